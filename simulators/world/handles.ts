@@ -1,0 +1,98 @@
+/** What a person standing before a simulated device can do with it, and see of it. */
+
+export interface KeyPress {
+  /** True if every key of the press came back as the very frame that was sent. */
+  readonly echoed: boolean;
+  /** Frames sent beyond one per key. */
+  readonly repeats: number;
+}
+
+export interface SimulatedKeypad {
+  readonly id: string;
+  readonly address: number;
+  readonly label: string;
+  /**
+   * Presses keys one after another: digits are single keys, functions are words ("12 start", "call",
+   * "3 function"). Resolves when the last key is echoed, or when a key was given up unechoed.
+   */
+  press(keys: string | readonly string[]): Promise<KeyPress>;
+  /** Beep frames received so far. */
+  readonly tones: number;
+  /** The pad's own small display, six characters. */
+  readonly digits: string;
+  /** A key that hangs: it is sent again and again, echoed or not, until released. */
+  holdDown(key: string): void;
+  release(): void;
+}
+
+export interface DisplayShowing {
+  /** Six characters, a blank digit as a space. */
+  readonly digits: string;
+  /** Wire time, milliseconds of the Unix epoch. */
+  readonly atMs: number;
+}
+
+export interface SimulatedDisplay {
+  readonly id: string;
+  readonly address: number;
+  readonly label: string;
+  /** Six characters as lit now, a blank digit as a space: "   001". */
+  readonly digits: string;
+  /** When these digits first lit up, wire time; refreshes with equal digits do not move it. */
+  readonly sinceMs: number;
+  /** Every change of the digits since power was switched on, oldest first. */
+  readonly history: readonly DisplayShowing[];
+  readonly tones: number;
+}
+
+export type RatingValue = 0 | 1 | 2 | 3;
+
+export interface SimulatedRatingPad {
+  readonly id: string;
+  readonly address: number;
+  readonly label: string;
+  /** Presses one of the four faces, 0 worst, 3 best. */
+  rate(value: RatingValue): Promise<{ readonly acknowledged: boolean; readonly repeats: number }>;
+}
+
+export type PaperState = "ok" | "near-end" | "out";
+
+export interface SimulatedPaper {
+  /** 0 for the first paper that this printer cut. */
+  readonly index: number;
+  /** Decoded text, one line a printed line; a QR code as `[QR text]`, an image as `[image 384×96]`. */
+  readonly text: string;
+  /** The texts of the QR codes on it. */
+  readonly qr: readonly string[];
+  /** When it was cut, wire time, milliseconds of the Unix epoch. */
+  readonly atMs: number;
+  readonly widthMm: number;
+  readonly lengthMm: number;
+  /** The paper as a picture (PNG), drawn when first asked for. */
+  png(): Buffer;
+}
+
+export interface PrinterState {
+  readonly paper: PaperState;
+  readonly cover: "open" | "closed";
+  readonly powered: boolean;
+  readonly printing: boolean;
+  readonly bufferedBytes: number;
+  readonly bufferBytes: number;
+  /** Bytes that came while the buffer was full. */
+  readonly lostBytes: number;
+}
+
+export interface SimulatedPrinter {
+  readonly id: string;
+  readonly label: string;
+  /** Papers cut so far, oldest first. */
+  readonly papers: readonly SimulatedPaper[];
+  readonly state: PrinterState;
+  setPaper(paper: PaperState): void;
+  setCover(cover: "open" | "closed"): void;
+  /** A new roll, the cover closed again. Without a length it does not run out by itself. */
+  loadPaper(lengthMm?: number): void;
+  /** Power off and on again: the buffer, the unfinished paper and all settings are gone. */
+  powerCut(): void;
+}
