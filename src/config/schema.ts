@@ -63,6 +63,18 @@ const Calling = Type.Object(
   {
     recallMinIntervalSeconds: Type.Integer({ minimum: 0, maximum: 600, default: 10 }),
     recallMaximum: Type.Integer({ minimum: 0, maximum: 20, default: 3 }),
+    priorityCreditMinutes: Type.Integer({
+      minimum: 0,
+      maximum: 240,
+      default: 30,
+      description: "a priority ticket ranks as if it had come this much earlier; who waited longer is not jumped",
+    }),
+    jumpsInRowMaximum: Type.Integer({
+      minimum: 1,
+      maximum: 50,
+      default: 3,
+      description: "after so many jumped calls of a queue in a row its oldest ordinary ticket is called",
+    }),
   },
   { ...strict, default: {} },
 );
@@ -76,6 +88,16 @@ const Voice = Type.Object(
   {
     enabled: Type.Boolean({ default: true }),
     repeat: Type.Integer({ minimum: 1, maximum: 5, default: 2 }),
+  },
+  { ...strict, default: {} },
+);
+
+const Printing = Type.Object(
+  {
+    copyAfterUnconfirmed: Type.Boolean({
+      default: true,
+      description: "print a paper marked as a copy when it is not known whether the first came out",
+    }),
   },
   { ...strict, default: {} },
 );
@@ -160,6 +182,7 @@ export const HallConfig = Type.Object(
     calling: Calling,
     rating: Rating,
     voice: Voice,
+    printing: Printing,
     queues: Type.Array(Queue, { minItems: 1 }),
     services: Type.Array(Service, { minItems: 1 }),
     windows: Type.Array(Window, { minItems: 1 }),

@@ -1,0 +1,52 @@
+import type { ReadyHall } from "./decide/at-window.ts";
+import { callNext, callTicket, noShow, recall, startVisit } from "./decide/calling.ts";
+import { type Decision, refuse } from "./decide/decision.ts";
+import { adoptConfig, openDay } from "./decide/hall.ts";
+import { cancelTicket, issueTicket, serveWalkIn } from "./decide/issuing.ts";
+import { endJob, reprint, startJob } from "./decide/jobs.ts";
+import { rateAtWindow, rateVisit } from "./decide/rating.ts";
+import { finishVisit, park, transfer, unpark } from "./decide/serving.ts";
+import { closeWindow, openWindow, pause, resume } from "./decide/windows.ts";
+import type { Instant } from "./ids.ts";
+import type { Intent, IntentOf, IntentType } from "./intents.ts";
+import type { HallState } from "./state.ts";
+
+export { type Decision, isRefusal } from "./decide/decision.ts";
+
+type Rule<T extends IntentType> = (hall: ReadyHall, intent: IntentOf<T>, at: Instant) => Decision;
+
+const RULES: { [T in Exclude<IntentType, "adopt-config">]: Rule<T> } = {
+  "open-day": openDay,
+  "issue-ticket": issueTicket,
+  "cancel-ticket": cancelTicket,
+  "call-next": callNext,
+  "call-ticket": callTicket,
+  recall,
+  start: startVisit,
+  "no-show": noShow,
+  finish: finishVisit,
+  park,
+  unpark,
+  transfer,
+  "walk-in": serveWalkIn,
+  pause,
+  resume,
+  "open-window": openWindow,
+  "close-window": closeWindow,
+  "rate-visit": rateVisit,
+  "rate-at-window": rateAtWindow,
+  reprint,
+  "start-job": startJob,
+  "end-job": endJob,
+};
+
+/**
+ * The rules of the hall: what follows from an intent in this state at this moment. Pure; `state` is only read.
+ * @param at hall time, never before the last event
+ */
+export function decide(state: HallState, intent: Intent, at: Instant): Decision {
+  if (intent.type === "adopt-config") return adoptConfig(state, intent);
+  if (!state.rules) return refuse("no-config");
+  const rule = RULES[intent.type] as Rule<typeof intent.type>;
+  return rule({ state, rules: state.rules }, intent as never, at);
+}

@@ -1,0 +1,88 @@
+import { event, type HallEvent } from "../events.ts";
+import type { Actor, Instant, VisitId } from "../ids.ts";
+import type { IntentOf } from "../intents.ts";
+import { type Choice, nextForWindow } from "../line.ts";
+import type { HallState, Window } from "../state.ts";
+import { findFreeWindow, findInHand, findWindow, mayServe, type ReadyHall } from "./at-window.ts";
+import { type Decision, refuse } from "./decision.ts";
+import { announcement } from "./jobs.ts";
+
+export function nextVisitId(state: HallState): VisitId {
+  return `${(state.day ?? "").replaceAll("-", "")}-${String(state.visitCount + 1).padStart(4, "0")}`;
+}
+
+export function callNext(hall: ReadyHall, intent: IntentOf<"call-next">): Decision {
+  const finished = intent.finishFirst ? finishInHand(hall, intent.window, intent.by) : [];
+  const window = finished.length > 0 ? findWindow(hall, intent.window) : findFreeWindow(hall, intent.window);
+  if ("code" in window) return window;
+  if (window.paused && finished.length > 0) return finished;
+  const choice = nextForWindow(hall.state, hall.rules, window);
+  if (choice) return [...finished, ...call(hall, window, choice, intent.by)];
+  // A key that finishes a visit has done its work even when nobody waits.
+  return finished.length > 0 ? finished : refuse("queue-empty", { window: window.id });
+}
+
+function finishInHand(hall: ReadyHall, window: string, by: Actor): HallEvent[] {
+  const inHand = findInHand(hall, window);
+  if ("code" in inHand) return [];
+  const { ticket, visit } = inHand;
+  return [event("visit-finished", { ticket: ticket.id, visit: visit.id, window, outcome: "unknown", by })];
+}
+
+export function callTicket(hall: ReadyHall, intent: IntentOf<"call-ticket">): Decision {
+  const window = findFreeWindow(hall, intent.window);
+  if ("code" in window) return window;
+  const ticket = hall.state.tickets.get(intent.ticket);
+  if (!ticket) return refuse("unknown-ticket");
+  if (ticket.state !== "waiting") return refuse("wrong-state", { state: ticket.state });
+  if (!mayServe(hall, window, ticket.queue))
+    return refuse("not-authorised", { window: window.id, queue: ticket.queue });
+  return call(hall, window, { ticket, jumped: false }, intent.by, intent.reason);
+}
+
+function call(hall: ReadyHall, window: Window, choice: Choice, by: Actor, reason?: string): HallEvent[] {
+  const { ticket, jumped } = choice;
+  const visit = ticket.visit ?? nextVisitId(hall.state);
+  return [
+    event("ticket-called", {
+      ticket: ticket.id,
+      visit,
+      window: window.id,
+      jumped,
+      by,
+      ...(reason === undefined ? {} : { reason }),
+    }),
+    ...announcement(hall, ticket, window.id),
+  ];
+}
+
+export function recall(hall: ReadyHall, intent: IntentOf<"recall">, at: Instant): Decision {
+  const inHand = findInHand(hall, intent.window);
+  if ("code" in inHand) return inHand;
+  const { ticket, visit } = inHand;
+  if (ticket.state !== "called") return refuse("wrong-state", { state: ticket.state });
+  const { recallMaximum, recallMinIntervalSeconds } = hall.rules.calling;
+  if (visit.recalls >= recallMaximum) return refuse("recall-limit", { recallMaximum });
+  const waitMs = visit.lastCallAt + recallMinIntervalSeconds * 1000 - at;
+  if (waitMs > 0) return refuse("recall-too-soon", { waitSeconds: Math.ceil(waitMs / 1000) });
+  return [
+    event("ticket-recalled", { ticket: ticket.id, window: intent.window, by: intent.by }),
+    ...announcement(hall, ticket, intent.window),
+  ];
+}
+
+export function startVisit(hall: ReadyHall, { window, by }: IntentOf<"start">): Decision {
+  const inHand = findInHand(hall, window);
+  if ("code" in inHand) return inHand;
+  const { ticket, visit } = inHand;
+  if (ticket.state !== "called") return refuse("wrong-state", { state: ticket.state });
+  return [event("visit-started", { ticket: ticket.id, visit: visit.id, window, by })];
+}
+
+export function noShow(hall: ReadyHall, { window, by }: IntentOf<"no-show">): Decision {
+  const inHand = findInHand(hall, window);
+  if ("code" in inHand) return inHand;
+  const { ticket } = inHand;
+  if (ticket.state !== "called") return refuse("wrong-state", { state: ticket.state });
+  return [event("ticket-no-show", { ticket: ticket.id, window, by })];
+}

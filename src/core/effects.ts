@@ -1,0 +1,52 @@
+import type { HallEvent } from "./events.ts";
+import type { JobId, WindowId } from "./ids.ts";
+import type { HallState } from "./state.ts";
+import { displayedNumber, waitingFor } from "./views.ts";
+
+/**
+ * What the world is to be told of events, as data taken from the state right after them: by the time they are
+ * durable the state may have gone on, and nothing may light up that the journal does not hold yet.
+ */
+export type Effect =
+  | { kind: "display"; window: WindowId; number: string | null }
+  | { kind: "waiting"; window: WindowId; count: number }
+  | { kind: "job"; job: JobId }
+  | { kind: "arrival-at-idle"; window: WindowId };
+
+
+/** @param state as `events` left it */
+export function effectsOf(state: HallState, events: readonly HallEvent[]): Effect[] {
+  const windows = new Set<WindowId>();
+  const queues = new Set<string>();
+  const effects: Effect[] = [];
+  for (const { type, data } of events) {
+    if (type === "config-adopted" || type === "day-opened") for (const id of state.windows.keys()) windows.add(id);
+    if ("window" in data && data.window !== undefined) windows.add(data.window);
+    if ("from" in data) windows.add(data.from);
+    if ("ticket" in data) queues.add(state.tickets.get(data.ticket)?.queue ?? "");
+    if (type === "print-requested" || type === "announcement-requested" || type === "job-put-back")
+      effects.push({ kind: "job", job: data.job });
+  }
+  for (const window of windows) effects.push({ kind: "display", window, number: displayedNumber(state, window) });
+  if (queues.size > 0 || windows.size > 0) effects.push(...waitingCounts(state, queues, windows, events));
+  return effects;
+}
+
+/** The counts that pads show: of every window whose sign has a queue that changed. */
+function waitingCounts(
+  state: HallState,
+  queues: Set<string>,
+  windows: Set<WindowId>,
+  events: readonly HallEvent[],
+): Effect[] {
+  const effects: Effect[] = [];
+  const issued = events.some(({ type }) => type === "ticket-issued");
+  for (const window of state.windows.values()) {
+    if (!window.open || !(windows.has(window.id) || window.sign.some((queue) => queues.has(queue)))) continue;
+    const count = waitingFor(state, window);
+    effects.push({ kind: "waiting", window: window.id, count });
+    if (issued && count === 1 && !window.ticket && !window.paused)
+      effects.push({ kind: "arrival-at-idle", window: window.id });
+  }
+  return effects;
+}

@@ -1,0 +1,101 @@
+import type {
+  Actor,
+  Day,
+  DispenserId,
+  JobId,
+  Language,
+  QueueId,
+  ServiceId,
+  TicketId,
+  VisitId,
+  WindowId,
+} from "./ids.ts";
+import type { HallRules } from "./rules.ts";
+import type { Lane, Level, Outcome, RatingChannel } from "./state.ts";
+
+/**
+ * Everything that can have happened in a hall, with what each event says.
+ * The journal keeps these for ever: a changed shape gets a new version and a step in `upcast.ts`.
+ */
+export interface EventData {
+  "config-adopted": { rules: HallRules; hash: string; by: Actor };
+  "day-opened": { day: Day };
+  "ticket-issued": {
+    ticket: TicketId;
+    number: string;
+    prefix: string;
+    count: number;
+    service: ServiceId;
+    queue: QueueId;
+    lane: Lane;
+    language: Language;
+    channel: string;
+    rank: number;
+    by: Actor;
+  };
+  "ticket-cancelled": { ticket: TicketId; by: Actor };
+  "ticket-voided": { ticket: TicketId; reason: string };
+  "ticket-called": {
+    ticket: TicketId;
+    visit: VisitId;
+    window: WindowId;
+    /** Given when the call was out of turn. */
+    reason?: string;
+    /** A later comer was called while an ordinary ticket of the queue waited. */
+    jumped: boolean;
+    by: Actor;
+  };
+  "ticket-recalled": { ticket: TicketId; window: WindowId; by: Actor };
+  "ticket-no-show": { ticket: TicketId; window: WindowId; by: Actor };
+  "visit-started": { ticket: TicketId; visit: VisitId; window: WindowId; by: Actor };
+  "visit-finished": { ticket: TicketId; visit: VisitId; window: WindowId; outcome: Outcome; by: Actor };
+  "ticket-parked": { ticket: TicketId; window: WindowId; by: Actor };
+  "ticket-unparked": { ticket: TicketId; window: WindowId; by: Actor };
+  "ticket-transferred": {
+    ticket: TicketId;
+    from: WindowId;
+    queue: QueueId;
+    window?: WindowId;
+    rank: number;
+    by: Actor;
+  };
+  "walk-in-served": { ticket: TicketId; visit: VisitId; window: WindowId; by: Actor };
+  "visit-rated": { visit: VisitId; level: Level; channel: RatingChannel };
+  "rating-invited": { visit: VisitId; window: WindowId };
+  "window-opened": { window: WindowId; by: Actor };
+  "window-closed": { window: WindowId; reason: string; by: Actor };
+  "window-paused": { window: WindowId; reason: string; by: Actor };
+  "window-resumed": { window: WindowId; by: Actor };
+  "sign-changed": { window: WindowId; sign: QueueId[]; by: Actor };
+  "print-requested": { job: JobId; ticket: TicketId; dispenser: DispenserId; copy: boolean };
+  "announcement-requested": { job: JobId; ticket: TicketId; number: string; window: WindowId };
+  "job-started": { job: JobId };
+  /** Nothing came of it, and the job waits again. */
+  "job-put-back": { job: JobId; reason: string };
+  "job-ended": { job: JobId; outcome: JobOutcome; reason?: string };
+}
+
+export type JobOutcome = "done" | "unconfirmed" | "given-up";
+
+/** Sealed beside the event under the day's key, so that it can expire while the chain stays whole. */
+export interface PersonalData {
+  "ticket-issued"?: { reason?: string };
+}
+
+export type EventType = keyof EventData;
+export interface EventOf<T extends EventType> {
+  type: T;
+  v: number;
+  data: EventData[T];
+  personal?: Record<string, unknown>;
+}
+export type HallEvent = { [T in EventType]: EventOf<T> }[EventType];
+
+/** An event of today's version. `personal` is what must be sealed. */
+export function event<T extends EventType>(
+  type: T,
+  data: EventData[T],
+  personal?: Record<string, unknown>,
+): EventOf<T> {
+  return personal ? { type, v: 1, data, personal } : { type, v: 1, data };
+}

@@ -1,0 +1,21 @@
+/** Names of things. All are plain strings on wires and in the journal; the aliases say which is meant. */
+
+/** Unguessable; made outside the core and passed in, since the core has no randomness. */
+export type TicketId = string;
+/** `20261121-0042`: the day and the visit's count in it. Not secret: rating asks for more than this. */
+export type VisitId = string;
+export type QueueId = string;
+export type ServiceId = string;
+export type WindowId = string;
+export type DispenserId = string;
+/** `20261121-J0042`: a print or an announcement. */
+export type JobId = string;
+/** Who acted: `clerk:…`, `pad:WINDOW`, `dispenser:ID`, `holder`, `kiosk`, `system`, `anyone`. */
+export type Actor = string;
+/** Milliseconds since the epoch, hall time. */
+export type Instant = number;
+/** `YYYY-MM-DD` in the hall's time zone. */
+export type Day = string;
+/** BCP 47 tags that a hall speaks. */
+export type Language = "zh-CN" | "bo" | "en";
+export type Texts = { "zh-CN": string; bo?: string; en?: string };

@@ -1,0 +1,39 @@
+/**
+ * Every way in which the rules say no: the code that outside programs rely on, and what it means.
+ * `kind` tells what a caller did: broke a rule of the moment, named something that does not exist, or acted
+ * without the right to.
+ */
+export const REFUSALS = {
+  "no-config": { kind: "rule", meaning: "The hall has no configuration yet." },
+  "config-in-use": { kind: "rule", meaning: "The new configuration drops something that is in use now." },
+  "unknown-service": { kind: "unknown", meaning: "There is no such service." },
+  "unknown-queue": { kind: "unknown", meaning: "There is no such queue." },
+  "unknown-window": { kind: "unknown", meaning: "There is no such window." },
+  "unknown-ticket": { kind: "unknown", meaning: "There is no such ticket today." },
+  "unknown-visit": { kind: "unknown", meaning: "There is no such visit." },
+  "unknown-dispenser": { kind: "unknown", meaning: "There is no such dispenser." },
+  "queue-closed": { kind: "rule", meaning: "No tickets are given out for this service now." },
+  "printer-out": { kind: "rule", meaning: "The dispenser cannot print." },
+  "reason-required": { kind: "rule", meaning: "The priority lane needs its reason." },
+  "appointment-required": { kind: "rule", meaning: "The appointment lane needs a booked appointment." },
+  "queue-empty": { kind: "rule", meaning: "Nobody waits for this window." },
+  "window-busy": { kind: "rule", meaning: "The window still has a ticket in hand." },
+  "window-paused": { kind: "rule", meaning: "The window is paused." },
+  "window-closed": { kind: "rule", meaning: "The window is closed." },
+  "not-authorised": { kind: "rule", meaning: "The window's clerk may not serve this queue." },
+  "no-ticket": { kind: "rule", meaning: "The window has no ticket in hand." },
+  "recall-limit": { kind: "rule", meaning: "The ticket was recalled as often as allowed." },
+  "recall-too-soon": { kind: "rule", meaning: "The last call was only a moment ago." },
+  "wrong-state": { kind: "rule", meaning: "The ticket or window is not in a state that allows this." },
+  "already-rated": { kind: "rule", meaning: "The visit has its rating." },
+  "rating-closed": { kind: "rule", meaning: "The visit is not finished, or its time for rating is over." },
+  "not-the-holder": { kind: "forbidden", meaning: "Only the window's pad or tablet, or the ticket's holder, may rate." },
+} as const;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** A no, as data: a 409 over HTTP, a tone on a call pad. `facts` hold what a person needs to act on it. */
+export interface Refusal {
+  code: RefusalCode;
+  facts?: Record<string, unknown>;
+}

@@ -1,0 +1,161 @@
+import type {
+  Actor,
+  Day,
+  DispenserId,
+  Instant,
+  JobId,
+  Language,
+  QueueId,
+  ServiceId,
+  TicketId,
+  VisitId,
+  WindowId,
+} from "./ids.ts";
+import type { HallRules } from "./rules.ts";
+
+export type Lane = "ordinary" | "priority" | "appointment";
+export type TicketState =
+  | "waiting"
+  | "called"
+  | "serving"
+  | "parked"
+  | "finished"
+  | "no-show"
+  | "cancelled"
+  | "void";
+export type Outcome = "done" | "accepted" | "papers-missing" | "referred" | "consultation" | "unknown";
+export type Level = 1 | 2 | 3 | 4 | 5;
+export type RatingChannel = "pad" | "tablet" | "phone" | "guide" | "card";
+
+export interface Ticket {
+  id: TicketId;
+  number: string;
+  service: ServiceId;
+  queue: QueueId;
+  lane: Lane;
+  language: Language;
+  channel: string;
+  state: TicketState;
+  issuedAt: Instant;
+  /** Its place in the line: a virtual time of arrival, earlier by the lane's credit. */
+  rank: Instant;
+  /** Its window while called, serving or parked, or the window it is reserved for while waiting. */
+  window: WindowId | null;
+  /** Since when it is in its present state. */
+  since: Instant;
+  visit: VisitId | null;
+}
+
+export interface Visit {
+  id: VisitId;
+  ticket: TicketId;
+  number: string;
+  service: ServiceId;
+  window: WindowId;
+  /** True for someone served without having taken a number. */
+  walkIn: boolean;
+  calledAt: Instant;
+  recalls: number;
+  lastCallAt: Instant;
+  startedAt: Instant | null;
+  finishedAt: Instant | null;
+  outcome: Outcome | null;
+  rating: { level: Level; channel: RatingChannel; at: Instant } | null;
+}
+
+export interface Queue {
+  id: QueueId;
+  /** Waiting tickets, in the order in which they are called. */
+  line: TicketId[];
+  /** Calls in a row in which a later comer was called before an ordinary ticket. */
+  jumpsInRow: number;
+  /** Mean of the finished services of this queue, in ms, and how many it rests on. */
+  serviceMeanMs: number;
+  serviceCount: number;
+}
+
+export interface Window {
+  id: WindowId;
+  open: boolean;
+  paused: { reason: string; since: Instant } | null;
+  /** Queues it serves now, as its sign says. */
+  sign: QueueId[];
+  /** The ticket called to it or served at it. */
+  ticket: TicketId | null;
+  /** Tickets transferred to this very window, in order. */
+  reserved: TicketId[];
+  /** The last visit finished here; the rating pad rates it. */
+  lastVisit: VisitId | null;
+  /** Since when it is without a ticket. */
+  idleSince: Instant;
+}
+
+export interface PrintJob {
+  kind: "print";
+  id: JobId;
+  ticket: TicketId;
+  dispenser: DispenserId;
+  /** A paper that may be the second one for its ticket says so. */
+  copy: boolean;
+  askedAt: Instant;
+  started: boolean;
+}
+
+export interface AnnouncementJob {
+  kind: "announcement";
+  id: JobId;
+  ticket: TicketId;
+  number: string;
+  window: WindowId;
+  askedAt: Instant;
+  started: boolean;
+}
+
+export type Job = PrintJob | AnnouncementJob;
+
+/**
+ * A hall at one moment. It has one owner (the runtime's loop, or a replay), which alone lets `evolve` change it;
+ * everybody else reads. Maps keep the order of insertion, so equal histories give equal states.
+ */
+export interface HallState {
+  seq: number;
+  at: Instant;
+  rules: HallRules | null;
+  configHash: string | null;
+  day: Day | null;
+  /** Next number to give out, by prefix. */
+  counters: Map<string, number>;
+  visitCount: number;
+  jobCount: number;
+  tickets: Map<TicketId, Ticket>;
+  /** Today's numbers. */
+  numbers: Map<string, TicketId>;
+  queues: Map<QueueId, Queue>;
+  windows: Map<WindowId, Window>;
+  visits: Map<VisitId, Visit>;
+  /** Jobs asked for and not ended. */
+  jobs: Map<JobId, Job>;
+  /** Who did the last thing at each window: the desk's memory for alarms and audits. */
+  lastActor: Map<WindowId, Actor>;
+}
+
+/** A hall before its first event. */
+export function emptyHall(): HallState {
+  return {
+    seq: 0,
+    at: 0,
+    rules: null,
+    configHash: null,
+    day: null,
+    counters: new Map(),
+    visitCount: 0,
+    jobCount: 0,
+    tickets: new Map(),
+    numbers: new Map(),
+    queues: new Map(),
+    windows: new Map(),
+    visits: new Map(),
+    jobs: new Map(),
+    lastActor: new Map(),
+  };
+}

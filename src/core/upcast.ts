@@ -1,0 +1,59 @@
+import type { EventType, HallEvent } from "./events.ts";
+
+/** An event as the journal gives it back. */
+export interface RecordedEvent {
+  type: string;
+  v: number;
+  data: Record<string, unknown>;
+  personal?: Record<string, unknown>;
+}
+
+/** Today's version of each event type; a type that is not here is unknown to this program. */
+export const EVENT_VERSIONS: { [T in EventType]: number } = {
+  "config-adopted": 1,
+  "day-opened": 1,
+  "ticket-issued": 1,
+  "ticket-cancelled": 1,
+  "ticket-voided": 1,
+  "ticket-called": 1,
+  "ticket-recalled": 1,
+  "ticket-no-show": 1,
+  "visit-started": 1,
+  "visit-finished": 1,
+  "ticket-parked": 1,
+  "ticket-unparked": 1,
+  "ticket-transferred": 1,
+  "walk-in-served": 1,
+  "visit-rated": 1,
+  "rating-invited": 1,
+  "window-opened": 1,
+  "window-closed": 1,
+  "window-paused": 1,
+  "window-resumed": 1,
+  "sign-changed": 1,
+  "print-requested": 1,
+  "announcement-requested": 1,
+  "job-started": 1,
+  "job-put-back": 1,
+  "job-ended": 1,
+};
+
+/** One step for each version that is no longer today's: `"ticket-issued@1": (data) => data of version 2`. */
+const STEPS: Record<string, (data: Record<string, unknown>) => Record<string, unknown>> = {};
+
+/**
+ * An event of any version as today's. Throws where the journal is newer than the program or holds a type that
+ * the program never knew: going on would give another hall than the one recorded.
+ */
+export function upcast(recorded: RecordedEvent): HallEvent {
+  const today = EVENT_VERSIONS[recorded.type as EventType] as number | undefined;
+  if (today === undefined) throw new Error(`the journal holds an event of the unknown type ${recorded.type}`);
+  let { v, data } = recorded;
+  for (; v < today; v += 1) {
+    const step = STEPS[`${recorded.type}@${v}`];
+    if (!step) throw new Error(`no step leads from ${recorded.type} version ${v} to ${v + 1}`);
+    data = step(data);
+  }
+  if (v > today) throw new Error(`${recorded.type} version ${v} is newer than this program's ${today}`);
+  return { ...recorded, v, data } as unknown as HallEvent;
+}

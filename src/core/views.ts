@@ -1,0 +1,194 @@
+import { ticketsGivenOut } from "./calendar.ts";
+import type { Instant, Texts, WindowId } from "./ids.ts";
+import { aheadOf } from "./line.ts";
+import type { HallState, Ticket, Visit, Window } from "./state.ts";
+import { plainWaitMs, type WaitEstimator } from "./waits.ts";
+
+/** What people and programs see of a hall. Pure projections; the hall's own carry no personal data. */
+
+export type WindowMode = "closed" | "idle" | "called" | "serving" | "paused";
+
+export interface QueueView {
+  id: string;
+  name: string;
+  names: Texts;
+  waiting: number;
+  longestWaitMinutes: number;
+  /** Expected wait of a newcomer ÷ the target; null while no window serves the queue. */
+  heat: number | null;
+}
+
+export interface WindowView {
+  id: WindowId;
+  name: string;
+  names: Texts;
+  state: WindowMode;
+  sign: string[];
+  home: string[];
+  ticket: string | null;
+  pauseReason: string | null;
+}
+
+export interface HallView {
+  name: string;
+  names: Texts;
+  day: string | null;
+  queues: QueueView[];
+  windows: WindowView[];
+}
+
+const MINUTE_MS = 60_000;
+
+export function windowMode(state: HallState, window: Window): WindowMode {
+  if (!window.open) return "closed";
+  const ticket = state.tickets.get(window.ticket ?? "");
+  if (ticket) return ticket.state === "serving" ? "serving" : "called";
+  return window.paused ? "paused" : "idle";
+}
+
+/** @param targetMinutes the wait that the hall promises at most */
+export function hallView(state: HallState, now: Instant, targetMinutes: number): HallView {
+  const { rules } = state;
+  const names = rules?.hall.name ?? { "zh-CN": "" };
+  return {
+    name: names["zh-CN"],
+    names,
+    day: state.day,
+    queues: (rules?.queues ?? []).map((rule) => {
+      const line = state.queues.get(rule.id)?.line ?? [];
+      const waitMs = rules && plainWaitMs(state, rules, rule.id, line.length);
+      return {
+        id: rule.id,
+        name: rule.name["zh-CN"],
+        names: rule.name,
+        waiting: line.length,
+        longestWaitMinutes: minutes(longestWaitMs(state, line, now)),
+        heat: typeof waitMs === "number" ? hundredths(waitMs / (targetMinutes * MINUTE_MS)) : null,
+      };
+    }),
+    windows: [...state.windows.values()].map((window) => windowView(state, window)),
+  };
+}
+
+export function windowView(state: HallState, window: Window): WindowView {
+  const rule = state.rules?.windows.find(({ id }) => id === window.id);
+  const names = rule?.name ?? { "zh-CN": `${window.id}号窗口`, bo: `སྒེའུ་ཁུང་ ${window.id}`, en: `Window ${window.id}` };
+  return {
+    id: window.id,
+    name: names["zh-CN"],
+    names,
+    state: windowMode(state, window),
+    sign: window.sign,
+    home: rule?.home ?? [],
+    ticket: state.tickets.get(window.ticket ?? "")?.number ?? null,
+    pauseReason: window.paused?.reason ?? null,
+  };
+}
+
+export interface ServiceView {
+  id: string;
+  name: string;
+  names: Texts;
+  queue: string;
+  key: number | null;
+  windows: WindowId[];
+  openNow: boolean;
+  waiting: number;
+  waitLowMinutes: number | null;
+  waitHighMinutes: number | null;
+}
+
+/** What a citizen can come for, and where it is served now. */
+export function servicesView(state: HallState, now: Instant, estimate: WaitEstimator): ServiceView[] {
+  const { rules } = state;
+  if (!rules) return [];
+  const openNow = ticketsGivenOut(rules, now);
+  return rules.services.map((service) => {
+    const waiting = state.queues.get(service.queue)?.line.length ?? 0;
+    const range = estimate(state, service.queue, waiting);
+    return {
+      id: service.id,
+      name: service.name["zh-CN"],
+      names: service.name,
+      queue: service.queue,
+      key: service.key ?? null,
+      windows: windowsShowing(state, service.queue),
+      openNow,
+      waiting,
+      waitLowMinutes: range?.lowMinutes ?? null,
+      waitHighMinutes: range?.highMinutes ?? null,
+    };
+  });
+}
+
+export interface TicketView {
+  id: string;
+  number: string;
+  service: string;
+  queue: string;
+  lane: string;
+  language: string;
+  state: string;
+  issuedAt: Instant;
+  ahead: number;
+  waitLowMinutes: number | null;
+  waitHighMinutes: number | null;
+  windows: WindowId[];
+  window: WindowId | null;
+  visit: string | null;
+}
+
+/** A ticket as its holder may see it. */
+export function ticketView(state: HallState, ticket: Ticket, estimate: WaitEstimator): TicketView {
+  const waits = ticket.state === "waiting";
+  const ahead = waits ? aheadOf(state, ticket) : 0;
+  const range = waits ? estimate(state, ticket.queue, ahead) : null;
+  const { id, number, service, queue, lane, language, issuedAt } = ticket;
+  return {
+    id,
+    number,
+    service,
+    queue,
+    lane,
+    language,
+    state: ticket.state,
+    issuedAt,
+    ahead,
+    waitLowMinutes: range?.lowMinutes ?? null,
+    waitHighMinutes: range?.highMinutes ?? null,
+    windows: waits && ticket.window ? [ticket.window] : windowsShowing(state, queue),
+    window: ticket.state === "called" || ticket.state === "serving" ? ticket.window : null,
+    visit: ticket.visit,
+  };
+}
+
+export function visitView(visit: Visit): Omit<Visit, "ticket"> {
+  const { ticket: _holdersSecret, ...rest } = visit;
+  return rest;
+}
+
+/** What a window's display shows: the number at it, from its call until its finish. */
+export function displayedNumber(state: HallState, window: WindowId): string | null {
+  return state.tickets.get(state.windows.get(window)?.ticket ?? "")?.number ?? null;
+}
+
+/** How many wait for what the window's sign shows. */
+export function waitingFor(state: HallState, window: Window): number {
+  return window.sign.reduce(
+    (sum, queue) => sum + (state.queues.get(queue)?.line.length ?? 0),
+    window.reserved.length,
+  );
+}
+
+function windowsShowing(state: HallState, queue: string): WindowId[] {
+  return [...state.windows.values()]
+    .filter(({ open, sign }) => open && sign.includes(queue))
+    .map(({ id }) => id);
+}
+
+function longestWaitMs(state: HallState, line: readonly string[], now: Instant): number {
+  return line.reduce((longest, id) => Math.max(longest, now - (state.tickets.get(id)?.issuedAt ?? now)), 0);
+}
+
+const minutes = (ms: number): number => Math.round(ms / 6_000) / 10;
+const hundredths = (value: number): number => Math.round(value * 100) / 100;

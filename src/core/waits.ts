@@ -1,0 +1,51 @@
+import type { QueueId } from "./ids.ts";
+import type { HallRules } from "./rules.ts";
+import type { HallState } from "./state.ts";
+
+/** Minutes still to wait, as a range that a citizen can be told. */
+export interface WaitRange {
+  lowMinutes: number;
+  highMinutes: number;
+}
+
+/** What tells a wait: given a hall, a queue and how many are called before. Nothing where nothing is known. */
+export type WaitEstimator = (state: HallState, queue: QueueId, ahead: number) => WaitRange | null;
+
+/** The norm weighs as much as this many observed services. */
+const NORM_WEIGHT = 5;
+
+/** Expected service of a queue in ms: the norms of its services, corrected by what was observed today. */
+export function expectedServiceMs(state: HallState, rules: HallRules, queueId: QueueId): number {
+  const norms = rules.services.filter(({ queue }) => queue === queueId).map((each) => each.normMinutes);
+  const normMs = (norms.reduce((sum, each) => sum + each, 0) / Math.max(1, norms.length)) * 60_000;
+  const queue = state.queues.get(queueId);
+  const count = queue?.serviceCount ?? 0;
+  return (normMs * NORM_WEIGHT + (queue?.serviceMeanMs ?? 0) * count) / (NORM_WEIGHT + count);
+}
+
+/** Windows that serve the queue now. */
+export function servingWindows(state: HallState, queueId: QueueId): number {
+  let count = 0;
+  for (const { open, paused, sign } of state.windows.values())
+    if (open && !paused && sign.includes(queueId)) count += 1;
+  return count;
+}
+
+/** (ahead + 1) × mean service ÷ windows that serve, in ms; null while no window does. */
+export function plainWaitMs(state: HallState, rules: HallRules, queueId: QueueId, ahead: number): number | null {
+  const windows = servingWindows(state, queueId);
+  return windows === 0 ? null : ((ahead + 1) * expectedServiceMs(state, rules, queueId)) / windows;
+}
+
+/** The plain estimate as a range: services vary by about their own length, so few ahead means a wide range. */
+export const plainWaitRange: WaitEstimator = (state, queueId, ahead) => {
+  if (!state.rules) return null;
+  const waitMs = plainWaitMs(state, state.rules, queueId, ahead);
+  if (waitMs === null) return null;
+  const spread = 0.25 + 0.5 / Math.sqrt(ahead + 1);
+  const minutes = waitMs / 60_000;
+  return {
+    lowMinutes: Math.max(0, Math.floor(minutes * (1 - spread))),
+    highMinutes: Math.ceil(minutes * (1 + spread)),
+  };
+};
