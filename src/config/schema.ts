@@ -9,7 +9,10 @@ import Type, { type Static } from "typebox";
 const strict = { additionalProperties: false } as const;
 
 const Id = Type.String({ minLength: 1, maxLength: 40, pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" });
-const TimeOfDay = Type.String({ pattern: "^([01]\\d|2[0-4]):[0-5]\\d$", description: "HH:MM, 24:00 is midnight" });
+const TimeOfDay = Type.String({
+  pattern: "^([01]\\d|2[0-4]):[0-5]\\d$",
+  description: "HH:MM, 24:00 is midnight",
+});
 const DateText = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$", description: "YYYY-MM-DD" });
 
 /** A text in the hall's languages; zh-CN is required, since every hall's paper has it. */
@@ -49,7 +52,12 @@ const Hall = Type.Object(
 const Calendar = Type.Object(
   {
     alwaysOpen: Type.Boolean({ default: false }),
-    sessions: Type.Array(Session, { default: [{ from: "09:00", to: "12:00" }, { from: "13:30", to: "17:00" }] }),
+    sessions: Type.Array(Session, {
+      default: [
+        { from: "09:00", to: "12:00" },
+        { from: "13:30", to: "17:00" },
+      ],
+    }),
     weekdays: Type.Array(Weekday, { uniqueItems: true, default: ["mon", "tue", "wed", "thu", "fri"] }),
     holidays: Type.Array(DateText, { default: [] }),
     makeUpWorkdays: Type.Array(DateText, { default: [] }),
@@ -67,7 +75,8 @@ const Calling = Type.Object(
       minimum: 0,
       maximum: 240,
       default: 30,
-      description: "a priority ticket ranks as if it had come this much earlier; who waited longer is not jumped",
+      description:
+        "a priority ticket ranks as if it had come this much earlier; who waited longer is not jumped",
     }),
     jumpsInRowMaximum: Type.Integer({
       minimum: 1,
@@ -106,7 +115,10 @@ const Queue = Type.Object(
   {
     id: Id,
     name: Texts,
-    prefix: Type.String({ pattern: "^[A-Z0-9]{0,3}$", description: "what a number begins with; digits where displays show digits only" }),
+    prefix: Type.String({
+      pattern: "^[A-Z0-9]{0,3}$",
+      description: "what a number begins with; digits where displays show digits only",
+    }),
     priorityPrefix: Type.Optional(Type.String({ pattern: "^[A-Z0-9]{0,3}$" })),
     start: Type.Integer({ minimum: 0, maximum: 9999, default: 1 }),
     width: Type.Integer({ minimum: 1, maximum: 5, default: 3 }),
@@ -145,8 +157,14 @@ const Window = Type.Object(
   {
     id: Id,
     name: Type.Optional(Texts),
-    home: Type.Array(Id, { minItems: 1, uniqueItems: true, description: "queues that this window returns to" }),
-    authorised: Type.Optional(Type.Array(Id, { uniqueItems: true, description: "queues its clerk may serve; default: home" })),
+    home: Type.Array(Id, {
+      minItems: 1,
+      uniqueItems: true,
+      description: "queues that this window returns to",
+    }),
+    authorised: Type.Optional(
+      Type.Array(Id, { uniqueItems: true, description: "queues its clerk may serve; default: home" }),
+    ),
     display: Type.Optional(DeviceAt()),
     callPad: Type.Optional(DeviceAt()),
     ratingPad: Type.Optional(DeviceAt()),
@@ -167,8 +185,12 @@ const Dispenser = Type.Object(
 const Wire = Type.Object(
   {
     id: Id,
-    serial: Type.Optional(Type.String({ minLength: 1, description: "a path that stays, e.g. /dev/serial/by-id/…" })),
-    tcp: Type.Optional(Type.String({ pattern: "^[^:]+:\\d+$", description: "host:port of a serial device server" })),
+    serial: Type.Optional(
+      Type.String({ minLength: 1, description: "a path that stays, e.g. /dev/serial/by-id/…" }),
+    ),
+    tcp: Type.Optional(
+      Type.String({ pattern: "^[^:]+:\\d+$", description: "host:port of a serial device server" }),
+    ),
     file: Type.Optional(Type.String({ minLength: 1, description: "a character device, e.g. /dev/usb/lp0" })),
     baud: Type.Integer({ minimum: 300, maximum: 921600, default: 9600 }),
   },

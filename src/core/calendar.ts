@@ -40,10 +40,10 @@ export function localTime(at: Instant, timeZone: string): LocalTime {
   const parts: Record<string, string> = {};
   for (const { type, value } of formatOf(timeZone).formatToParts(at)) parts[type] = value;
   return {
-    day: `${parts["year"]}-${parts["month"]}-${parts["day"]}`,
-    weekday: (parts["weekday"] ?? "").toLowerCase(),
-    minuteOfDay: Number(parts["hour"]) * 60 + Number(parts["minute"]),
-    second: Number(parts["second"]),
+    day: `${parts.year}-${parts.month}-${parts.day}`,
+    weekday: (parts.weekday ?? "").toLowerCase(),
+    minuteOfDay: Number(parts.hour) * 60 + Number(parts.minute),
+    second: Number(parts.second),
   };
 }
 

@@ -13,21 +13,22 @@ export type Effect =
   | { kind: "job"; job: JobId }
   | { kind: "arrival-at-idle"; window: WindowId };
 
-
 /** @param state as `events` left it */
 export function effectsOf(state: HallState, events: readonly HallEvent[]): Effect[] {
   const windows = new Set<WindowId>();
   const queues = new Set<string>();
   const effects: Effect[] = [];
   for (const { type, data } of events) {
-    if (type === "config-adopted" || type === "day-opened") for (const id of state.windows.keys()) windows.add(id);
+    if (type === "config-adopted" || type === "day-opened")
+      for (const id of state.windows.keys()) windows.add(id);
     if ("window" in data && data.window !== undefined) windows.add(data.window);
     if ("from" in data) windows.add(data.from);
     if ("ticket" in data) queues.add(state.tickets.get(data.ticket)?.queue ?? "");
     if (type === "print-requested" || type === "announcement-requested" || type === "job-put-back")
       effects.push({ kind: "job", job: data.job });
   }
-  for (const window of windows) effects.push({ kind: "display", window, number: displayedNumber(state, window) });
+  for (const window of windows)
+    effects.push({ kind: "display", window, number: displayedNumber(state, window) });
   if (queues.size > 0 || windows.size > 0) effects.push(...waitingCounts(state, queues, windows, events));
   return effects;
 }

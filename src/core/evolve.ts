@@ -319,7 +319,8 @@ function adoptWindows(state: HallState, before: HallRules | null, rules: HallRul
     rules.windows.map((rule) => {
       const window = windows.get(rule.id) ?? newWindow(rule.id, rule.home, at);
       const oldHome = before?.windows.find((each) => each.id === rule.id)?.home ?? [];
-      const wasHome = window.sign.length === oldHome.length && oldHome.every((id) => window.sign.includes(id));
+      const wasHome =
+        window.sign.length === oldHome.length && oldHome.every((id) => window.sign.includes(id));
       const kept = window.sign.filter((queue) => rule.authorised.includes(queue));
       window.sign = wasHome || kept.length === 0 ? [...rule.home] : kept;
       return [rule.id, window];

@@ -33,7 +33,12 @@ export type Intent =
       by: Actor;
     }
   | { type: "cancel-ticket"; ticket: TicketId; by: Actor }
-  | { type: "call-next"; window: WindowId; by: Actor; /** A call pad's key finishes the visit at hand first. */ finishFirst?: boolean }
+  | {
+      type: "call-next";
+      window: WindowId;
+      by: Actor /** A call pad's key finishes the visit at hand first. */;
+      finishFirst?: boolean;
+    }
   | { type: "call-ticket"; window: WindowId; ticket: TicketId; reason: string; by: Actor }
   | { type: "recall"; window: WindowId; by: Actor }
   | { type: "start"; window: WindowId; by: Actor }
@@ -41,13 +46,25 @@ export type Intent =
   | { type: "finish"; window: WindowId; outcome?: Outcome; inviteRating?: boolean; by: Actor }
   | { type: "park"; window: WindowId; by: Actor }
   | { type: "unpark"; window: WindowId; ticket: TicketId; by: Actor }
-  | { type: "transfer"; window: WindowId; to: { queue: QueueId } | { window: WindowId }; keepPlace: boolean; by: Actor }
+  | {
+      type: "transfer";
+      window: WindowId;
+      to: { queue: QueueId } | { window: WindowId };
+      keepPlace: boolean;
+      by: Actor;
+    }
   | { type: "walk-in"; window: WindowId; service: ServiceId; ticket: TicketId; by: Actor }
   | { type: "pause"; window: WindowId; reason: string; by: Actor }
   | { type: "resume"; window: WindowId; by: Actor }
   | { type: "open-window"; window: WindowId; by: Actor }
   | { type: "close-window"; window: WindowId; reason: string; by: Actor }
-  | { type: "rate-visit"; visit: VisitId; level: Level; channel: RatingChannel; by: { ticket: TicketId } | { window: WindowId } }
+  | {
+      type: "rate-visit";
+      visit: VisitId;
+      level: Level;
+      channel: RatingChannel;
+      by: { ticket: TicketId } | { window: WindowId };
+    }
   | { type: "rate-at-window"; window: WindowId; level: Level; channel: RatingChannel }
   | { type: "reprint"; ticket: TicketId; dispenser: DispenserId; by: Actor }
   | { type: "start-job"; job: JobId }

@@ -5,7 +5,12 @@ import type { HallState, Ticket } from "./state.ts";
  * Costs time in proportion to the day's tickets: for tests and `verify`, not for the way of a call.
  */
 export function breaches(state: HallState): string[] {
-  return [...numbersAreUnique(state), ...linesHoldTheWaiting(state), ...windowsHoldOneEach(state), ...visitsEnd(state)];
+  return [
+    ...numbersAreUnique(state),
+    ...linesHoldTheWaiting(state),
+    ...windowsHoldOneEach(state),
+    ...visitsEnd(state),
+  ];
 }
 
 function numbersAreUnique(state: HallState): string[] {
@@ -37,7 +42,8 @@ function linesHoldTheWaiting(state: HallState): string[] {
   for (const window of state.windows.values())
     for (const id of window.reserved) {
       places.set(id, (places.get(id) ?? 0) + 1);
-      if (state.tickets.get(id)?.window !== window.id) found.push(`window ${window.id} holds a ticket not its own`);
+      if (state.tickets.get(id)?.window !== window.id)
+        found.push(`window ${window.id} holds a ticket not its own`);
     }
   for (const ticket of state.tickets.values()) {
     const expected = ticket.state === "waiting" ? 1 : 0;
@@ -61,7 +67,8 @@ function windowsHoldOneEach(state: HallState): string[] {
   }
   for (const ticket of state.tickets.values()) {
     const inHand = ticket.state === "called" || ticket.state === "serving";
-    if (inHand !== held.has(ticket.id)) found.push(`${nameOf(ticket)} is ${ticket.state} but not so at a window`);
+    if (inHand !== held.has(ticket.id))
+      found.push(`${nameOf(ticket)} is ${ticket.state} but not so at a window`);
   }
   return found;
 }
@@ -71,8 +78,10 @@ function visitsEnd(state: HallState): string[] {
   const found: string[] = [];
   for (const visit of state.visits.values()) {
     if (!state.tickets.has(visit.ticket)) found.push(`visit ${visit.id} has no ticket`);
-    if ((visit.finishedAt === null) !== (visit.outcome === null)) found.push(`visit ${visit.id} ended without outcome`);
-    if (visit.rating && visit.finishedAt === null) found.push(`visit ${visit.id} was rated before its finish`);
+    if ((visit.finishedAt === null) !== (visit.outcome === null))
+      found.push(`visit ${visit.id} ended without outcome`);
+    if (visit.rating && visit.finishedAt === null)
+      found.push(`visit ${visit.id} was rated before its finish`);
   }
   return found;
 }

@@ -27,7 +27,10 @@ export const REFUSALS = {
   "wrong-state": { kind: "rule", meaning: "The ticket or window is not in a state that allows this." },
   "already-rated": { kind: "rule", meaning: "The visit has its rating." },
   "rating-closed": { kind: "rule", meaning: "The visit is not finished, or its time for rating is over." },
-  "not-the-holder": { kind: "forbidden", meaning: "Only the window's pad or tablet, or the ticket's holder, may rate." },
+  "not-the-holder": {
+    kind: "forbidden",
+    meaning: "Only the window's pad or tablet, or the ticket's holder, may rate.",
+  },
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -72,7 +72,11 @@ export function hallView(state: HallState, now: Instant, targetMinutes: number):
 
 export function windowView(state: HallState, window: Window): WindowView {
   const rule = state.rules?.windows.find(({ id }) => id === window.id);
-  const names = rule?.name ?? { "zh-CN": `${window.id}号窗口`, bo: `སྒེའུ་ཁུང་ ${window.id}`, en: `Window ${window.id}` };
+  const names = rule?.name ?? {
+    "zh-CN": `${window.id}号窗口`,
+    bo: `སྒེའུ་ཁུང་ ${window.id}`,
+    en: `Window ${window.id}`,
+  };
   return {
     id: window.id,
     name: names["zh-CN"],

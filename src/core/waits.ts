@@ -32,7 +32,12 @@ export function servingWindows(state: HallState, queueId: QueueId): number {
 }
 
 /** (ahead + 1) × mean service ÷ windows that serve, in ms; null while no window does. */
-export function plainWaitMs(state: HallState, rules: HallRules, queueId: QueueId, ahead: number): number | null {
+export function plainWaitMs(
+  state: HallState,
+  rules: HallRules,
+  queueId: QueueId,
+  ahead: number,
+): number | null {
   const windows = servingWindows(state, queueId);
   return windows === 0 ? null : ((ahead + 1) * expectedServiceMs(state, rules, queueId)) / windows;
 }

@@ -20,7 +20,8 @@ export function findFreeWindow(hall: ReadyHall, id: WindowId): Window | Refusal 
   if ("code" in window) return window;
   if (!window.open) return refuse("window-closed", { window: id });
   if (window.paused) return refuse("window-paused", { window: id, reason: window.paused.reason });
-  if (window.ticket) return refuse("window-busy", { window: id, number: numberOf(hall.state, window.ticket) });
+  if (window.ticket)
+    return refuse("window-busy", { window: id, number: numberOf(hall.state, window.ticket) });
   return window;
 }
 

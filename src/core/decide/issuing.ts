@@ -7,9 +7,9 @@ import type { Refusal } from "../refusals.ts";
 import type { QueueRule, ServiceRule } from "../rules.ts";
 import type { Lane } from "../state.ts";
 import { findFreeWindow, mayServe, type ReadyHall } from "./at-window.ts";
+import { nextVisitId } from "./calling.ts";
 import { type Decision, refuse } from "./decision.ts";
 import { printJob } from "./jobs.ts";
-import { nextVisitId } from "./calling.ts";
 
 export function issueTicket(hall: ReadyHall, intent: IntentOf<"issue-ticket">, at: Instant): Decision {
   const wanted = findService(hall, intent.service);
@@ -72,7 +72,10 @@ interface NewTicket {
   at: Instant;
 }
 
-function issue({ state, rules }: ReadyHall, wanted: NewTicket & { service: ServiceRule | string }): HallEvent {
+function issue(
+  { state, rules }: ReadyHall,
+  wanted: NewTicket & { service: ServiceRule | string },
+): HallEvent {
   const { queue, lane, at } = wanted;
   const prefix = (lane === "priority" ? queue.priorityPrefix : undefined) ?? queue.prefix;
   let count = state.counters.get(prefix) ?? queue.start;

@@ -10,7 +10,12 @@ function nextJobId(state: HallState, offset = 0): JobId {
   return `${(state.day ?? "").replaceAll("-", "")}-J${String(state.jobCount + 1 + offset).padStart(4, "0")}`;
 }
 
-export function printJob(state: HallState, ticket: TicketId, dispenser: DispenserId, copy: boolean): HallEvent {
+export function printJob(
+  state: HallState,
+  ticket: TicketId,
+  dispenser: DispenserId,
+  copy: boolean,
+): HallEvent {
   return event("print-requested", { job: nextJobId(state), ticket, dispenser, copy });
 }
 

@@ -8,7 +8,8 @@ import { type Decision, refuse } from "./decision.ts";
 export function rateVisit(hall: ReadyHall, intent: IntentOf<"rate-visit">, at: Instant): Decision {
   const visit = hall.state.visits.get(intent.visit);
   if (!visit) return refuse("unknown-visit", { visit: intent.visit });
-  const mayRate = "ticket" in intent.by ? intent.by.ticket === visit.ticket : intent.by.window === visit.window;
+  const mayRate =
+    "ticket" in intent.by ? intent.by.ticket === visit.ticket : intent.by.window === visit.window;
   if (!mayRate) return refuse("not-the-holder");
   return rate(hall, visit, intent.level, intent.channel, at);
 }

@@ -1,0 +1,120 @@
+import { decide, isRefusal } from "../core/decide.ts";
+import type { HallEvent } from "../core/events.ts";
+import { evolve } from "../core/evolve.ts";
+import type { Instant } from "../core/ids.ts";
+import type { Intent } from "../core/intents.ts";
+import type { Refusal } from "../core/refusals.ts";
+import type { HallState } from "../core/state.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { HallClock } from "./clock.ts";
+import type { Answer, Remembered, RememberedAnswers } from "./remembered.ts";
+
+/** What became of an intent, told once it is durable. */
+export type Outcome =
+  | { kind: "done"; events: readonly HallEvent[]; answer: unknown }
+  | { kind: "refused"; refusal: Refusal };
+
+export interface SubmitOptions<A> {
+  /** Made from the state right after the events, told when they are durable. */
+  answer?: (state: HallState, events: readonly HallEvent[]) => A;
+  /** Makes a repeated request give the same answer, once. */
+  remember?: { remembered: Remembered; toAnswer: (outcome: Outcome) => Answer };
+}
+
+/** What is told to the world when events are durable; made while the state is the one they left. */
+export interface Afterimage<T> {
+  make(state: HallState, events: readonly HallEvent[], at: Instant): T;
+  release(image: T): void;
+}
+
+export interface LoopOptions<T> {
+  journal: Journal;
+  clock: HallClock;
+  state: HallState;
+  answers: RememberedAnswers;
+  afterimage: Afterimage<T>;
+  /** The journal failed: everything not durable was refused, and the state must come from the journal again. */
+  onFault(fault: unknown): void;
+}
+
+/**
+ * The only writer of the hall's state. Decides at once on the state as it will be, hands the events to the journal,
+ * and lets answers and effects go in order after their commit. Never waits for the disk.
+ */
+export class HallLoop<T> {
+  #options: LoopOptions<T>;
+  #state: HallState;
+  #fault: unknown = null;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(options: LoopOptions<T>) {
+    this.#options = options;
+    this.#state = options.state;
+  }
+
+  /** The newest state: it may be ahead of the disk. Await `settled()` before telling anybody of it. */
+  get state(): HallState {
+    return this.#state;
+  }
+
+  /** Hall time as the rules see it: never before the last event, whatever the clock on the wall does. */
+  now(): Instant {
+    return Math.max(this.#options.clock.now(), this.#state.at);
+  }
+
+  get fault(): unknown {
+    return this.#fault;
+  }
+
+  /** Resolves when all that has happened so far is durable; rejects when it will never be. */
+  settled(): Promise<void> {
+    return this.#fault ? Promise.reject(this.#fault) : this.#last;
+  }
+
+  /**
+   * Lets an intent happen or refuses it. Rejects with the journal's fault when it could not be made durable, and
+   * then it has not happened.
+   */
+  async submit(intent: Intent, options: SubmitOptions<unknown> = {}): Promise<Outcome> {
+    if (this.#fault) throw this.#fault;
+    const at = this.now();
+    const decision = decide(this.#state, intent, at);
+    const refused = isRefusal(decision);
+    const events = refused ? [] : decision;
+    const seq = this.#state.seq + 1;
+    for (const event of events) evolve(this.#state, event, at);
+    const outcome: Outcome = refused
+      ? { kind: "refused", refusal: decision }
+      : { kind: "done", events, answer: options.answer?.(this.#state, events) };
+    const remembered = options.remember && this.#options.answers.keep(options.remember, outcome, at);
+    if (events.length === 0 && !remembered) return outcome;
+
+    const image = events.length > 0 ? this.#options.afterimage.make(this.#state, events, at) : undefined;
+    const durable = this.#options.journal.append(
+      remembered ? { seq, at, events, remembered } : { seq, at, events },
+    );
+    this.#last = durable;
+    try {
+      await durable;
+    } catch (fault) {
+      if (remembered) this.#options.answers.forget(remembered);
+      this.#fail(fault);
+      throw fault;
+    }
+    if (image !== undefined) this.#options.afterimage.release(image);
+    return outcome;
+  }
+
+  /** Goes on from a state replayed from the journal, after a fault has passed. */
+  resume(state: HallState): void {
+    this.#state = state;
+    this.#fault = null;
+    this.#last = Promise.resolve();
+  }
+
+  #fail(fault: unknown): void {
+    if (this.#fault) return;
+    this.#fault = fault;
+    this.#options.onFault(fault);
+  }
+}
