@@ -87,7 +87,11 @@ export class HallLoop<T> {
       ? { kind: "refused", refusal: decision }
       : { kind: "done", events, answer: options.answer?.(this.#state, events) };
     const remembered = options.remember && this.#options.answers.keep(options.remember, outcome, at);
-    if (events.length === 0 && !remembered) return outcome;
+    if (events.length === 0 && !remembered) {
+      // The reason for a no may itself not be durable yet.
+      await this.settled();
+      return outcome;
+    }
 
     const image = events.length > 0 ? this.#options.afterimage.make(this.#state, events, at) : undefined;
     const durable = this.#options.journal.append(
