@@ -1,0 +1,170 @@
+import type { Answer, Ask, EventMessage, Hello, LaneClass, Policy } from "../protocol.ts";
+
+export interface MirrorTicket {
+  id: number;
+  g: number;
+  at: number;
+  cls: LaneClass;
+  slot: number | null;
+}
+
+export interface MirrorWindow {
+  id: number;
+  home: number[];
+  skills: number[];
+  sign: number[];
+  open: boolean;
+  busy: boolean;
+  idleSince: number;
+  signSince: number;
+  changes: number[];
+  /** When the last wish for its sign was sent; cleared by the sign in force. */
+  wishedAt: number | null;
+}
+
+/** What a baseline policy can know of the hall from the messages alone. */
+export class Mirror {
+  hello: Hello;
+  windows: MirrorWindow[];
+  waiting: MirrorTicket[][];
+  arrivals: number[][];
+  private readonly index: Map<string, number>;
+
+  constructor(hello: Hello) {
+    this.hello = hello;
+    this.index = new Map(hello.groups.map((g, i) => [g.id, i]));
+    const numbers = (ids: string[]) => ids.map((id) => this.group(id));
+    this.windows = hello.windows.map((w) => ({
+      id: w.id,
+      home: numbers(w.home),
+      skills: numbers(w.skills),
+      sign: numbers(w.home),
+      open: false,
+      busy: false,
+      idleSince: 0,
+      signSince: Number.NEGATIVE_INFINITY,
+      changes: [],
+      wishedAt: null,
+    }));
+    this.waiting = hello.groups.map(() => []);
+    this.arrivals = hello.groups.map(() => []);
+  }
+
+  group(id: string): number {
+    return this.index.get(id) ?? -1;
+  }
+
+  name(g: number): string {
+    return this.hello.groups[g]?.id ?? "";
+  }
+
+  window(id: number): MirrorWindow {
+    return this.windows[id - 1] as MirrorWindow;
+  }
+
+  queue(g: number): MirrorTicket[] {
+    return this.waiting[g] as MirrorTicket[];
+  }
+
+  meanMs(g: number): number {
+    return this.hello.groups[g]?.meanMs ?? 0;
+  }
+
+  note(message: EventMessage): void {
+    const { t } = message;
+    if (message.e === "arrive") {
+      const { ticket: id, cls, slot } = message;
+      const g = this.group(message.g);
+      this.queue(g).push({ id, g, at: t, cls, slot });
+      this.arrivals[g]?.push(t);
+      return;
+    }
+    const window = this.window(message.w);
+    if (message.e === "open") window.open = true;
+    else if (message.e === "close") window.open = false;
+    else if (message.e === "sign") {
+      window.sign = message.sign.map((id) => this.group(id));
+      window.signSince = t;
+      window.wishedAt = null;
+      window.changes.push(t);
+    } else {
+      window.busy = message.e === "call";
+      if (message.e === "end") window.idleSince = t;
+      const queue = this.queue(this.group(message.g));
+      const at = queue.findIndex((ticket) => ticket.id === message.ticket);
+      if (at >= 0) queue.splice(at, 1);
+    }
+  }
+
+  /** First of a group in standard order. */
+  head(g: number, now: number): MirrorTicket | null {
+    const rank = (x: MirrorTicket) => this.rank(x, now);
+    return this.queue(g).reduce<MirrorTicket | null>(
+      (best, x) => (best === null || rank(x) < rank(best) ? x : best),
+      null,
+    );
+  }
+
+  /** First of several groups in standard order. */
+  headOf(groups: readonly number[], now: number): MirrorTicket | null {
+    const heads = groups.map((g) => this.head(g, now)).filter((x) => x !== null);
+    return heads.reduce<MirrorTicket | null>(
+      (best, x) => (best === null || this.rank(x, now) < this.rank(best, now) ? x : best),
+      null,
+    );
+  }
+
+  private rank(x: MirrorTicket, now: number): number {
+    if (x.cls === "prio") return x.at - 2e9;
+    if (x.cls === "appt" && x.slot !== null && x.slot - this.hello.rules.apptLeadMs <= now)
+      return x.slot - 1e9;
+    return x.at;
+  }
+
+  /** Arrivals a millisecond: the mean of the last 40 minutes and of the history's next 40. */
+  rate(g: number, now: number): number {
+    const spanMs = 2_400_000;
+    const recent = this.arrivals[g]?.filter((at) => at > now - spanMs).length ?? 0;
+    const history = this.hello.groups[g]?.history ?? [];
+    let coming = 0;
+    for (let t = now; t < now + spanMs; t += 60_000) coming += (history[Math.floor(t / 900_000)] ?? 0) / 15;
+    return (recent + coming) / 2 / spanMs;
+  }
+
+  showing(g: number): number {
+    return this.windows.filter((w) => w.open && w.sign.includes(g)).length;
+  }
+
+  /** Whether the rules let the window take that sign now. */
+  mayShow(w: MirrorWindow, sign: readonly number[], now: number): boolean {
+    const { rules } = this.hello;
+    const pending = w.wishedAt !== null && now - w.wishedAt < 3_600_000;
+    if (!w.open || pending || now - w.signSince < rules.dwellMs) return false;
+    if (w.changes.filter((at) => at > now - 3_600_000).length >= rules.maxPerHour) return false;
+    const lost = w.sign.filter((g) => !sign.includes(g));
+    return lost.every((g) => this.queue(g).length === 0 || this.showing(g) > 1);
+  }
+
+  wish(w: MirrorWindow, sign: number[], now: number): { w: number; sign: string[] } {
+    w.wishedAt = now;
+    return { w: w.id, sign: sign.map((g) => this.name(g)) };
+  }
+}
+
+/** A policy that sees the hall through a mirror and decides each ask by a function; each `hello` starts anew. */
+export function mirrorPolicy(makeDecide: () => (hall: Mirror, ask: Ask) => Partial<Answer>): Policy {
+  let hall: Mirror | null = null;
+  let decide = makeDecide();
+  return {
+    tell(message) {
+      if (message.m === "hello") {
+        hall = new Mirror(message);
+        decide = makeDecide();
+      } else if (message.m === "ev") hall?.note(message);
+    },
+    ask(ask) {
+      const head = { m: "ans", id: ask.id } as const;
+      return hall === null ? head : { ...head, ...decide(hall, ask) };
+    },
+  };
+}
