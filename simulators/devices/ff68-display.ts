@@ -1,0 +1,58 @@
+import { type Ff68Frame, Ff68Reader } from "../wire/ff68.ts";
+import type { DisplayShowing, SimulatedDisplay } from "../world/handles.ts";
+import type { Outlet } from "./outlet.ts";
+
+const SHOW = 0x02;
+const BEEP = 0x03;
+const DIGITS = 6;
+const BLANK = 0x0a;
+
+/** Six LED digits and a beeper on an FF68 bus; obeys without ever answering. */
+export class Ff68Display implements SimulatedDisplay {
+  readonly id: string;
+  readonly address: number;
+  readonly label: string;
+  readonly history: DisplayShowing[] = [];
+  digits = " ".repeat(DIGITS);
+  sinceMs: number;
+  tones = 0;
+  misunderstood = 0;
+  readonly #outlet: Outlet;
+
+  constructor(id: string, address: number, label: string, outlet: Outlet) {
+    this.id = id;
+    this.address = address;
+    this.label = label;
+    this.sinceMs = outlet.time.nowMs();
+    this.#outlet = outlet;
+    const reader = new Ff68Reader((frame, endMs) => this.#obey(frame, endMs));
+    outlet.onByte((byte, endMs) => reader.push(byte, endMs));
+  }
+
+  #obey(frame: Ff68Frame, endMs: number): void {
+    if (frame.address !== this.address || this.#outlet.misses()) return;
+    const digits = frame.func === SHOW ? shownDigits(frame.data) : null;
+    if (digits !== null) this.#show(digits, endMs);
+    else if (frame.func === BEEP && frame.data.length === 0) this.#beep();
+    else if (frame.func === SHOW || frame.func === BEEP) this.misunderstood += 1;
+  }
+
+  #show(digits: string, endMs: number): void {
+    if (digits === this.digits) return;
+    this.digits = digits;
+    this.sinceMs = endMs;
+    this.history.push({ digits, atMs: endMs });
+    this.#outlet.changed();
+  }
+
+  #beep(): void {
+    this.tones += 1;
+    this.#outlet.changed();
+  }
+}
+
+/** Six characters, or null where the data are not six digits or blanks. */
+export function shownDigits(data: Uint8Array): string | null {
+  if (data.length !== DIGITS || data.some((digit) => digit > BLANK)) return null;
+  return Array.from(data, (digit) => (digit === BLANK ? " " : String(digit))).join("");
+}
