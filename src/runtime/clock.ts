@@ -12,7 +12,8 @@ export interface HallClock {
 
 /** Hall time that starts at `startAt` (default: now) and runs `speed` times as fast as the clock on the wall. */
 export function hallClock(speed = 1, startAt: Instant = Date.now()): HallClock {
-  if (speed === 1 && Math.abs(startAt - Date.now()) < 1000) return { now: () => Date.now(), realMs: (ms) => ms };
+  if (speed === 1 && Math.abs(startAt - Date.now()) < 1000)
+    return { now: () => Date.now(), realMs: (ms) => ms };
   const origin = performance.now();
   return {
     now: () => Math.floor(startAt + (performance.now() - origin) * speed),

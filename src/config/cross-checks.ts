@@ -1,0 +1,132 @@
+import type { ConfigPath } from "./load.ts";
+import type { DeviceAt, HallConfig } from "./schema.ts";
+
+/** A fault that no single value shows: names that lead nowhere, the same thing twice, times that cross. */
+export interface CrossFault {
+  path: ConfigPath;
+  message: string;
+}
+
+export const CROSS_CHECKS: readonly ((config: HallConfig) => CrossFault[])[] = [
+  timeZoneExists,
+  idsAreUnique,
+  namesLeadSomewhere,
+  keysAreUnique,
+  sessionsAreInOrder,
+  wiresHaveOneEnd,
+  addressesAreUnique,
+];
+
+function timeZoneExists({ hall }: HallConfig): CrossFault[] {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: hall.timeZone });
+    return [];
+  } catch {
+    return [{ path: ["hall", "timeZone"], message: `there is no time zone "${hall.timeZone}"` }];
+  }
+}
+
+function idsAreUnique(config: HallConfig): CrossFault[] {
+  const found: CrossFault[] = [];
+  for (const section of ["queues", "services", "windows", "dispensers", "wires"] as const) {
+    const seen = new Set<string>();
+    config[section].forEach(({ id }, index) => {
+      if (seen.has(id))
+        found.push({ path: [section, index, "id"], message: `"${id}" is there twice in ${section}` });
+      seen.add(id);
+    });
+  }
+  return found;
+}
+
+function namesLeadSomewhere(config: HallConfig): CrossFault[] {
+  const found: CrossFault[] = [];
+  const queues = new Set(config.queues.map(({ id }) => id));
+  const known = (id: string, path: ConfigPath) => {
+    if (!queues.has(id)) found.push({ path, message: `there is no queue "${id}"` });
+  };
+  for (const [i, { queue }] of config.services.entries()) known(queue, ["services", i, "queue"]);
+  config.windows.forEach(({ home, authorised }, i) => {
+    for (const [j, id] of home.entries()) known(id, ["windows", i, "home", j]);
+    for (const [j, id] of (authorised ?? []).entries()) known(id, ["windows", i, "authorised", j]);
+    for (const id of home)
+      if (authorised && !authorised.includes(id))
+        found.push({
+          path: ["windows", i, "authorised"],
+          message: `its home queue "${id}" must be among them`,
+        });
+  });
+  const served = new Set(config.windows.flatMap(({ home }) => home));
+  config.queues.forEach(({ id }, i) => {
+    if (!served.has(id))
+      found.push({ path: ["queues", i, "id"], message: `no window has queue "${id}" as its home` });
+  });
+  return found;
+}
+
+function keysAreUnique({ services }: HallConfig): CrossFault[] {
+  const seen = new Map<number, string>();
+  return services.flatMap(({ id, key }, i) => {
+    if (key === undefined) return [];
+    const other = seen.get(key);
+    seen.set(key, id);
+    return other
+      ? [{ path: ["services", i, "key"], message: `key ${key} is service "${other}" already` }]
+      : [];
+  });
+}
+
+function sessionsAreInOrder({ calendar }: HallConfig): CrossFault[] {
+  let before = "00:00";
+  return calendar.sessions.flatMap(({ from, to }, i) => {
+    const wrong = from < before || to <= from;
+    before = to;
+    return wrong ? [{ path: ["calendar", "sessions", i], message: "sessions must follow one another" }] : [];
+  });
+}
+
+function wiresHaveOneEnd({ wires }: HallConfig): CrossFault[] {
+  return wires.flatMap(({ serial, tcp, file }, i) => {
+    const ends = [serial, tcp, file].filter((end) => end !== undefined).length;
+    return ends === 1 ? [] : [{ path: ["wires", i], message: "a wire needs one of serial, tcp or file" }];
+  });
+}
+
+/** On one wire no two devices of one kind share an address. */
+function addressesAreUnique(config: HallConfig): CrossFault[] {
+  const wires = new Set(config.wires.map(({ id }) => id));
+  const seen = new Map<string, string>();
+  const found: CrossFault[] = [];
+  for (const { path, name, at } of devicesOf(config)) {
+    if (!wires.has(at.wire))
+      found.push({ path: [...path, "wire"], message: `there is no wire "${at.wire}"` });
+    const place = `${at.wire} ${at.driver} ${at.address ?? ""}`;
+    const other = seen.get(place);
+    if (other) found.push({ path, message: `${other} has this wire, driver and address already` });
+    seen.set(place, name);
+  }
+  return found;
+}
+
+interface PlacedDevice {
+  path: ConfigPath;
+  name: string;
+  at: DeviceAt;
+}
+
+function devicesOf(config: HallConfig): PlacedDevice[] {
+  const placed: PlacedDevice[] = [];
+  config.windows.forEach((window, i) => {
+    for (const part of ["display", "callPad", "ratingPad"] as const) {
+      const at = window[part];
+      if (at) placed.push({ path: ["windows", i, part], name: `window ${window.id}'s ${part}`, at });
+    }
+  });
+  config.dispensers.forEach((dispenser, i) => {
+    for (const part of ["buttons", "printer"] as const) {
+      const at = dispenser[part];
+      if (at) placed.push({ path: ["dispensers", i, part], name: `dispenser ${dispenser.id}'s ${part}`, at });
+    }
+  });
+  return placed;
+}

@@ -1,0 +1,74 @@
+import t from "tap";
+import { parseConfig } from "../../src/config/load.ts";
+import { rulesOf } from "../../src/config/rules.ts";
+
+const SMALL = `hall:
+  id: small
+  name: { zh-CN: 小厅 }
+  timeZone: Asia/Shanghai
+queues:
+  - { id: tax, name: { zh-CN: 税务 }, prefix: A }
+services:
+  - { id: return, name: { zh-CN: 报税 }, queue: tax, key: 1 }
+windows:
+  - { id: "1", home: [tax], display: { wire: bus, driver: ff68-display, address: 1 } }
+wires:
+  - { id: bus, serial: /dev/serial/by-id/usb-bus }
+`;
+
+const faultsOf = (text: string) => {
+  const loaded = parseConfig(text);
+  return loaded.ok ? [] : loaded.faults.map(({ line, column, message }) => `${line}:${column} ${message}`);
+};
+
+t.test("a small config is enough, and the rest has defaults", async (t) => {
+  const loaded = parseConfig(SMALL);
+  if (!loaded.ok) return t.fail(JSON.stringify(loaded.faults));
+  t.match(loaded.config, {
+    hall: { access: "sign-in" },
+    calling: { recallMaximum: 3 },
+    wires: [{ baud: 9600 }],
+  });
+  t.match(rulesOf(loaded.config), {
+    windows: [{ id: "1", home: ["tax"], authorised: ["tax"] }],
+    dispensers: [],
+  });
+});
+
+t.test("every fault is told at once, each where it stands", async (t) => {
+  const wrong = SMALL.replace("timeZone: Asia/Shanghai", "timeZone: Asia/Lhasa2\n  colour: red")
+    .replace("prefix: A", "prefix: a")
+    .replace("queue: tax, key: 1", "queue: taxes, key: 100")
+    .replace("wire: bus", "wire: bux");
+  t.same(faultsOf(wrong), [
+    '4:13 there is no time zone "Asia/Lhasa2"',
+    '5:3 unknown key "colour"',
+    '7:45 queues.0.prefix must match pattern "^[A-Z0-9]{0,3}$"',
+    '9:47 there is no queue "taxes"',
+    "9:59 services.0.key must be <= 99",
+    '11:46 there is no wire "bux"',
+  ]);
+});
+
+t.test("what is missing is told at the thing that lacks it", async (t) => {
+  t.same(faultsOf(SMALL.replace("  id: small\n", "")), ['2:3 "id" is missing']);
+  t.match(faultsOf("queues: 3\n").join("\n"), /1:1 "hall".*is missing/);
+  t.match(faultsOf(""), [/^1:1 .*is missing$/]);
+});
+
+t.test("broken YAML is told with its line", async (t) => {
+  t.match(faultsOf("hall:\n  id: [a\n"), [/^3:1 /]);
+  t.match(faultsOf("hall: 1\nhall: 2\n"), [/^2:1 .*unique/]);
+});
+
+t.test("the same thing twice", async (t) => {
+  t.match(
+    faultsOf(SMALL.replace("services:", "  - { id: tax, name: { zh-CN: 税 }, prefix: B }\nservices:")),
+    [/"tax" is there twice in queues/],
+  );
+  const twoDisplays = SMALL.replace(
+    "wires:",
+    '  - { id: "2", home: [tax], display: { wire: bus, driver: ff68-display, address: 1 } }\nwires:',
+  );
+  t.match(faultsOf(twoDisplays), [/window 1's display has this wire, driver and address already/]);
+});
