@@ -39,7 +39,14 @@ export type Intent =
       by: Actor /** A call pad's key finishes the visit at hand first. */;
       finishFirst?: boolean;
     }
-  | { type: "call-ticket"; window: WindowId; ticket: TicketId; reason: string; by: Actor }
+  | {
+      type: "call-ticket";
+      window: WindowId;
+      ticket: TicketId;
+      reason: string;
+      by: Actor;
+      finishFirst?: boolean;
+    }
   | { type: "recall"; window: WindowId; by: Actor }
   | { type: "start"; window: WindowId; by: Actor }
   | { type: "no-show"; window: WindowId; by: Actor }

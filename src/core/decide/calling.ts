@@ -30,14 +30,15 @@ function finishInHand(hall: ReadyHall, window: string, by: Actor): HallEvent[] {
 }
 
 export function callTicket(hall: ReadyHall, intent: IntentOf<"call-ticket">): Decision {
-  const window = findFreeWindow(hall, intent.window);
+  const finished = intent.finishFirst ? finishInHand(hall, intent.window, intent.by) : [];
+  const window = finished.length > 0 ? findWindow(hall, intent.window) : findFreeWindow(hall, intent.window);
   if ("code" in window) return window;
   const ticket = hall.state.tickets.get(intent.ticket);
   if (!ticket) return refuse("unknown-ticket");
   if (ticket.state !== "waiting") return refuse("wrong-state", { state: ticket.state });
   if (!mayServe(hall, window, ticket.queue))
     return refuse("not-authorised", { window: window.id, queue: ticket.queue });
-  return call(hall, window, { ticket, jumped: false }, intent.by, intent.reason);
+  return [...finished, ...call(hall, window, { ticket, jumped: false }, intent.by, intent.reason)];
 }
 
 function call(hall: ReadyHall, window: Window, choice: Choice, by: Actor, reason?: string): HallEvent[] {

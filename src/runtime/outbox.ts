@@ -1,0 +1,132 @@
+import type { JobId } from "../core/ids.ts";
+import type { IntentOf } from "../core/intents.ts";
+import type { HallState, Job } from "../core/state.ts";
+
+/** How a job went, as `end-job` takes it. */
+export type JobResult = Pick<IntentOf<"end-job">, "result" | "reason">;
+
+export interface OutboxPorts {
+  state(): HallState;
+  /** Rejects while the journal is at fault. */
+  submit(intent: IntentOf<"start-job"> | IntentOf<"end-job">): Promise<{ kind: "done" | "refused" }>;
+  /** What does jobs of this lane one after another, e.g. `print D1`. */
+  laneOf(job: Job): string;
+  /** Whether the lane could do a job now. */
+  ready(lane: string): boolean;
+  /** Does the job. Never rejects for a fault of the world: that is a result. */
+  perform(job: Job): Promise<JobResult>;
+  /** Tells of a lane that met a bug while performing. */
+  onBug(error: unknown): void;
+}
+
+/**
+ * Prints and announcements: each is journalled before its first byte goes out and when it is done, so a kill
+ * leaves no job forgotten and none repeated silently. A lane does one job at a time, in the order of asking.
+ */
+export class Outbox {
+  #ports: OutboxPorts;
+  #lanes = new Map<string, { waiting: JobId[]; running: boolean }>();
+  /** Results that the journal did not take yet. */
+  #owed = new Map<JobId, JobResult>();
+  #closed = false;
+
+  constructor(ports: OutboxPorts) {
+    this.#ports = ports;
+  }
+
+  /**
+   * Takes up what the journal holds, at the start and after the journal's recovery. A job that had been started
+   * by a process that is no more has an unknown fate.
+   */
+  async takeUp(): Promise<void> {
+    for (const lane of this.#lanes.values()) lane.waiting = [];
+    for (const job of [...this.#ports.state().jobs.values()]) {
+      if (!job.started) this.consider(job.id);
+      else if (!this.#isRunning(job)) await this.#end(job.id, this.#owed.get(job.id) ?? unknownFate(job));
+    }
+  }
+
+  /** A job was asked for, or put back. */
+  consider(id: JobId): void {
+    const job = this.#ports.state().jobs.get(id);
+    if (!job || job.started || this.#closed) return;
+    const name = this.#ports.laneOf(job);
+    const lane = this.#lanes.get(name) ?? { waiting: [], running: false };
+    this.#lanes.set(name, lane);
+    if (!lane.waiting.includes(id)) lane.waiting.push(id);
+    this.#run(name);
+  }
+
+  /** The lane can work again: paper is back, the cable is in. */
+  wake(lane: string): void {
+    this.#run(lane);
+  }
+
+  /** How many jobs wait in each lane. */
+  backlog(): ReadonlyMap<string, number> {
+    return new Map([...this.#lanes].map(([name, { waiting }]) => [name, waiting.length]));
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  #running = new Set<JobId>();
+  #isRunning(job: Job): boolean {
+    return this.#running.has(job.id);
+  }
+
+  #run(name: string): void {
+    const lane = this.#lanes.get(name);
+    if (!lane || lane.running) return;
+    lane.running = true;
+    void this.#drain(name, lane.waiting)
+      .catch((error: unknown) => this.#ports.onBug(error))
+      .finally(() => {
+        lane.running = false;
+      });
+  }
+
+  async #drain(name: string, waiting: JobId[]): Promise<void> {
+    while (!this.#closed && waiting.length > 0 && this.#ports.ready(name)) {
+      const id = waiting[0];
+      const job = this.#ports.state().jobs.get(id ?? "");
+      if (!job || job.started || !(await this.#start(job.id))) {
+        waiting.shift();
+        continue;
+      }
+      this.#running.add(job.id);
+      const result = await this.#ports.perform(job);
+      this.#running.delete(job.id);
+      waiting.shift();
+      // It stays first in its lane, and the lane waits until it is woken or ready again.
+      if (result.result === "not-done") waiting.unshift(job.id);
+      await this.#end(job.id, result);
+    }
+  }
+
+  /** False when the job is no more, or the journal took nothing; `takeUp` comes back to the latter. */
+  async #start(job: JobId): Promise<boolean> {
+    try {
+      return (await this.#ports.submit({ type: "start-job", job })).kind === "done";
+    } catch {
+      return false;
+    }
+  }
+
+  async #end(job: JobId, result: JobResult): Promise<void> {
+    this.#owed.set(job, result);
+    try {
+      await this.#ports.submit({ type: "end-job", job, ...result });
+      this.#owed.delete(job);
+    } catch {
+      // The journal is at fault: what is owed is told when it has recovered.
+    }
+  }
+}
+
+function unknownFate(job: Job): JobResult {
+  return job.kind === "print"
+    ? { result: "unconfirmed", reason: "the daemon ended while it was printing" }
+    : { result: "give-up", reason: "the daemon ended while it was speaking" };
+}

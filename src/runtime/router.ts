@@ -1,0 +1,107 @@
+import type { CallPad, PadPress } from "../../devices/roles/call-pad.ts";
+import type { RatingPad } from "../../devices/roles/rating-pad.ts";
+import type { TicketButtons } from "../../devices/roles/ticket-buttons.ts";
+import type { DispenserId, TicketId, WindowId } from "../core/ids.ts";
+import type { Intent } from "../core/intents.ts";
+import type { HallState } from "../core/state.ts";
+import type { Outcome } from "./loop.ts";
+
+export interface RouterPorts {
+  state(): HallState;
+  submit(intent: Intent): Promise<Outcome>;
+  newTicketId(): TicketId;
+  printerReady(dispenser: DispenserId): boolean;
+}
+
+/** What a key press is answered with. */
+interface Press {
+  accept(): void;
+  refuse(): void;
+}
+
+/** From keys on wires to intents, and from what became of them to the keys' echo or tone. */
+export class Router {
+  #ports: RouterPorts;
+
+  constructor(ports: RouterPorts) {
+    this.#ports = ports;
+  }
+
+  ticketButtons(dispenser: DispenserId, buttons: TicketButtons): void {
+    buttons.onPress((press) => {
+      const service = this.#ports.state().rules?.services.find(({ key }) => key === press.key);
+      if (!service) return press.refuse();
+      this.#answer(press, {
+        type: "issue-ticket",
+        ticket: this.#ports.newTicketId(),
+        service: service.id,
+        channel: "dispenser",
+        dispenser,
+        printerReady: this.#ports.printerReady(dispenser),
+        by: `dispenser:${dispenser}`,
+      });
+    });
+  }
+
+  callPad(window: WindowId, pad: CallPad): void {
+    pad.onPress((press) => {
+      const intent = this.#intentOf(window, press);
+      if (intent) this.#answer(press, intent);
+      else press.refuse();
+    });
+  }
+
+  ratingPad(window: WindowId, pad: RatingPad): void {
+    pad.onRating((rating) => {
+      this.#answer(rating, { type: "rate-at-window", window, level: rating.level, channel: "pad" });
+    });
+  }
+
+  #answer(press: Press, intent: Intent): void {
+    this.#ports.submit(intent).then(
+      (outcome) => (outcome.kind === "done" ? press.accept() : press.refuse()),
+      // Not durable, so it did not happen; the log has the journal's fault already.
+      () => press.refuse(),
+    );
+  }
+
+  /** What a pad's key means to the hall; nothing for keys that mean nothing here. */
+  #intentOf(window: WindowId, { act, digits }: PadPress): Intent | undefined {
+    const by = `pad:${window}`;
+    switch (act) {
+      case "call": {
+        if (digits === "") return { type: "call-next", window, finishFirst: true, by };
+        const ticket = this.#ticketOf(digits);
+        return { type: "call-ticket", window, ticket, finishFirst: true, reason: "keyed in", by };
+      }
+      case "recall":
+      case "no-show":
+      case "start":
+      case "park":
+      case "resume":
+        return { type: act, window, by };
+      case "finish-and-rate":
+        return { type: "finish", window, inviteRating: true, by };
+      case "pause":
+        // One key for both, as on the pads that have no second one.
+        return this.#ports.state().windows.get(window)?.paused
+          ? { type: "resume", window, by }
+          : { type: "pause", window, reason: "pause key", by };
+      case "transfer":
+        return digits === ""
+          ? undefined
+          : { type: "transfer", window, to: { window: digits.replace(/^0+/, "") }, keepPlace: true, by };
+      default:
+        return undefined;
+    }
+  }
+
+  /** The ticket of today whose number, or whose number's digits, were keyed in. */
+  #ticketOf(digits: string): TicketId {
+    const { numbers } = this.#ports.state();
+    const exact = numbers.get(digits);
+    if (exact) return exact;
+    const alike = [...numbers].filter(([number]) => number.replace(/\D/g, "") === digits);
+    return alike.length === 1 ? (alike[0]?.[1] ?? "") : "";
+  }
+}
