@@ -16,6 +16,7 @@ const REPEAT_EVERY_MS = { "key-by-key": 250, slow: 450 };
 
 /** "key-by-key": repeats after 250 ms; "slow": after 450 ms, later than hosts expect of a repeat. */
 export type KeypadProfile = keyof typeof REPEAT_EVERY_MS;
+export const KEYPAD_PROFILES: readonly KeypadProfile[] = ["key-by-key", "slow"];
 
 export const FUNCTION_KEYS: Readonly<Record<string, number>> = {
   start: 0x0a,

@@ -12,16 +12,17 @@ interface Appointment {
 }
 
 /** One timer serves all wires and devices of a process: dozens of wires would drown in timers of their own. */
-export function realWireTime(): WireTime {
+export function realWireTime(): WireTime & { stop(): void } {
   const appointments: Appointment[] = [];
   let timer: NodeJS.Timeout | undefined;
   let armedForMs = Number.POSITIVE_INFINITY;
+  let stopped = false;
 
   const nowMs = () => performance.timeOrigin + performance.now();
 
   function arm(): void {
     const first = appointments[0];
-    if (first === undefined || first.dueMs === armedForMs) return;
+    if (stopped || first === undefined || first.dueMs === armedForMs) return;
     clearTimeout(timer);
     armedForMs = first.dueMs;
     timer = setTimeout(ring, Math.max(1, Math.ceil(first.dueMs - nowMs())));
@@ -47,7 +48,12 @@ export function realWireTime(): WireTime {
     };
   }
 
-  return { nowMs, at };
+  function stop(): void {
+    stopped = true;
+    clearTimeout(timer);
+  }
+
+  return { nowMs, at, stop };
 }
 
 /** After all that are due at the same time or earlier, so that equal times run in the order of asking. */

@@ -1,6 +1,7 @@
 import { ByteQueue } from "./byte-queue.ts";
 import type { Lateness } from "./lateness.ts";
 import { openPty, type Pty } from "./pty.ts";
+import { type Direction, Traffic, type WireTraffic } from "./traffic.ts";
 import type { WireTime } from "./wire-time.ts";
 
 const BITS_PER_BYTE = 10;
@@ -15,12 +16,6 @@ export interface Station {
   hear(byte: number, endMs: number): void;
   /** False holds the host back, as a handshake line does; call `Wire.poke` when it turns true again. */
   readonly clearToSend?: boolean;
-}
-
-export interface WireTraffic {
-  readonly direction: "to-device" | "from-device";
-  readonly bytes: Uint8Array;
-  readonly atMs: number;
 }
 
 export interface WireOptions {
@@ -39,7 +34,7 @@ export interface LineFaults {
   /** One byte in so many has one bit turned over. */
   readonly flipOneIn?: number;
   /** A broken core: bytes in this direction get lost. */
-  readonly broken?: "to-device" | "from-device" | "both";
+  readonly broken?: Direction | "both";
 }
 
 interface Speaker {
@@ -66,13 +61,13 @@ export class Wire {
   #hostPaused = false;
   #lastEndMs = 0;
   #toHost: number[] = [];
-  #traffic: number[] = [];
-  #trafficToDevice = true;
+  readonly #traffic: Traffic;
   #wakeMs = Number.POSITIVE_INFINITY;
   #cancelWake: () => void = () => {};
 
   constructor(options: WireOptions) {
     this.#options = options;
+    this.#traffic = new Traffic(options.shared, options.onTraffic);
     this.byteMs = (BITS_PER_BYTE * 1000) / options.baud;
   }
 
@@ -137,9 +132,9 @@ export class Wire {
     for (const byte of bytes) {
       for (const { station } of this.#stations) station?.hear(byte, endMs);
       this.#toHost.push(byte);
-      this.#note(false, byte);
+      this.#traffic.note("from-device", byte, endMs);
     }
-    this.#flush(endMs);
+    this.#flush();
   }
 
   /** Looks again whether the host may go on. */
@@ -190,7 +185,7 @@ export class Wire {
       this.#carry(next, endMs);
       this.#options.lateness.record(now - endMs);
     }
-    this.#flush(this.#lastEndMs);
+    this.#flush();
     if (this.#hostPaused && this.#host.waiting.length < HOST_AHEAD_BYTES / 2) {
       this.#hostPaused = false;
       this.#pty?.resume();
@@ -207,9 +202,10 @@ export class Wire {
     const byte = this.#disturb(garbled ? Math.floor(this.#options.random() * 256) : said);
 
     const fromHost = speaker.station === null;
+    const direction = fromHost ? "to-device" : "from-device";
     const broken = this.#faults.broken;
-    if (broken === "both" || broken === (fromHost ? "to-device" : "from-device")) return;
-    this.#note(fromHost, byte);
+    if (broken === "both" || broken === direction) return;
+    this.#traffic.note(direction, byte, endMs);
     if (fromHost || this.#options.shared) {
       for (const { station } of this.#stations) if (station !== speaker.station) station?.hear(byte, endMs);
     }
@@ -229,24 +225,15 @@ export class Wire {
     return byte ^ (1 << Math.floor(this.#options.random() * 8));
   }
 
-  #note(toDevice: boolean, byte: number): void {
-    if (toDevice !== this.#trafficToDevice) this.#report(this.#lastEndMs - this.byteMs);
-    this.#trafficToDevice = toDevice;
-    this.#traffic.push(byte);
-  }
-
-  #report(atMs: number): void {
-    if (this.#traffic.length === 0) return;
-    const bytes = Uint8Array.from(this.#traffic);
-    this.#traffic = [];
-    this.#options.onTraffic({ direction: this.#trafficToDevice ? "to-device" : "from-device", bytes, atMs });
-  }
-
-  #flush(atMs: number): void {
+  #flush(): void {
     if (this.#toHost.length > 0) this.#pty?.write(Uint8Array.from(this.#toHost));
     this.#toHost = [];
-    // A frame is worth seeing whole: it is told when its wire falls silent, or in pieces if it is long.
-    if (this.#next() === null || this.#traffic.length >= 64) this.#report(atMs);
+    this.#traffic.tell("to-device", this.#lastEndMs, !this.#mayGoOn(this.#host));
+    this.#traffic.tell(
+      "from-device",
+      this.#lastEndMs,
+      this.#stations.every((one) => one.waiting.length === 0),
+    );
   }
 
   #schedule(): void {

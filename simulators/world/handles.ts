@@ -32,6 +32,7 @@ export interface DisplayShowing {
   readonly atMs: number;
 }
 
+/** A window's six lit digits; `misunderstood` counts frames to it that made no sense to it. */
 export interface SimulatedDisplay {
   readonly id: string;
   readonly address: number;
@@ -43,6 +44,7 @@ export interface SimulatedDisplay {
   /** Every change of the digits since power was switched on, oldest first. */
   readonly history: readonly DisplayShowing[];
   readonly tones: number;
+  readonly misunderstood: number;
 }
 
 export type RatingValue = 0 | 1 | 2 | 3;
@@ -66,6 +68,8 @@ export interface SimulatedPaper {
   readonly qr: readonly string[];
   /** When it was cut, wire time, milliseconds of the Unix epoch. */
   readonly atMs: number;
+  /** It came off without a cut: its roll ended or the power went in the middle. */
+  readonly torn: boolean;
   readonly widthMm: number;
   readonly lengthMm: number;
   /** The paper as a picture (PNG), drawn when first asked for. */
@@ -86,13 +90,15 @@ export interface PrinterState {
 export interface SimulatedPrinter {
   readonly id: string;
   readonly label: string;
-  /** Papers cut so far, oldest first. */
+  /** Papers that have come out so far, oldest first. */
   readonly papers: readonly SimulatedPaper[];
   readonly state: PrinterState;
   setPaper(paper: PaperState): void;
   setCover(cover: "open" | "closed"): void;
   /** A new roll, the cover closed again. Without a length it does not run out by itself. */
   loadPaper(lengthMm?: number): void;
+  /** A jammed cutter stops the printer at the next cut, until it is freed and told to recover (`DLE ENQ`). */
+  setCutter(cutter: "ok" | "jammed"): void;
   /** Power off and on again: the buffer, the unfinished paper and all settings are gone. */
   powerCut(): void;
 }
