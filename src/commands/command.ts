@@ -1,0 +1,33 @@
+import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
+
+export interface Command {
+  name: string;
+  summary: string;
+  /** Without the program's name. */
+  usage: string;
+  help: string;
+  /** Exit code: 0 well, 1 the thing asked about is not well, 2 bad usage or input. */
+  run(args: string[]): Promise<number>;
+}
+
+/** A wrong command line: one line on standard error, exit 2. */
+export class UsageError extends Error {}
+
+/** `parseArgs` of Node, whose complaints become `UsageError`. */
+export function options<const T extends ParseArgsOptionsConfig>(args: string[], config: T) {
+  try {
+    return parseArgs({ args, options: config, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? (error.message.split(". ")[0] ?? "") : String(error));
+  }
+}
+
+export function required(value: string | undefined, name: string): string {
+  if (value === undefined || value === "") throw new UsageError(`${name} is missing`);
+  return value;
+}
+
+export function noMore(positionals: string[], expected = 0): void {
+  const extra = positionals[expected];
+  if (extra !== undefined) throw new UsageError(`"${extra}" was not expected`);
+}

@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { dirname, join, relative, resolve } from "node:path";
+import t from "tap";
+
+const root = resolve(import.meta.dirname, "..");
+
+/** Which rooms a room may import from, itself always; `packages` are Node's own modules and those of npm. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  "src/core": [],
+  "src/scheduler": ["src/core"],
+  "src/i18n": ["packages"],
+  "src/config": ["packages", "src/core", "devices"],
+  "src/journal": ["packages"],
+  "src/runtime": ["packages", "src/core", "src/journal", "src/i18n", "src/scheduler", "devices"],
+  "src/http": ["packages", "src/core", "src/runtime", "src/i18n", "src/scheduler", "src/journal", "devices"],
+  "src/pages": ["packages", "src/i18n"],
+  src: ["packages", "src/*", "devices"],
+  devices: ["packages"],
+  simulators: ["packages"],
+  test: ["packages", "src/*", "src", "devices", "simulators"],
+};
+
+function files(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+}
+
+/** The longest name of a room that the path lies in. */
+function roomOf(path: string): string {
+  const rooms = Object.keys(MAY_IMPORT).filter((room) => path === room || path.startsWith(`${room}/`));
+  return rooms.sort((a, b) => b.length - a.length)[0] ?? path;
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(root, file), "utf8");
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\b[^;"'`]*?\bfrom\s*"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)|(?:^|\n)import\s+"([^"]+)"/g,
+  );
+  return [...found].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
+}
+
+function breach(file: string, specifier: string): string | undefined {
+  const from = roomOf(file);
+  const allowed = MAY_IMPORT[from] ?? [];
+  if (!specifier.startsWith(".")) {
+    if (allowed.includes("packages")) return undefined;
+    const kind =
+      specifier.startsWith("node:") || builtinModules.includes(specifier) ? "Node's" : "the package";
+    return `${file} imports ${kind} ${specifier}`;
+  }
+  const target = relative(root, resolve(root, dirname(file), specifier));
+  const to = roomOf(target);
+  const fine = to === from || allowed.includes(to) || (allowed.includes("src/*") && to.startsWith("src"));
+  return fine ? undefined : `${file} (${from}) imports ${target} (${to})`;
+}
+
+t.test("imports go one way through the rooms", async (t) => {
+  const all = ["src", "devices", "simulators", "test"].flatMap(files);
+  t.ok(all.length > 50, "the rooms were found");
+  t.same(
+    all.flatMap((file) => importsOf(file).flatMap((specifier) => breach(file, specifier) ?? [])),
+    [],
+  );
+});
+
+t.test("the check sees what it must", async (t) => {
+  t.match(breach("src/core/decide.ts", "../runtime/loop.ts"), /src\/core/);
+  t.match(breach("src/core/decide.ts", "node:fs"), /Node's/);
+  t.match(breach("simulators/world/world.ts", "../../devices/bus/bus.ts"), /devices/);
+  t.match(breach("devices/bus/bus.ts", "../../src/core/ids.ts"), /src\/core/);
+  t.equal(breach("src/hall.ts", "./http/app.ts"), undefined);
+  t.ok(importsOf("src/core/decide.ts").includes("./decide/calling.ts"));
+});
