@@ -1,0 +1,308 @@
+import type { DatabaseSync } from "node:sqlite";
+import { copyJournal } from "./backup.ts";
+import { envelopeText, GENESIS_HASH, type JournalEvent } from "./envelope.ts";
+import { faultFromPlain, faultOf, JournalFault } from "./fault.ts";
+import { createFolder, journalFiles } from "./files.ts";
+import type { FromWorker } from "./handover.ts";
+import { expireKeys, type KeyRing, openKeyRing } from "./keys.ts";
+import { startWorker, type WorkerLink } from "./link.ts";
+import { claimOwnership, type Ownership } from "./owner.ts";
+import { hashAt, hex, openEvent, type StoredEvent, walkChain } from "./reader.ts";
+import { readRemembered } from "./remembered.ts";
+import { openForReading } from "./schema.ts";
+import {
+  highestSnapshotSeq,
+  readLatestSnapshot,
+  type Snapshot,
+  type SnapshotNote,
+  writeSnapshot,
+} from "./snapshots.ts";
+import type { HandedAnswer, HandedEntry, Tail } from "./store.ts";
+
+/** The answer to a call with an idempotency key, kept for 24 h of hall time. */
+export type Remembered = HandedAnswer;
+
+/**
+ * What one intent leaves behind, all of it or nothing. `seq` numbers the first event; without events (a
+ * refusal that is remembered) it is the number the next event will have. `at` is hall time in ms.
+ */
+export interface Entry {
+  seq: number;
+  at: number;
+  events: JournalEvent[];
+  remembered?: Remembered;
+}
+
+export interface JournalOptions {
+  /** The data folder; created if missing. */
+  dir: string;
+  /** URL of the module whose `openStore` the worker uses; the port at which a disk can be made to fail. */
+  storeModule?: string;
+}
+
+interface Waiting {
+  /** Seq of the entry's last event, or of the one before it when it has none. */
+  seq: number;
+  at: number;
+  resolve(): void;
+  reject(fault: JournalFault): void;
+}
+
+/**
+ * Opens the journal of a data folder and becomes its only writer.
+ * @throws JournalFault: `owned`, `missing`, `damaged`, `lost-events`, `newer-format`, or a fault of the disk
+ */
+export async function openJournal(options: JournalOptions): Promise<Journal> {
+  const { dir, storeModule = new URL("./store.ts", import.meta.url).href } = options;
+  let owner: Ownership;
+  try {
+    createFolder(dir);
+    owner = claimOwnership(dir);
+  } catch (error) {
+    throw faultOf(error, "opening the data folder");
+  }
+  const journal = new Journal(dir, storeModule, owner);
+  try {
+    await journal.recover();
+    return journal;
+  } catch (error) {
+    await journal.close();
+    throw faultOf(error, "opening the journal");
+  }
+}
+
+/** The main thread's face of the journal: it numbers, hands over and releases, and never waits for the disk. */
+export class Journal {
+  readonly #dir: string;
+  readonly #storeModule: string;
+  readonly #owner: Ownership;
+  readonly #keys: KeyRing;
+  readonly #faultListeners = new Set<(fault: JournalFault) => void>();
+  #link: WorkerLink | undefined;
+  #reader: DatabaseSync | undefined;
+  #fault: JournalFault | undefined = new JournalFault("closed", "the journal is not open yet");
+  #durable: Tail = { seq: 0, at: 0 };
+  #nextSeq = 1;
+  /** Not yet posted: the entries of this turn of the event loop. */
+  #unposted: HandedEntry[] = [];
+  #unpostedWaiting: Waiting[] = [];
+  /** Posted batches, oldest first. */
+  #inFlight: Waiting[][] = [];
+  #opening: PromiseWithResolvers<Tail> | undefined;
+  #closing: PromiseWithResolvers<void> | undefined;
+
+  constructor(dir: string, storeModule: string, owner: Ownership) {
+    this.#dir = dir;
+    this.#storeModule = storeModule;
+    this.#owner = owner;
+    this.#keys = openKeyRing(dir);
+  }
+
+  /** Number of the last durable event, 0 before the first. */
+  get lastSeq(): number {
+    return this.#durable.seq;
+  }
+
+  /** Hall time of the last durable event, 0 before the first. */
+  get lastAt(): number {
+    return this.#durable.at;
+  }
+
+  /** Hash of the last durable event, 64 hexadecimal digits: the anchor to print. Reads one row. */
+  get lastHash(): string {
+    return this.#hashOf(this.#durable.seq) ?? hex(GENESIS_HASH);
+  }
+
+  get state(): "ok" | { fault: JournalFault } {
+    return this.#fault ? { fault: this.#fault } : "ok";
+  }
+
+  /** @param listener told of each fault once everything not durable is being rejected. @returns unsubscribe */
+  onFault(listener: (fault: JournalFault) => void): () => void {
+    this.#faultListeners.add(listener);
+    return () => this.#faultListeners.delete(listener);
+  }
+
+  /**
+   * Resolves, in order, when the entry is durable; rejects, in order, with a `JournalFault` when it is not.
+   * After a fault everything is rejected until `recover`. An entry out of order is a bug and is thrown.
+   */
+  append(entry: Entry): Promise<void> {
+    if (this.#fault) return Promise.reject(this.#fault);
+    if (entry.seq !== this.#nextSeq) throw new Error(`entry ${entry.seq} where ${this.#nextSeq} is next`);
+    this.#nextSeq += entry.events.length;
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    if (this.#unposted.length === 0) queueMicrotask(() => this.#post());
+    this.#unposted.push(handOver(entry));
+    this.#unpostedWaiting.push({ seq: this.#nextSeq - 1, at: entry.at, resolve, reject });
+    return promise;
+  }
+
+  /** Replay: all durable events from `fromSeq`, each checked against the chain, personal parts opened. */
+  *read(fromSeq: number): Generator<StoredEvent> {
+    for (const link of walkChain(this.#read(), fromSeq)) yield openEvent(link, this.#keys);
+  }
+
+  /** The newest usable snapshot; `notes` tell which ones were passed over and why. */
+  latestSnapshot(): { snapshot: Snapshot | null; notes: SnapshotNote[] } {
+    return readLatestSnapshot(this.#dir, this.#keys, (seq) => this.#hashOf(seq));
+  }
+
+  /** Keeps the state after event `seq`, which must be durable, in a file of its own beside the journal. */
+  async saveSnapshot(seq: number, stateVersion: number, state: string): Promise<void> {
+    const hash = seq <= this.#durable.seq ? this.#hashOf(seq) : undefined;
+    if (hash === undefined) throw new Error(`a snapshot at ${seq}, durable is ${this.#durable.seq}`);
+    try {
+      await writeSnapshot(this.#dir, this.#keys, { seq, stateVersion, state, at: this.#durable.at, hash });
+    } catch (error) {
+      throw faultOf(error, "writing a snapshot");
+    }
+  }
+
+  /** The answers of the last 24 h before the last event, oldest first, where their keys still exist. */
+  remembered(): Remembered[] {
+    return readRemembered(this.#read(), this.#keys, this.#durable.at);
+  }
+
+  /** Makes the personal parts of all days that ended before `beforeMs` (hall ms) unreadable for ever. */
+  expirePersonal(beforeMs: number): string[] {
+    const expired = expireKeys(this.#dir, beforeMs);
+    this.#keys.forget();
+    return expired;
+  }
+
+  /**
+   * Opens the files again after a fault has passed. The caller then replays from the journal: `lastSeq` is the
+   * last durable event. Rejects with the fault if it has not passed.
+   */
+  async recover(): Promise<void> {
+    if (this.#closing) throw new JournalFault("closed", "the journal is closed");
+    if (!this.#fault) return;
+    this.#opening ??= this.#open();
+    const tail = await this.#opening.promise;
+    this.#reader?.close();
+    this.#reader = undefined;
+    this.#refuseLostEvents(tail);
+    this.#durable = tail;
+    this.#nextSeq = tail.seq + 1;
+    this.#fault = undefined;
+  }
+
+  /** A consistent copy while the hall runs. @throws JournalFault; an existing file is refused */
+  backup(to: string): Promise<void> {
+    return copyJournal(this.#dir, to);
+  }
+
+  /** Commits what was appended, then lets the files and the folder go. */
+  async close(): Promise<void> {
+    if (this.#closing) return this.#closing.promise;
+    this.#closing = Promise.withResolvers<void>();
+    this.#post();
+    if (this.#link) {
+      this.#link.post({ kind: "close" });
+      await this.#closing.promise;
+      await this.#link.terminate();
+    }
+    this.#fail(new JournalFault("closed", "the journal is closed"));
+    this.#reader?.close();
+    this.#owner.release();
+    this.#closing.resolve();
+  }
+
+  #open(): PromiseWithResolvers<Tail> {
+    const opening = Promise.withResolvers<Tail>();
+    if (this.#link) {
+      this.#link.post({ kind: "reopen" });
+    } else {
+      this.#link = startWorker(this.#dir, this.#storeModule, {
+        committed: (batches) => this.#release(batches),
+        message: (message) => this.#hear(message),
+        died: (fault) => {
+          this.#link = undefined;
+          this.#fail(fault);
+          this.#closing?.resolve();
+        },
+      });
+    }
+    return opening;
+  }
+
+  #post(): void {
+    if (this.#unposted.length === 0 || !this.#link) return;
+    this.#link.post({ kind: "append", entries: this.#unposted });
+    this.#inFlight.push(this.#unpostedWaiting);
+    this.#unposted = [];
+    this.#unpostedWaiting = [];
+  }
+
+  #release(batches: number): void {
+    for (const waiting of this.#inFlight.splice(0, batches).flat()) {
+      this.#durable = { seq: waiting.seq, at: waiting.at };
+      waiting.resolve();
+    }
+  }
+
+  #hear(message: Exclude<FromWorker, { kind: "committed" }>): void {
+    if (message.kind === "opened") {
+      this.#opening?.resolve(message.tail);
+      this.#opening = undefined;
+    } else if (message.kind === "closed") {
+      this.#closing?.resolve();
+    } else {
+      this.#fail(faultFromPlain(message.fault));
+    }
+  }
+
+  #fail(fault: JournalFault): void {
+    const opening = this.#opening;
+    const refused = [...this.#inFlight.flat(), ...this.#unpostedWaiting];
+    this.#fault = fault;
+    this.#opening = undefined;
+    this.#inFlight = [];
+    this.#unposted = [];
+    this.#unpostedWaiting = [];
+    for (const waiting of refused) waiting.reject(fault);
+    opening?.reject(fault);
+    // A fault met while opening is the caller's own, and a close is no news.
+    if (opening || this.#closing) return;
+    for (const listener of this.#faultListeners) listener(fault);
+  }
+
+  #refuseLostEvents(tail: Tail): void {
+    const promised = highestSnapshotSeq(this.#dir);
+    if (promised <= tail.seq) return;
+    const facts = { lastSeq: tail.seq, snapshotSeq: promised };
+    this.#fault = new JournalFault(
+      "lost-events",
+      `the journal ends at ${tail.seq}, before its snapshot`,
+      facts,
+    );
+    throw this.#fault;
+  }
+
+  #read(): DatabaseSync {
+    try {
+      this.#reader ??= openForReading(journalFiles(this.#dir).database);
+      return this.#reader;
+    } catch (error) {
+      throw faultOf(error, "reading");
+    }
+  }
+
+  #hashOf(seq: number): string | undefined {
+    if (seq === 0) return hex(GENESIS_HASH);
+    const hash = hashAt(this.#read(), seq);
+    return hash && hex(hash);
+  }
+}
+
+function handOver(entry: Entry): HandedEntry {
+  const { seq, at, events, remembered } = entry;
+  return {
+    seq,
+    at,
+    texts: events.map((event, index) => envelopeText(seq + index, at, event)),
+    personals: events.map((event) => event.personal && JSON.stringify(event.personal)),
+    remembered,
+  };
+}

@@ -1,0 +1,88 @@
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import { JournalFault } from "./fault.ts";
+import { COUNTERS, type FromWorker, MAIN_LOOKS_MS, type ToWorker, type WorkerOptions } from "./handover.ts";
+
+/** What the main thread hears from the worker, in order. */
+export interface LinkListener {
+  /** The oldest `batches` posted batches are durable. */
+  committed(batches: number): void;
+  /** Everything else the worker says. */
+  message(message: Exclude<FromWorker, { kind: "committed" }>): void;
+  /** The worker is gone without having been asked. */
+  died(fault: JournalFault): void;
+}
+
+/** The main thread's end of the hand-over. It never blocks. */
+export interface WorkerLink {
+  post(message: ToWorker): void;
+  terminate(): Promise<void>;
+}
+
+export function startWorker(dir: string, storeModule: string, listener: LinkListener): WorkerLink {
+  const counters = new Int32Array(new SharedArrayBuffer(Object.keys(COUNTERS).length * 4));
+  const looks = availableParallelism() > 1;
+  const workerData: WorkerOptions = { dir, counters, looks, storeModule };
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData, name: "journal" });
+  let posted = 0;
+  let seen = 0;
+  let looking = false;
+  let looksUntil = 0;
+  let ended = false;
+
+  function takeCommitted(): void {
+    const batches = (Atomics.load(counters, COUNTERS.committed) - seen) | 0;
+    if (batches === 0) return;
+    seen = (seen + batches) | 0;
+    listener.committed(batches);
+  }
+
+  function look(): void {
+    takeCommitted();
+    if (seen !== posted && performance.now() < looksUntil) {
+      setImmediate(look);
+      return;
+    }
+    looking = false;
+    Atomics.store(counters, COUNTERS.mainLooks, 0);
+    // The worker may have committed before it could see that nobody looks any more.
+    takeCommitted();
+  }
+
+  function lookForCommit(): void {
+    if (!looks) return;
+    looksUntil = performance.now() + MAIN_LOOKS_MS;
+    if (looking) return;
+    looking = true;
+    Atomics.store(counters, COUNTERS.mainLooks, 1);
+    setImmediate(look);
+  }
+
+  function end(cause: unknown): void {
+    if (ended) return;
+    ended = true;
+    listener.died(new JournalFault("worker-died", "the journal's worker ended", {}, cause));
+  }
+
+  worker.on("message", (message: FromWorker) => {
+    takeCommitted();
+    if (message.kind !== "committed") listener.message(message);
+  });
+  worker.on("error", end);
+  worker.on("exit", end);
+
+  return {
+    post(message) {
+      worker.postMessage(message);
+      Atomics.add(counters, COUNTERS.posted, 1);
+      Atomics.notify(counters, COUNTERS.posted);
+      if (message.kind !== "append") return;
+      posted = (posted + 1) | 0;
+      lookForCommit();
+    },
+    async terminate() {
+      ended = true;
+      await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { JournalFault } from "./fault.ts";
+import { journalFiles, syncFolder } from "./files.ts";
+import { hasKeys } from "./keys.ts";
+
+/** "hall" in ASCII: tells a journal from any other SQLite file. */
+const APPLICATION_ID = 0x68616c6c;
+const FORMAT = 1;
+
+const SCHEMA = `
+  CREATE TABLE events (seq INTEGER PRIMARY KEY, stored TEXT NOT NULL, hash BLOB NOT NULL) STRICT;
+  CREATE TABLE remembered (
+    id INTEGER PRIMARY KEY, at INTEGER NOT NULL, key TEXT NOT NULL, actor TEXT NOT NULL,
+    bodyHash TEXT NOT NULL, status INTEGER NOT NULL, answer TEXT NOT NULL) STRICT;
+  PRAGMA application_id = ${APPLICATION_ID};
+  PRAGMA user_version = ${FORMAT};
+`;
+
+/** What durability rests on, as SQLite must answer when asked. `synchronous` 2 is FULL: fsync at each commit. */
+export const REQUIRED_PRAGMAS: Record<string, string | number> = { journal_mode: "wal", synchronous: 2 };
+
+/**
+ * Opens the database of a data folder for its one writer, creating it only in a folder without traces of a
+ * journal. @throws JournalFault `missing`, `damaged`, `newer-format`, or SQLite's own errors
+ */
+export function openForWriting(dir: string): DatabaseSync {
+  const { database, unfinishedDatabase } = journalFiles(dir);
+  if (!existsSync(database)) {
+    refuseToStartEmpty(dir);
+    createDatabase(unfinishedDatabase, database);
+  }
+  checkIsJournal(database);
+  const db = new DatabaseSync(database, { timeout: 5_000 });
+  try {
+    checkFormat(db, database);
+    // fullfsync matters on macOS only, where a plain fsync stops at the drive's cache.
+    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON");
+    checkPragmas(db);
+    // Events found in the log may rest in the page cache only, if an fsync failed before: this writes them
+    // once more and waits for the disk, so that whatever is replayed is durable.
+    db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Opens the database without ever changing it, also while a hall runs. */
+export function openForReading(database: string): DatabaseSync {
+  checkIsJournal(database);
+  const db = new DatabaseSync(database, { readOnly: true, timeout: 5_000 });
+  try {
+    checkFormat(db, database);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+export function readPragma(db: DatabaseSync, name: string): unknown {
+  return Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+}
+
+function checkPragmas(db: DatabaseSync): void {
+  for (const [name, wanted] of Object.entries(REQUIRED_PRAGMAS)) {
+    const found = readPragma(db, name);
+    if (found === wanted) continue;
+    throw new JournalFault("io-error", `PRAGMA ${name} is ${found} where ${wanted} is needed`, { name });
+  }
+}
+
+/** SQLite takes an empty file for a new database; here it is what a torn disk left of an old one. */
+function checkIsJournal(database: string): void {
+  if (!existsSync(database)) throw new JournalFault("missing", `there is no ${database}`, { database });
+  if (statSync(database).size === 0) {
+    throw new JournalFault("damaged", `${database} is empty`, { database });
+  }
+}
+
+function checkFormat(db: DatabaseSync, database: string): void {
+  if (readPragma(db, "application_id") !== APPLICATION_ID) {
+    throw new JournalFault("damaged", `${database} is not a journal of a hall`, { database });
+  }
+  const format = Number(readPragma(db, "user_version"));
+  if (format > FORMAT) {
+    throw new JournalFault("newer-format", `${database} has format ${format}, known is ${FORMAT}`, {
+      format,
+    });
+  }
+}
+
+function refuseToStartEmpty(dir: string): void {
+  const { database, snapshots } = journalFiles(dir);
+  const traces = [
+    ...[`${database}-wal`].filter((path) => existsSync(path)),
+    ...(hasKeys(dir) ? ["keys"] : []),
+    ...(existsSync(snapshots) && readdirSync(snapshots).length > 0 ? ["snapshots"] : []),
+  ];
+  if (traces.length === 0) return;
+  const facts = { database, traces: traces.join(", ") };
+  throw new JournalFault("missing", `${database} is gone though ${facts.traces} are there`, facts);
+}
+
+/** Built under another name and renamed when whole: a file of the right name is never half a journal. */
+function createDatabase(unfinished: string, database: string): void {
+  rmSync(unfinished, { force: true });
+  rmSync(`${unfinished}-journal`, { force: true });
+  const db = new DatabaseSync(unfinished);
+  try {
+    db.exec(SCHEMA);
+  } finally {
+    db.close();
+  }
+  const fd = openSync(unfinished, "r+");
+  fsyncSync(fd);
+  closeSync(fd);
+  renameSync(unfinished, database);
+  syncFolder(dirname(database));
+}
