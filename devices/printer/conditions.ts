@@ -1,0 +1,87 @@
+import type { Question } from "./commands.ts";
+
+/** Conditions of a printer, in UnifiedPOS words where it has one. */
+export type Condition =
+  | "cover-open"
+  | "receipt-empty"
+  | "receipt-near-end"
+  | "cutter-error"
+  | "unrecoverable-error"
+  | "recoverable-error"
+  | "offline";
+
+/** Which bits mean what, `[mask, condition]`. A bit that is off ends its condition. */
+const QUESTION_BITS: Record<Question, readonly [number, Condition][]> = {
+  1: [[0x08, "offline"]],
+  2: [[0x04, "cover-open"]],
+  3: [
+    [0x08, "cutter-error"],
+    [0x20, "unrecoverable-error"],
+    [0x40, "recoverable-error"],
+  ],
+  4: [
+    [0x0c, "receipt-near-end"],
+    [0x60, "receipt-empty"],
+  ],
+};
+
+/** The same for the bytes of an automatic status. */
+const AUTOMATIC_BITS: readonly (readonly [number, Condition][])[] = [
+  [
+    [0x08, "offline"],
+    [0x20, "cover-open"],
+  ],
+  [
+    [0x08, "cutter-error"],
+    [0x20, "unrecoverable-error"],
+    [0x40, "recoverable-error"],
+  ],
+  [
+    [0x03, "receipt-near-end"],
+    [0x0c, "receipt-empty"],
+  ],
+];
+
+/** The conditions that keep paper from coming out, the likeliest cause first. */
+const STOPS: readonly Condition[] = [
+  "receipt-empty",
+  "cover-open",
+  "cutter-error",
+  "unrecoverable-error",
+  "recoverable-error",
+];
+
+/** What is the matter with a printer, as far as its answers tell. */
+export class Conditions {
+  readonly #present = new Set<Condition>();
+
+  answered(question: Question, byte: number): void {
+    this.#read(QUESTION_BITS[question], byte);
+  }
+
+  told(bytes: readonly number[]): void {
+    AUTOMATIC_BITS.forEach((bits, at) => {
+      this.#read(bits, bytes[at] ?? 0);
+    });
+  }
+
+  has(condition: Condition): boolean {
+    return this.#present.has(condition);
+  }
+
+  /** Why no paper can come out now, or null. */
+  get stop(): Condition | null {
+    return STOPS.find((condition) => this.#present.has(condition)) ?? null;
+  }
+
+  list(): Condition[] {
+    return [...this.#present].sort();
+  }
+
+  #read(bits: readonly [number, Condition][], byte: number): void {
+    for (const [mask, condition] of bits) {
+      if ((byte & mask) !== 0) this.#present.add(condition);
+      else this.#present.delete(condition);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import type { DeviceCounters } from "../device.ts";
+import { wireMs } from "../link/link.ts";
+import { Conditions } from "./conditions.ts";
+import type { PrintOutcome } from "./outcome.ts";
+import type { PrinterProfile } from "./profile.ts";
+import { type Reply, ReplyParser } from "./replies.ts";
+
+/** What the protocol wants done. */
+export type Effect =
+  /** Write these bytes. With a serial number, tell `gone(serial)` when the last of them has left. */
+  | { kind: "write"; bytes: Uint8Array; serial: number | null }
+  /** The job with this serial number is settled. */
+  | { kind: "outcome"; job: number; outcome: PrintOutcome }
+  /** The wire takes no bytes: let go of it, and with it of what is stuck in it. */
+  | { kind: "reopen"; reason: string };
+
+/** A stretch of the conversation: it yields until when it waits at most, and goes on when anything happened. */
+export type Talking<T> = Generator<number, T, void>;
+
+/** Between two others on a shared wire, a printer speaks at most this long. */
+const LONGEST_CHUNK_MS = 20;
+const SMALLEST_CHUNK = 16;
+const UNPACED_CHUNK = 4096;
+/** Reckoned with where a link does not say how fast the line behind it is. */
+const SLOWEST_BAUD = 9600;
+
+/** How long a wire may refuse to take one chunk beyond its wire time: a printer's handshake holds it up. */
+const STUCK_MS = 5_000;
+
+/** The answers of which there is one at a time. */
+type Awaited = Exclude<Reply["kind"], "noise">;
+
+/**
+ * The bytes both ways of one printer, without I/O: what it was asked, what it answered, what is to be written.
+ * An answer counts only when it was asked for; other sensible bytes are counted and change nothing.
+ */
+export class Talk {
+  readonly conditions = new Conditions();
+  readonly profile: PrinterProfile;
+  readonly counters: DeviceCounters;
+  nowMs = 0;
+  effects: Effect[] = [];
+  readonly #baud: number | null;
+  readonly #parser = new ReplyParser();
+  readonly #awaited = new Map<Awaited, Reply | null>();
+  #mark: Uint8Array | null = null;
+  #serial = 0;
+  #goneSerial = 0;
+
+  constructor(options: { profile: PrinterProfile; baud: number | null; counters: DeviceCounters }) {
+    this.profile = options.profile;
+    this.#baud = options.baud;
+    this.counters = options.counters;
+  }
+
+  hear(bytes: Uint8Array): void {
+    for (const reply of this.#parser.push(bytes)) this.#take(reply);
+  }
+
+  /** The bytes with this serial number have left. */
+  gone(serial: number): void {
+    this.#goneSerial = Math.max(this.#goneSerial, serial);
+  }
+
+  send(bytes: Uint8Array): void {
+    this.counters.framesOut += 1;
+    this.effects.push({ kind: "write", bytes, serial: null });
+  }
+
+  /** From now on the next answer of this kind counts; what came before does not. */
+  expect(kind: Awaited, mark: Uint8Array | null = null): void {
+    this.#awaited.set(kind, null);
+    if (kind === "completed") this.#mark = mark;
+  }
+
+  heard(kind: Awaited): Reply | null {
+    return this.#awaited.get(kind) ?? null;
+  }
+
+  /** Nothing is expected any more: the wire was lost, or a job is settled. */
+  forget(): void {
+    this.#awaited.clear();
+    for (const reply of this.#parser.giveUp()) this.#take(reply);
+  }
+
+  /** Waits until `done`, at most until `untilMs`. @returns whether it is done. */
+  *until(done: () => boolean, untilMs: number): Talking<boolean> {
+    while (!done()) {
+      if (this.nowMs >= untilMs) {
+        for (const reply of this.#parser.giveUp()) this.#take(reply);
+        return done();
+      }
+      yield untilMs;
+    }
+    return true;
+  }
+
+  /** Sends a question and waits for its answer, at most `answerMs` beyond the wire time of both. */
+  *ask(kind: Awaited, question: Uint8Array, answerMs: number): Talking<Reply | null> {
+    this.expect(kind);
+    this.send(question);
+    const untilMs = this.nowMs + this.reckonMs(question.length + 7) + answerMs;
+    yield* this.until(() => this.heard(kind) !== null, untilMs);
+    const reply = this.heard(kind);
+    this.#awaited.delete(kind);
+    if (reply === null) this.counters.timeouts += 1;
+    return reply;
+  }
+
+  *pause(ms: number): Talking<void> {
+    yield* this.until(() => false, this.nowMs + ms);
+  }
+
+  /**
+   * Writes `bytes` in chunks that leave others room on the wire.
+   * @param goOn asked after each chunk but the last; false ends it there.
+   */
+  *stream(bytes: Uint8Array, goOn?: () => Talking<boolean>): Talking<"sent" | "ended" | "stuck"> {
+    const chunkBytes = this.#chunkBytes();
+    for (let at = 0; at < bytes.length; at += chunkBytes) {
+      const chunk = bytes.subarray(at, at + chunkBytes);
+      const serial = ++this.#serial;
+      this.counters.framesOut += 1;
+      this.effects.push({ kind: "write", bytes: chunk, serial });
+      const untilMs = this.nowMs + this.reckonMs(chunk.length) + STUCK_MS;
+      if (!(yield* this.until(() => this.#goneSerial >= serial, untilMs))) return "stuck";
+      if (goOn && at + chunkBytes < bytes.length && !(yield* goOn())) return "ended";
+    }
+    return "sent";
+  }
+
+  /** Milliseconds that so many bytes take at most; where the line's speed is not known, at the slowest. */
+  reckonMs(byteCount: number): number {
+    return wireMs(byteCount, this.#baud ?? SLOWEST_BAUD);
+  }
+
+  /** How long bytes that the system took may still be on their way: a wire that is not paced hides it. */
+  lagMs(byteCount: number): number {
+    return this.#baud === null ? this.reckonMs(byteCount) : 0;
+  }
+
+  #chunkBytes(): number {
+    if (this.#baud === null) return UNPACED_CHUNK;
+    return Math.max(SMALLEST_CHUNK, Math.floor(LONGEST_CHUNK_MS / wireMs(1, this.#baud)));
+  }
+
+  #take(reply: Reply): void {
+    if (reply.kind === "noise") {
+      this.counters.discardedBytes += reply.count;
+      return;
+    }
+    if (reply.kind === "automatic") this.conditions.told(reply.bytes);
+    const isAwaited = this.#awaited.has(reply.kind) && this.#fits(reply);
+    if (isAwaited) this.#awaited.set(reply.kind, reply);
+    if (isAwaited || reply.kind === "automatic") this.counters.framesIn += 1;
+    else this.counters.discardedBytes += LENGTHS[reply.kind];
+  }
+
+  #fits(reply: Exclude<Reply, { kind: "noise" }>): boolean {
+    if (reply.kind !== "completed") return this.#awaited.get(reply.kind) === null;
+    return this.#mark !== null && Buffer.compare(reply.mark, this.#mark) === 0;
+  }
+}
+
+const LENGTHS = { status: 1, paper: 1, cleared: 3, completed: 7 };
