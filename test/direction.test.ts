@@ -12,7 +12,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "src/i18n": ["packages"],
   "src/config": ["packages", "src/core", "devices"],
   "src/journal": ["packages"],
-  "src/runtime": ["packages", "src/core", "src/journal", "src/i18n", "src/scheduler", "devices"],
+  "src/runtime": ["packages", "src/core", "src/config", "src/journal", "src/i18n", "src/scheduler", "devices"],
   "src/http": ["packages", "src/core", "src/runtime", "src/i18n", "src/scheduler", "src/journal", "devices"],
   "src/pages": ["packages", "src/i18n"],
   src: ["packages", "src/*", "devices"],

@@ -7,14 +7,29 @@ import type { DeviceAt, HallConfig } from "./schema.ts";
 export interface DevicePlan {
   links: LinkSpec[];
   devices: DeviceSpec[];
-  windows: { window: WindowId; display?: string; callPad?: string; ratingPad?: string }[];
-  dispensers: { dispenser: DispenserId; buttons?: string; printer?: string; widthMm: 58 | 80 }[];
+  windows: WindowDevices[];
+  dispensers: DispenserDevices[];
+}
+
+/** Ids of the devices at a window; null where it has none. */
+export interface WindowDevices {
+  window: WindowId;
+  display: string | null;
+  callPad: string | null;
+  ratingPad: string | null;
+}
+
+export interface DispenserDevices {
+  dispenser: DispenserId;
+  buttons: string | null;
+  printer: string | null;
+  widthMm: 58 | 80;
 }
 
 export function devicePlanOf(config: HallConfig): DevicePlan {
   const devices: DeviceSpec[] = [];
-  const add = (id: string, role: Role, at: DeviceAt | undefined): string | undefined => {
-    if (!at) return undefined;
+  const add = (id: string, role: Role, at: DeviceAt | undefined): string | null => {
+    if (!at) return null;
     const { wire, driver, address, profile } = at;
     devices.push({
       id,
@@ -28,23 +43,19 @@ export function devicePlanOf(config: HallConfig): DevicePlan {
   };
   return {
     links: config.wires.map(linkOf),
+    windows: config.windows.map(({ id, display, callPad, ratingPad }) => ({
+      window: id,
+      display: add(`window-${id}.display`, "window-display", display),
+      callPad: add(`window-${id}.call-pad`, "call-pad", callPad),
+      ratingPad: add(`window-${id}.rating-pad`, "rating-pad", ratingPad),
+    })),
+    dispensers: config.dispensers.map(({ id, buttons, printer }) => ({
+      dispenser: id,
+      buttons: add(`dispenser-${id}.buttons`, "ticket-buttons", buttons),
+      printer: add(`dispenser-${id}.printer`, "ticket-printer", printer),
+      widthMm: printer?.widthMm ?? 80,
+    })),
     devices,
-    windows: config.windows.map(({ id, display, callPad, ratingPad }) =>
-      present({
-        window: id,
-        display: add(`window-${id}.display`, "window-display", display),
-        callPad: add(`window-${id}.call-pad`, "call-pad", callPad),
-        ratingPad: add(`window-${id}.rating-pad`, "rating-pad", ratingPad),
-      }),
-    ),
-    dispensers: config.dispensers.map(({ id, buttons, printer }) =>
-      present({
-        dispenser: id,
-        buttons: add(`dispenser-${id}.buttons`, "ticket-buttons", buttons),
-        printer: add(`dispenser-${id}.printer`, "ticket-printer", printer),
-        widthMm: printer?.widthMm ?? 80,
-      }),
-    ),
   };
 }
 
@@ -55,13 +66,4 @@ function linkOf({ id, serial, tcp, file, baud }: HallConfig["wires"][number]): L
   }
   if (file !== undefined) return { id, kind: "file", path: file };
   return { id, kind: "serial", path: serial ?? "", baud };
-}
-
-type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
-
-/** Without the keys whose value is undefined. */
-function present<T extends object>(value: T): Present<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as Present<T>;
 }

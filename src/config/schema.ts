@@ -137,21 +137,17 @@ const Service = Type.Object(
   strict,
 );
 
-const DeviceAt = (extra: Record<string, Type.TSchema> = {}) =>
-  Type.Object(
-    {
-      wire: Id,
-      driver: Type.String({ minLength: 1 }),
-      address: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535 })),
-      profile: Type.Optional(Type.String()),
-      ...extra,
-    },
-    strict,
-  );
-
-const PrinterAt = DeviceAt({
-  widthMm: Type.Union([Type.Literal(58), Type.Literal(80)], { default: 80 }),
-});
+const place = {
+  wire: Id,
+  driver: Type.String({ minLength: 1 }),
+  address: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535 })),
+  profile: Type.Optional(Type.String()),
+};
+const DeviceAt = Type.Object(place, strict);
+const PrinterAt = Type.Object(
+  { ...place, widthMm: Type.Union([Type.Literal(58), Type.Literal(80)], { default: 80 }) },
+  strict,
+);
 
 const Window = Type.Object(
   {
@@ -165,9 +161,9 @@ const Window = Type.Object(
     authorised: Type.Optional(
       Type.Array(Id, { uniqueItems: true, description: "queues its clerk may serve; default: home" }),
     ),
-    display: Type.Optional(DeviceAt()),
-    callPad: Type.Optional(DeviceAt()),
-    ratingPad: Type.Optional(DeviceAt()),
+    display: Type.Optional(DeviceAt),
+    callPad: Type.Optional(DeviceAt),
+    ratingPad: Type.Optional(DeviceAt),
   },
   strict,
 );
@@ -176,7 +172,7 @@ const Dispenser = Type.Object(
   {
     id: Id,
     name: Type.Optional(Texts),
-    buttons: Type.Optional(DeviceAt()),
+    buttons: Type.Optional(DeviceAt),
     printer: Type.Optional(PrinterAt),
   },
   strict,
@@ -216,4 +212,4 @@ export const HallConfig = Type.Object(
 
 export type HallConfig = Static<typeof HallConfig>;
 export type Texts = Static<typeof Texts>;
-export type DeviceAt = HallConfig["windows"][number]["display"] & {};
+export type DeviceAt = Static<typeof DeviceAt>;

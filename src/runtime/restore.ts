@@ -5,9 +5,9 @@ import { upcast } from "../core/upcast.ts";
 import type { Journal } from "../journal/journal.ts";
 
 /** The hall as the journal has it: the newest snapshot that this program can read, and all events after it. */
-export async function restore(journal: Journal): Promise<HallState> {
-  const snapshot = await journal.latestSnapshot();
+export function restore(journal: Journal): HallState {
+  const snapshot = journal.latestSnapshot();
   const state = snapshot?.stateVersion === STATE_VERSION ? thaw(snapshot.state) : emptyHall();
-  for await (const stored of journal.read(state.seq + 1)) evolve(state, upcast(stored), stored.at);
+  for (const stored of journal.read(state.seq + 1)) evolve(state, upcast(stored), stored.at);
   return state;
 }

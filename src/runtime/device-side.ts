@@ -1,0 +1,99 @@
+import type { DeviceStatus } from "../../devices/device.ts";
+import type { Devices } from "../../devices/open.ts";
+import type { DevicePlan, WindowDevices } from "../config/device-plan.ts";
+import type { Effect } from "../core/effects.ts";
+import type { DispenserId, WindowId } from "../core/ids.ts";
+import type { HallState, PrintJob } from "../core/state.ts";
+import { displayedNumber, ticketView, waitingFor } from "../core/views.ts";
+import { plainWaitRange } from "../core/waits.ts";
+import type { JobResult } from "./outbox.ts";
+import type { Router } from "./router.ts";
+import { ticketPaper } from "./ticket-paper.ts";
+
+/** The hall's devices by the windows and dispensers they belong to: what lights up, prints and is pressed. */
+export class DeviceSide {
+  #plan: DevicePlan;
+  #devices: Devices;
+  #windows: Map<WindowId, WindowDevices>;
+
+  constructor(plan: DevicePlan, devices: Devices) {
+    this.#plan = plan;
+    this.#devices = devices;
+    this.#windows = new Map(plan.windows.map((each) => [each.window, each]));
+  }
+
+  /** From now on keys are heard. */
+  connect(router: Router): void {
+    for (const { window, callPad, ratingPad } of this.#plan.windows) {
+      if (callPad) router.callPad(window, this.#devices.callPad(callPad));
+      if (ratingPad) router.ratingPad(window, this.#devices.ratingPad(ratingPad));
+    }
+    for (const { dispenser, buttons } of this.#plan.dispensers)
+      if (buttons) router.ticketButtons(dispenser, this.#devices.ticketButtons(buttons));
+  }
+
+  /** Shows the whole hall as it is: after a start, and after the journal's recovery. */
+  showAll(state: HallState): void {
+    for (const window of state.windows.values()) {
+      this.apply({ kind: "display", window: window.id, number: displayedNumber(state, window.id) });
+      this.apply({ kind: "waiting", window: window.id, count: waitingFor(state, window) });
+    }
+  }
+
+  apply(effect: Effect): void {
+    if (effect.kind === "job") return;
+    const { display, callPad } = this.#windows.get(effect.window) ?? { display: null, callPad: null };
+    if (effect.kind === "display" && display)
+      this.#devices.windowDisplay(display).show({ number: effect.number });
+    else if (effect.kind === "waiting" && callPad) this.#devices.callPad(callPad).showWaiting(effect.count);
+    else if (effect.kind === "arrival-at-idle" && callPad) this.#devices.callPad(callPad).beep();
+  }
+
+  printerReady(dispenser: DispenserId): boolean {
+    const { printer } = this.#dispenser(dispenser);
+    return printer !== null && this.#devices.ticketPrinter(printer).ready;
+  }
+
+  async print(state: HallState, job: PrintJob): Promise<JobResult> {
+    const { printer, widthMm } = this.#dispenser(job.dispenser);
+    const ticket = state.tickets.get(job.ticket);
+    if (!printer || !ticket || !state.rules) return { result: "give-up", reason: "nothing to print with" };
+    const paper = ticketPaper({
+      rules: state.rules,
+      ticket: ticketView(state, ticket, plainWaitRange),
+      widthMm,
+      copy: job.copy,
+    });
+    const outcome = await this.#devices.ticketPrinter(printer).print({ id: job.id, paper });
+    if (outcome.outcome === "printed") return { result: "done" };
+    return { result: outcome.outcome === "unconfirmed" ? "unconfirmed" : "not-done", reason: outcome.reason };
+  }
+
+  /** A paper was on its way to this printer when the daemon ended. */
+  paperWasTorn(dispenser: DispenserId): void {
+    const { printer } = this.#dispenser(dispenser);
+    if (printer) this.#devices.ticketPrinter(printer).paperWasTorn();
+  }
+
+  /** The dispenser whose printer this is. */
+  dispenserOf(device: string): DispenserId | undefined {
+    return this.#plan.dispensers.find(({ printer }) => printer === device)?.dispenser;
+  }
+
+  statuses(): DeviceStatus[] {
+    return this.#devices.statuses();
+  }
+
+  close(): Promise<void> {
+    return this.#devices.close();
+  }
+
+  #dispenser(id: DispenserId) {
+    return (
+      this.#plan.dispensers.find(({ dispenser }) => dispenser === id) ?? {
+        printer: null,
+        widthMm: 80 as const,
+      }
+    );
+  }
+}
