@@ -38,6 +38,8 @@ export interface JournalOptions {
   dir: string;
   /** URL of the module whose `openStore` the worker uses; the port at which a disk can be made to fail. */
   storeModule?: string;
+  /** Told of each snapshot that is passed over, for the log. */
+  onNote?: (note: SnapshotNote) => void;
 }
 
 interface Waiting {
@@ -53,7 +55,7 @@ interface Waiting {
  * @throws JournalFault: `owned`, `missing`, `damaged`, `lost-events`, `newer-format`, or a fault of the disk
  */
 export async function openJournal(options: JournalOptions): Promise<Journal> {
-  const { dir, storeModule = new URL("./store.ts", import.meta.url).href } = options;
+  const { dir, storeModule = new URL("./store.ts", import.meta.url).href, onNote = () => {} } = options;
   let owner: Ownership;
   try {
     createFolder(dir);
@@ -61,7 +63,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
   } catch (error) {
     throw faultOf(error, "opening the data folder");
   }
-  const journal = new Journal(dir, storeModule, owner);
+  const journal = new Journal({ dir, storeModule, onNote }, owner);
   try {
     await journal.recover();
     return journal;
@@ -75,6 +77,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
 export class Journal {
   readonly #dir: string;
   readonly #storeModule: string;
+  readonly #onNote: (note: SnapshotNote) => void;
   readonly #owner: Ownership;
   readonly #keys: KeyRing;
   readonly #faultListeners = new Set<(fault: JournalFault) => void>();
@@ -91,11 +94,12 @@ export class Journal {
   #opening: PromiseWithResolvers<Tail> | undefined;
   #closing: PromiseWithResolvers<void> | undefined;
 
-  constructor(dir: string, storeModule: string, owner: Ownership) {
-    this.#dir = dir;
-    this.#storeModule = storeModule;
+  constructor(options: Required<JournalOptions>, owner: Ownership) {
+    this.#dir = options.dir;
+    this.#storeModule = options.storeModule;
+    this.#onNote = options.onNote;
     this.#owner = owner;
-    this.#keys = openKeyRing(dir);
+    this.#keys = openKeyRing(options.dir);
   }
 
   /** Number of the last durable event, 0 before the first. */
@@ -143,9 +147,11 @@ export class Journal {
     for (const link of walkChain(this.#read(), fromSeq)) yield openEvent(link, this.#keys);
   }
 
-  /** The newest usable snapshot; `notes` tell which ones were passed over and why. */
-  latestSnapshot(): { snapshot: Snapshot | null; notes: SnapshotNote[] } {
-    return readLatestSnapshot(this.#dir, this.#keys, (seq) => this.#hashOf(seq));
+  /** The newest usable snapshot; null if replay must start at the first event. */
+  latestSnapshot(): Snapshot | null {
+    const { snapshot, notes } = readLatestSnapshot(this.#dir, this.#keys, (seq) => this.#hashOf(seq));
+    for (const note of notes) this.#onNote(note);
+    return snapshot;
   }
 
   /** Keeps the state after event `seq`, which must be durable, in a file of its own beside the journal. */
@@ -198,13 +204,15 @@ export class Journal {
     if (this.#closing) return this.#closing.promise;
     this.#closing = Promise.withResolvers<void>();
     this.#post();
+    // The last connection to close empties the write-ahead log; only the worker's may write.
+    this.#reader?.close();
+    this.#reader = undefined;
     if (this.#link) {
       this.#link.post({ kind: "close" });
       await this.#closing.promise;
       await this.#link.terminate();
     }
     this.#fail(new JournalFault("closed", "the journal is closed"));
-    this.#reader?.close();
     this.#owner.release();
     this.#closing.resolve();
   }
