@@ -46,76 +46,53 @@ function* skipRealTime(): Bytes<void> {
   yield* take(func === 0x08 ? 7 : 2);
 }
 
-/** Commands with one parameter, or none, that only change how things look or move. */
-const ESC_COMMANDS: Readonly<
-  Record<number, readonly [parameters: number, (state: Interpretation, n: number) => void]>
-> = {
-  32: [1, () => {}],
-  33: [1, (state, n) => setPrintMode(state.style, n)],
-  45: [
-    1,
-    (state, n) => {
-      state.style.underline = (n & 3) !== 0;
-    },
-  ],
-  50: [
-    0,
-    (state) => {
-      state.style.spacingDots = defaultStyle(state.paperWidthMm).spacingDots;
-    },
-  ],
-  51: [
-    1,
-    (state, n) => {
-      state.style.spacingDots = n;
-    },
-  ],
-  61: [1, () => {}],
-  64: [0, reset],
-  69: [
-    1,
-    (state, n) => {
-      state.style.bold = (n & 1) !== 0;
-    },
-  ],
-  71: [
-    1,
-    (state, n) => {
-      state.style.bold = (n & 1) !== 0;
-    },
-  ],
-  74: [1, (state, n) => feed(state, n)],
-  77: [
-    1,
-    (state, n) => {
-      state.style.fontB = (n & 1) !== 0;
-    },
-  ],
-  82: [1, () => {}],
-  86: [1, () => {}],
-  97: [
-    1,
-    (state, n) => {
-      state.style.align = (["left", "center", "right"] as const)[n & 3] ?? "left";
-    },
-  ],
-  100: [1, (state, n) => feed(state, n * state.style.spacingDots)],
-  105: [0, (state) => state.mechanics.cut()],
-  109: [0, (state) => state.mechanics.cut()],
-  116: [1, () => {}],
-  123: [1, () => {}],
-};
+type Effect = (state: Interpretation, n: number) => void;
+
+const PLAIN_ESC_COMMANDS: ReadonlyMap<number, Effect> = new Map<number, Effect>([
+  [0x32, (state) => setSpacing(state, defaultStyle(state.paperWidthMm).spacingDots)],
+  [0x40, reset],
+  [0x69, (state) => state.mechanics.cut()],
+  [0x6d, (state) => state.mechanics.cut()],
+]);
+
+/** With one parameter. */
+const ESC_COMMANDS: ReadonlyMap<number, Effect> = new Map<number, Effect>([
+  [0x21, (state, n) => setPrintMode(state.style, n)],
+  [0x2d, (state, n) => Object.assign(state.style, { underline: (n & 3) !== 0 })],
+  [0x33, setSpacing],
+  [0x45, setBold],
+  [0x47, setBold],
+  [0x4a, feed],
+  [0x4d, (state, n) => Object.assign(state.style, { fontB: (n & 1) !== 0 })],
+  [0x61, (state, n) => Object.assign(state.style, { align: ALIGNS[n & 3] ?? "left" })],
+  [0x64, (state, n) => feed(state, n * state.style.spacingDots)],
+]);
+const ALIGNS = ["left", "center", "right"] as const;
+
+/** Of no consequence for the paper: how many parameters to pass over. Drawer, beep, panel keys, code pages… */
+const ESC_PASSED_OVER: ReadonlyMap<number, number> = new Map([
+  [0x20, 1],
+  [0x3d, 1],
+  [0x42, 2],
+  [0x52, 1],
+  [0x56, 1],
+  [0x63, 2],
+  [0x70, 3],
+  [0x74, 1],
+  [0x7b, 1],
+]);
 
 function* interpretEsc(state: Interpretation): Bytes<void> {
   const command = yield;
-  const known = ESC_COMMANDS[command];
-  if (known !== undefined) known[1](state, known[0] === 0 ? 0 : yield);
+  const plain = PLAIN_ESC_COMMANDS.get(command);
+  const effect = ESC_COMMANDS.get(command);
+  if (plain !== undefined) plain(state, 0);
+  else if (effect !== undefined) effect(state, yield);
   else if (command === 0x24) state.line.moveTo((yield* take(2)).readUInt16LE());
   else if (command === 0x5c) state.line.moveBy((yield* take(2)).readInt16LE());
-  else if (command === 0x70) yield* take(3);
-  else if (command === 0x42 || command === 0x63) yield* take(2);
   else if (command === 0x44) while ((yield) !== 0);
   else if (command === 0x2a) yield* columnImage(state);
+  else yield* take(ESC_PASSED_OVER.get(command) ?? 0);
 }
 
 function* interpretFs(state: Interpretation): Bytes<void> {
@@ -158,6 +135,14 @@ function feed(state: Interpretation, dots: number): void {
     state.mechanics.print(line);
   }
   if (dots > printedDots) state.mechanics.print({ kind: "feed", heightDots: dots - printedDots });
+}
+
+function setSpacing(state: Interpretation, dots: number): void {
+  state.style.spacingDots = dots;
+}
+
+function setBold(state: Interpretation, n: number): void {
+  state.style.bold = (n & 1) !== 0;
 }
 
 function reset(state: Interpretation): void {
