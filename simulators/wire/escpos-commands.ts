@@ -74,12 +74,12 @@ export const COMMANDS: ReadonlyMap<number, CommandTable> = new Map([
     ]),
   ],
 ]);
-export const PREFIX_NAMES: Readonly<Record<number, string>> = {
-  [DLE]: "DLE",
-  [ESC]: "ESC",
-  [FS]: "FS",
-  [GS]: "GS",
-};
+export const PREFIX_NAMES: ReadonlyMap<number, string> = new Map([
+  [DLE, "DLE"],
+  [ESC, "ESC"],
+  [FS, "FS"],
+  [GS, "GS"],
+]);
 
 function table(entries: readonly (readonly [code: number, shape: Shape])[]): CommandTable {
   return new Map(entries);
