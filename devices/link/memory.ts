@@ -113,7 +113,10 @@ export class MemoryLink implements Link {
         if (this.#isUp) owner.bytes(bytes);
       },
     });
-    this.#cancelOpening = this.#clock.after(0, () => this.#raise());
+    this.#cancelOpening = this.#clock.after(0, () => {
+      if (this.#line.isPlugged) this.#raise();
+      else owner.down(UNPLUGGED);
+    });
   }
 
   write(bytes: Uint8Array, taken?: (fault: LinkFault | null) => void): number {

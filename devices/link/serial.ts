@@ -1,0 +1,88 @@
+import { stat } from "node:fs/promises";
+import { LinuxPortBinding } from "@serialport/bindings-cpp";
+import { SerialPort } from "serialport";
+import type { WireClock } from "../clock.ts";
+import { endReadAtHangUp } from "./hang-up.ts";
+import type { LinkFault } from "./link.ts";
+import type { OpenWire } from "./reopening.ts";
+
+const PATH_CHECK_MS = 1_000;
+
+/** Names the device behind a path, whatever chain of symbolic links leads to it; null when there is none. */
+async function deviceBehind(path: string): Promise<string | null> {
+  try {
+    const { dev, ino, rdev } = await stat(path);
+    return `${dev}:${ino}:${rdev}`;
+  } catch {
+    return null;
+  }
+}
+
+function faultOf(error: unknown): LinkFault {
+  if (!(error instanceof Error)) return { code: "disconnected", message: "the port was closed" };
+  const code = "code" in error && typeof error.code === "string" ? error.code : "disconnected";
+  return { code, message: error.message };
+}
+
+/**
+ * A serial port, 8N1, by its path. Ports are never listed (that needs `udevadm`): a technician names them by
+ * `/dev/serial/by-id`, and each second the path must still lead to the device that is open, because some
+ * drivers tell nothing when their device goes.
+ * @param path of a terminal device, or a symbolic link to one.
+ * @param baud bits per second.
+ */
+export function serialWire(path: string, baud: number, clock: WireClock): OpenWire {
+  return (events) => {
+    const port = new SerialPort({ path, baudRate: baud, autoOpen: false });
+    let cancelCheck = () => {};
+    let isOver = false;
+    const opening = openAndWatch();
+
+    function lose(error: unknown): void {
+      isOver = true;
+      cancelCheck();
+      events.lost(faultOf(error));
+    }
+
+    async function openAndWatch(): Promise<void> {
+      port.prependListener("open", () => endReadAtHangUp(port.port));
+      // Without a listener for data nothing is read, and then no hang-up is noticed.
+      port.on("data", (bytes: Buffer) => events.bytes(bytes));
+      port.on("error", lose);
+      port.on("close", lose);
+      const device = await deviceBehind(path);
+      const error = await new Promise<Error | null>((resolve) => port.open(resolve));
+      if (error !== null) return lose(error);
+      if (isOver) return;
+      askForLowLatency(port.port);
+      watchPath(device);
+      events.opened();
+    }
+
+    function watchPath(device: string | null): void {
+      cancelCheck = clock.after(PATH_CHECK_MS, async () => {
+        if (isOver) return;
+        if ((await deviceBehind(path)) === device) return watchPath(device);
+        if (!isOver) lose(new Error("the path no longer leads to the open device"));
+      });
+    }
+
+    return {
+      write(bytes, taken) {
+        port.write(bytes, (error) => taken(error ? faultOf(error) : null));
+      },
+      async close() {
+        isOver = true;
+        cancelCheck();
+        await opening;
+        if (port.isOpen) await new Promise((resolve) => port.close(resolve));
+        port.destroy();
+      },
+    };
+  };
+}
+
+/** USB adapters wait up to 16 ms before they hand bytes over; where asking for less fails, that stands. */
+function askForLowLatency(port: object | undefined): void {
+  if (port instanceof LinuxPortBinding) port.set({ dtr: true, rts: true, lowLatency: true }).catch(() => {});
+}
