@@ -74,8 +74,12 @@ export class Conditions {
     return STOPS.find((condition) => this.#present.has(condition)) ?? null;
   }
 
+  /** What to tell people: not that an empty roll is near its end, nor that a printer that stands is offline. */
   list(): Condition[] {
-    return [...this.#present].sort();
+    const implied = new Set<Condition>();
+    if (this.stop !== null) implied.add("offline");
+    if (this.has("receipt-empty")) implied.add("receipt-near-end");
+    return [...this.#present].filter((condition) => !implied.has(condition)).sort();
   }
 
   #read(bits: readonly [number, Condition][], byte: number): void {

@@ -45,15 +45,20 @@ function* doubt(talk: Talk, otherwise: string): Talking<Verdict & { reason: stri
   return { kind: "unknown", reason: isAnswering ? otherwise : "silent" };
 }
 
-/** Of the answer to `GS r 1`: the paper is at its end; the two bits below say near its end. */
+/** Of the answer to `GS r 1`: the paper is at its end. Some clones set these bits near its end already. */
 const PAPER_OUT_BITS = 0x0c;
 
-/** One byte without a frame may be noise, so a clone's answer counts together with its real-time states. */
+/**
+ * One byte without a frame may be noise, and clones differ in what they mean by it, so their answer counts
+ * together with the real-time states, and alone only where there are none.
+ */
 function* crossCheck(talk: Talk): Talking<Verdict> {
   const paper = talk.heard("paper");
-  const isOut = paper?.kind === "paper" && (paper.byte & PAPER_OUT_BITS) !== 0;
-  const isAnswering = !talk.profile.answersRealTime || (yield* survey(talk));
-  const { stop } = talk.conditions;
-  if (stop !== null || isOut) return { kind: "unknown", reason: stop ?? "receipt-empty" };
-  return isAnswering ? { kind: "printed" } : { kind: "unknown", reason: "silent" };
+  if (!talk.profile.answersRealTime) {
+    const isOut = paper?.kind === "paper" && (paper.byte & PAPER_OUT_BITS) !== 0;
+    return isOut ? { kind: "unknown", reason: "receipt-empty" } : { kind: "printed" };
+  }
+  const isAnswering = yield* survey(talk);
+  const reason = talk.conditions.stop ?? (isAnswering ? null : "silent");
+  return reason === null ? { kind: "printed" } : { kind: "unknown", reason };
 }

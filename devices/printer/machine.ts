@@ -192,14 +192,15 @@ export class PrinterMachine {
     this.#isTrusted = false;
     for (;;) {
       this.#isSilent = talk.profile.answersRealTime && !(yield* survey(talk));
+      // With a full buffer and a handshake no question gets through: what was told last stands.
+      if (yield* this.#isStopped()) continue;
       if (this.#isSilent) {
         this.#enter("error", "silent");
         yield* talk.pause(backOffMs);
         backOffMs = Math.min(LONGEST_BACK_OFF_MS, 2 * backOffMs);
         continue;
       }
-      if (yield* this.#isStopped()) continue;
-      this.#isTrusted = yield* recover(talk);
+      this.#isTrusted = yield* recover(talk, this.#hasTornPaper);
       if (talk.profile.tellsChanges) yield* switchOnChanges(talk);
       if (!(yield* this.#isStopped())) return;
     }

@@ -10,9 +10,10 @@ const PROBE_MS = 5_000;
 /**
  * Brings a printer into a known state before the first job after a reconnect or restart: it may stand in the
  * middle of an image and take whatever comes for dots.
+ * @param isCutShort whether a job is known to have been cut short on its way.
  * @returns whether it is known to read commands again.
  */
-export function* recover(talk: Talk): Talking<boolean> {
+export function* recover(talk: Talk, isCutShort: boolean): Talking<boolean> {
   switch (talk.profile.recovery) {
     case "buffer-clear":
       return yield* clearBuffers(talk);
@@ -21,7 +22,7 @@ export function* recover(talk: Talk): Talking<boolean> {
       talk.send(INITIALISE);
       return true;
     case "null-fill":
-      return (yield* probe(talk, PROBE_MS)) || (yield* fillUp(talk));
+      return (!isCutShort && (yield* probe(talk, PROBE_MS))) || (yield* fillUp(talk));
     case "none":
       return false;
   }

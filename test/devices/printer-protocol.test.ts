@@ -1,0 +1,228 @@
+import t from "tap";
+import { escpos } from "../../devices/drivers/escpos.ts";
+import { escposCn } from "../../devices/drivers/escpos-cn.ts";
+import { drawAside } from "../../devices/printer/drawing.ts";
+import { drawnLines, PrinterBench } from "./printer-bench.ts";
+
+const epson = { driver: escpos, simulated: "epson-no-handshake" } as const;
+const clone = { driver: escposCn, simulated: "clone" } as const;
+
+const has = (bytes: number[], hex: string) => Buffer.from(bytes).includes(Buffer.from(hex, "hex"));
+
+t.before(async () => {
+  const style = { align: "left", size: 1, bold: false } as const;
+  await drawAside([{ left: "བོད", right: "", style, widthDots: 576 }]);
+});
+
+for (const make of [epson, clone]) {
+  const { name } = make.driver;
+
+  t.test(`${name}: a paper comes out whole and is confirmed`, async (t) => {
+    const bench = new PrinterBench(make);
+    t.equal(await bench.ended(bench.print("A001")), "printed");
+    t.equal(await bench.ended(bench.print("A002")), "printed");
+    t.equal(bench.papers.length, 2);
+    t.match(bench.papers[0], "[A001]");
+    t.match(bench.papers[0], `前面等待${" ".repeat(35)}12 人`);
+    t.same(bench.printer.papers[1]?.qr, ["https://hall/t/A002"]);
+    t.equal(bench.role.ready, true);
+    t.match(bench.status, { state: "idle", reason: null, conditions: [] });
+    t.equal(has(bench.sent, "1d2848"), make === epson, "process ids are asked of those only that know them");
+  });
+
+  t.test(
+    `${name}: without paper or with an open cover a job is handed back, and nothing comes later`,
+    async (t) => {
+      const bench = new PrinterBench(make);
+      for (const [spoil, mend, condition] of [
+        [() => bench.printer.setPaper("out"), () => bench.printer.loadPaper(), "receipt-empty"],
+        [() => bench.printer.setCover("open"), () => bench.printer.setCover("closed"), "cover-open"],
+      ] as const) {
+        spoil();
+        await bench.pass(6_000);
+        t.match(bench.status, { state: "error", reason: condition, conditions: [condition] });
+        t.equal(bench.role.ready, false);
+        const atMs = bench.clock.nowMs();
+        t.equal(await bench.ended(bench.print("A001")), `not-printed: ${condition}`);
+        t.ok(bench.clock.nowMs() - atMs < 50, "at once");
+        mend();
+        await bench.pass(3_000);
+        t.match(bench.status, { state: "idle", conditions: [] });
+        t.same(bench.papers, []);
+      }
+      t.equal(await bench.ended(bench.print("A002")), "printed");
+      t.equal(bench.papers.length, 1);
+    },
+  );
+
+  t.test(`${name}: near the end of the roll it warns and goes on printing`, async (t) => {
+    const bench = new PrinterBench(make);
+    await bench.pass(1_000);
+    bench.printer.setPaper("near-end");
+    await bench.pass(6_000);
+    t.match(bench.status, { state: "idle", conditions: ["receipt-near-end"] });
+    t.equal(await bench.ended(bench.print("A001")), "printed");
+  });
+
+  t.test(`${name}: unplugged in the middle of a picture`, async (t) => {
+    const bench = new PrinterBench(make);
+    await bench.pass(1_000);
+    const printing = bench.print("A001", drawnLines("A001"));
+    await bench.sending(2_000);
+    bench.line.unplug();
+    t.equal(await bench.ended(printing), "not-printed: link-down");
+    t.equal(bench.status.state, "closed");
+    const next = bench.print("A002");
+    await bench.pass(2_000);
+    bench.line.plug();
+    t.equal(await bench.ended(next), "printed", "a cable that is soon back costs nothing");
+    t.equal(bench.papers.length, 2);
+    t.match(bench.papers[0], /\[A001\].*VOID/s, "what was begun is marked void and cut off");
+    t.match(bench.papers[1], /^\s*\[A002\].*end of A002/s);
+  });
+
+  t.test(`${name}: restarted in the middle of a picture`, async (t) => {
+    const bench = new PrinterBench(make);
+    await bench.pass(1_000);
+    const printing = bench.print("A001", drawnLines("A001"));
+    await bench.sending(2_000);
+    await bench.restart();
+    t.equal(await printing, "not-printed: shut-down");
+    bench.role.paperWasTorn();
+    await bench.pass(20_000);
+    t.equal(bench.status.state, "idle");
+    t.equal(await bench.ended(bench.print("A002")), "printed");
+    t.same(
+      bench.papers.map((text) => text.includes("VOID")),
+      [true, false],
+    );
+    t.match(bench.papers[1], /^\s*\[A002\].*end of A002/s);
+  });
+
+  t.test(`${name}: a printer that does not answer`, async (t) => {
+    const bench = new PrinterBench(make);
+    bench.outlet.faults = { silent: true };
+    const atMs = bench.clock.nowMs();
+    t.equal(await bench.ended(bench.print("A001")), "not-printed: silent");
+    t.ok(bench.clock.nowMs() - atMs <= 5_100);
+    t.match(bench.status, { state: "error", reason: "silent", conditions: ["silent"] });
+    bench.outlet.faults = {};
+    await bench.pass(10_000);
+    t.same(bench.papers, []);
+    const printing = bench.print("A002");
+    await bench.pass(30);
+    bench.outlet.faults = { silent: true };
+    t.equal(await bench.ended(printing), "unconfirmed: silent");
+    t.equal(bench.papers.length, 1, "it came out, but nobody could know");
+  });
+
+  t.test(`${name}: the power fails after the last byte`, async (t) => {
+    const bench = new PrinterBench(make);
+    await bench.pass(1_000);
+    const printing = bench.print("A001", drawnLines("A001"));
+    while (!has(bench.sent, "656e64206f662041303031")) await bench.pass(5);
+    bench.printer.powerCut();
+    t.equal(await bench.ended(printing), "unconfirmed: no-confirmation");
+    t.equal(await bench.ended(bench.print("A002")), "printed");
+    bench.printer.setPaper("near-end");
+    await bench.pass(2_500);
+    t.same(bench.status.conditions, ["receipt-near-end"]);
+  });
+}
+
+t.test(
+  "escpos: stopped in the middle, it takes the rest back, so another printer may take over",
+  async (t) => {
+    for (const condition of ["receipt-empty", "cover-open"]) {
+      const bench = new PrinterBench(epson);
+      await bench.pass(1_000);
+      const printing = bench.print("A001", drawnLines("A001"));
+      const queued = bench.print("A002");
+      await bench.sending(2_000);
+      if (condition === "receipt-empty") bench.printer.setPaper("out");
+      else bench.printer.setCover("open");
+      t.equal(await bench.ended(printing, 2_000), `not-printed: ${condition}`);
+      t.equal(await bench.ended(queued, 100), `not-printed: ${condition}`);
+      bench.printer.setPaper("ok");
+      bench.printer.setCover("closed");
+      await bench.pass(3_000);
+      t.same(bench.papers, [], "nothing comes by itself");
+      t.equal(await bench.ended(bench.print("A003")), "printed");
+      t.same(
+        bench.papers.map((text) => text.includes("VOID")),
+        [true, false],
+      );
+    }
+  },
+);
+
+t.test(
+  "escpos-cn: stopped in the middle, the rest comes when paper returns, and nobody prints it again",
+  async (t) => {
+    const bench = new PrinterBench(clone);
+    await bench.pass(1_000);
+    const printing = bench.print("A001");
+    await bench.pass(35);
+    bench.printer.setPaper("out");
+    t.equal(await bench.ended(printing), "unconfirmed: receipt-empty");
+    bench.printer.setPaper("ok");
+    await bench.pass(6_000);
+    t.equal(bench.papers.length, 1);
+    t.equal(await bench.ended(bench.print("A002")), "printed");
+    t.equal(bench.papers.length, 2);
+  },
+);
+
+t.test("escpos-cn, clears-on-request: the rest is taken back", async (t) => {
+  const bench = new PrinterBench({ ...clone, profile: "clears-on-request" });
+  await bench.pass(1_000);
+  const printing = bench.print("A001");
+  await bench.pass(35);
+  bench.printer.setPaper("out");
+  t.equal(await bench.ended(printing), "not-printed: receipt-empty");
+  bench.printer.setPaper("ok");
+  await bench.pass(2_000);
+  t.equal(await bench.ended(bench.print("A002")), "printed");
+  t.equal(bench.whole.length, 1);
+});
+
+t.test("a jammed cutter is told to recover when it is free again", async (t) => {
+  const bench = new PrinterBench(epson);
+  await bench.pass(1_000);
+  bench.printer.setCutter("jammed");
+  t.equal(await bench.ended(bench.print("A001")), "not-printed: cutter-error");
+  bench.printer.setCutter("ok");
+  await bench.pass(3_000);
+  t.equal(bench.status.state, "idle");
+  t.equal(await bench.ended(bench.print("A002")), "printed");
+});
+
+t.test("profiles that cannot confirm, or cannot recover, say so", async (t) => {
+  for (const [driver, profile, first, second] of [
+    [escpos, "write-only", "unconfirmed: printer-cannot-confirm", "unconfirmed: printer-cannot-confirm"],
+    [escposCn, "write-only", "unconfirmed: printer-cannot-confirm", "unconfirmed: printer-cannot-confirm"],
+    [
+      escposCn,
+      "no-paper-status",
+      "unconfirmed: printer-cannot-confirm",
+      "unconfirmed: printer-cannot-confirm",
+    ],
+    [escpos, "no-clear", "unconfirmed: not-recovered", "printed"],
+  ] as const) {
+    const simulated = driver === escpos ? epson.simulated : clone.simulated;
+    const bench = new PrinterBench({ driver, profile, simulated });
+    t.equal(await bench.ended(bench.print("A001")), first);
+    t.equal(await bench.ended(bench.print("A002")), second);
+    t.equal(bench.papers.length, 2);
+  }
+  t.throws(() => new PrinterBench({ ...epson, profile: "nonsense" }), RangeError);
+});
+
+t.test("what comes out at a slow baud rate is waited for", async (t) => {
+  const bench = new PrinterBench({ ...epson, baud: 9600 });
+  const printing = bench.print("A001", [...drawnLines("x").slice(0, 3), ...drawnLines("A001")]);
+  await bench.sending(1);
+  const startedMs = bench.clock.nowMs();
+  t.equal(await bench.ended(printing), "printed");
+  t.ok(bench.clock.nowMs() - startedMs > 10_000);
+});
