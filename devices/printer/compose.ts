@@ -21,6 +21,8 @@ const CUT_DOTS = 120;
 /** A paper in the printer's language. */
 export interface ComposedPaper {
   bytes: Buffer;
+  /** Where the bytes of the last cut begin; the length where there is none. All before it is what one reads. */
+  lastCutAt: number;
   /** How long a paper it is, at least about; for reckoning how long it prints. */
   heightMm: number;
 }
@@ -39,12 +41,15 @@ export async function composePaper(
   const composer = new Composer(COLUMNS[paper.widthMm], profile);
   let nextBlock = 0;
   for (const row of rows) composer.add(row, row.kind === "drawn" ? (rasters[nextBlock++] ?? []) : []);
-  return { bytes: composer.bytes(), heightMm: composer.heightDots / profile.dotsPerMm };
+  const bytes = composer.bytes();
+  const lastCutAt = composer.lastCutAt ?? bytes.length;
+  return { bytes, lastCutAt, heightMm: composer.heightDots / profile.dotsPerMm };
 }
 
 /** node-thermal-printer with what it gets wrong for Chinese done by own bytes. It never sends. */
 class Composer {
   heightDots = 0;
+  lastCutAt: number | null = null;
   readonly #printer: ThermalPrinter;
   readonly #cut: Buffer;
 
@@ -95,6 +100,7 @@ class Composer {
   }
 
   #cutOff(): void {
+    this.lastCutAt = this.bytes().length;
     this.#printer.append(this.#cut);
     this.heightDots += CUT_DOTS;
   }

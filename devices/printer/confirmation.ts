@@ -8,6 +8,8 @@ export type Verdict =
   | { kind: "stopped"; reason: string }
   | { kind: "unknown"; reason: string };
 
+/** A job asks before its cut and after it. */
+export const MILESTONES = 2;
 /** How much longer than reckoned printing may take. */
 const SLACK_MS = 2_500;
 const PATIENCE = 2;
@@ -23,15 +25,14 @@ export function* confirm(talk: Talk, job: { byteCount: number; heightMm: number 
     yield* talk.pause(printingMs);
     return yield* doubt(talk, "printer-cannot-confirm");
   }
-  const kind = confirmation === "process-id" ? "completed" : "paper";
-  const isDone = () => talk.heard(kind) !== null;
+  const isDone = () => talk.milestonesPassed === MILESTONES;
   for (let attempt = 0; attempt < PATIENCE; attempt++) {
     const untilMs = talk.nowMs + printingMs + SLACK_MS;
     yield* talk.until(() => isDone() || talk.conditions.stop !== null, untilMs);
-    if (isDone()) return kind === "completed" ? { kind: "printed" } : yield* crossCheck(talk);
+    if (isDone()) return yield* crossCheck(talk);
     talk.counters.timeouts += 1;
     const doubtful = yield* doubt(talk, "no-confirmation");
-    if (isDone()) return kind === "completed" ? { kind: "printed" } : yield* crossCheck(talk);
+    if (isDone()) return yield* crossCheck(talk);
     if (doubtful.reason !== "no-confirmation") return doubtful;
   }
   return { kind: "unknown", reason: "no-confirmation" };
@@ -45,19 +46,12 @@ function* doubt(talk: Talk, otherwise: string): Talking<Verdict & { reason: stri
   return { kind: "unknown", reason: isAnswering ? otherwise : "silent" };
 }
 
-/** Of the answer to `GS r 1`: the paper is at its end. Some clones set these bits near its end already. */
-const PAPER_OUT_BITS = 0x0c;
-
 /**
- * One byte without a frame may be noise, and clones differ in what they mean by it, so their answer counts
- * together with the real-time states, and alone only where there are none.
+ * A process id is framed and names its job. One byte of paper state may be noise, and clones differ in what
+ * they mean by it: its coming counts, and only together with the real-time states.
  */
 function* crossCheck(talk: Talk): Talking<Verdict> {
-  const paper = talk.heard("paper");
-  if (!talk.profile.answersRealTime) {
-    const isOut = paper?.kind === "paper" && (paper.byte & PAPER_OUT_BITS) !== 0;
-    return isOut ? { kind: "unknown", reason: "receipt-empty" } : { kind: "printed" };
-  }
+  if (talk.profile.confirmation === "process-id" || !talk.profile.answersRealTime) return { kind: "printed" };
   const isAnswering = yield* survey(talk);
   const reason = talk.conditions.stop ?? (isAnswering ? null : "silent");
   return reason === null ? { kind: "printed" } : { kind: "unknown", reason };

@@ -15,6 +15,8 @@ export interface PrinterJob {
   serial: number;
   id: string;
   bytes: Uint8Array;
+  /** Where the bytes of its last cut begin. */
+  lastCutAt: number;
   heightMm: number;
 }
 
@@ -32,8 +34,8 @@ class WireLost extends Error {}
 
 interface InFlight {
   job: PrinterJob;
-  /** All its bytes were handed over: it may come out whole. */
-  isWhole: boolean;
+  /** Its last cut was handed over: the paper may come out whole. */
+  mayComeOut: boolean;
 }
 
 /**
@@ -237,40 +239,50 @@ export class PrinterMachine {
   *#print(job: PrinterJob): Talking<boolean> {
     const talk = this.#talk;
     this.#enter("busy", null);
-    const inFlight: InFlight = { job, isWhole: false };
+    const inFlight: InFlight = { job, mayComeOut: false };
     this.#inFlight = inFlight;
-    const bytes = this.#bytesOf(job);
-    const sent = yield* talk.stream(bytes, () => this.#isGoing());
+    const { bytes, cutAt } = this.#bytesOf(job);
+    const sent = yield* talk.stream(
+      bytes,
+      () => this.#isGoing(),
+      (upTo) => {
+        inFlight.mayComeOut = upTo > cutAt;
+      },
+    );
     if (sent === "stuck") {
       talk.effects.push({ kind: "reopen", reason: "the printer takes no bytes" });
       for (;;) yield Number.POSITIVE_INFINITY;
     }
-    if (sent === "ended") {
-      this.#hasTornPaper = true;
-      yield* takeBack(talk);
-      this.#settle({ outcome: "not-printed", reason: talk.conditions.stop ?? "stopped" });
-      return false;
-    }
-    inFlight.isWhole = true;
-    this.#hasTornPaper = false;
-    const verdict = yield* confirm(talk, { byteCount: bytes.length, heightMm: job.heightMm });
-    this.#settle(yield* this.#outcomeOf(verdict));
+    if (sent === "sent") this.#hasTornPaper = false;
+    const verdict: Verdict =
+      sent === "ended"
+        ? { kind: "stopped", reason: talk.conditions.stop ?? "stopped" }
+        : yield* confirm(talk, { byteCount: bytes.length, heightMm: job.heightMm });
+    this.#settle(yield* this.#outcomeOf(verdict, inFlight));
     talk.forget();
     return verdict.kind === "printed";
   }
 
-  *#outcomeOf(verdict: Verdict): Talking<PrintOutcome> {
+  *#outcomeOf(verdict: Verdict, inFlight: InFlight): Talking<PrintOutcome> {
+    if (verdict.kind === "stopped") return yield* this.#outcomeOfStop(verdict.reason, inFlight);
     if (verdict.kind === "unknown") return { outcome: "unconfirmed", reason: verdict.reason };
-    if (verdict.kind === "stopped") {
-      const isTakenBack = yield* takeBack(this.#talk);
-      this.#hasTornPaper = isTakenBack;
-      return { outcome: isTakenBack ? "not-printed" : "unconfirmed", reason: verdict.reason };
-    }
     if (!this.#isTrusted) {
       this.#isTrusted = true;
       return { outcome: "unconfirmed", reason: "not-recovered" };
     }
     return { outcome: "printed" };
+  }
+
+  /**
+   * A stopped job is not printed if its cut was never sent, or if it was taken back before the printer had
+   * come to the cut. A cutter that stands has all that one reads above it.
+   */
+  *#outcomeOfStop(reason: string, inFlight: InFlight): Talking<PrintOutcome> {
+    const hasReachedCut = this.#talk.milestonesPassed > 0 || reason === "cutter-error";
+    const isTakenBack = yield* takeBack(this.#talk);
+    this.#hasTornPaper = isTakenBack || !inFlight.mayComeOut;
+    const isOut = inFlight.mayComeOut && (hasReachedCut || !isTakenBack);
+    return { outcome: isOut ? "unconfirmed" : "not-printed", reason };
   }
 
   /** One automatic status may be noise: before a job is broken off the printer is asked. */
@@ -280,19 +292,29 @@ export class PrinterMachine {
     return this.#talk.conditions.stop === null;
   }
 
-  #bytesOf(job: PrinterJob): Uint8Array {
-    const parts: Uint8Array[] = [job.bytes];
-    if (this.#hasTornPaper) parts.unshift(this.#voidStrip());
-    if (this.#talk.profile.confirmation === "process-id") {
-      const mark = this.#marks.next(job.id);
-      this.#talk.expect("completed", mark);
-      parts.push(askCompletion(mark));
+  /** The job with its milestones, one before its last cut and one after; `cutAt` is where that cut begins. */
+  #bytesOf(job: PrinterJob): { bytes: Uint8Array; cutAt: number } {
+    const strip = this.#hasTornPaper ? this.#voidStrip() : new Uint8Array();
+    const text = job.bytes.subarray(0, job.lastCutAt);
+    const [beforeCut, afterCut] = this.#milestones(job);
+    const bytes = Buffer.concat([strip, text, beforeCut, job.bytes.subarray(job.lastCutAt), afterCut]);
+    return { bytes, cutAt: strip.length + text.length + beforeCut.length };
+  }
+
+  #milestones(job: PrinterJob): [Uint8Array, Uint8Array] {
+    const talk = this.#talk;
+    switch (talk.profile.confirmation) {
+      case "process-id": {
+        const marks = [this.#marks.next(job.id), this.#marks.next(job.id)] as const;
+        talk.expectMilestones("completed", [...marks]);
+        return [askCompletion(marks[0]), askCompletion(marks[1])];
+      }
+      case "paper-status":
+        talk.expectMilestones("paper", [ASK_PAPER, ASK_PAPER]);
+        return [ASK_PAPER, ASK_PAPER];
+      case "none":
+        return [new Uint8Array(), new Uint8Array()];
     }
-    if (this.#talk.profile.confirmation === "paper-status") {
-      this.#talk.expect("paper");
-      parts.push(ASK_PAPER);
-    }
-    return Buffer.concat(parts);
   }
 
   #voidStrip(): Buffer {
@@ -304,8 +326,9 @@ export class PrinterMachine {
   /** The wire or the process goes while a job is on its way. */
   #loseJob(reason: string): void {
     if (this.#inFlight === null) return;
-    if (!this.#inFlight.isWhole) this.#hasTornPaper = true;
-    this.#settle({ outcome: this.#inFlight.isWhole ? "unconfirmed" : "not-printed", reason });
+    const { mayComeOut } = this.#inFlight;
+    if (!mayComeOut) this.#hasTornPaper = true;
+    this.#settle({ outcome: mayComeOut ? "unconfirmed" : "not-printed", reason });
   }
 
   #settle(outcome: PrintOutcome): void {

@@ -28,7 +28,7 @@ const SLOWEST_BAUD = 9600;
 const STUCK_MS = 5_000;
 
 /** The answers of which there is one at a time. */
-type Awaited = Exclude<Reply["kind"], "noise">;
+type Awaited = "status" | "automatic" | "cleared" | "paper";
 
 /**
  * The bytes both ways of one printer, without I/O: what it was asked, what it answered, what is to be written.
@@ -43,7 +43,7 @@ export class Talk {
   readonly #baud: number | null;
   readonly #parser = new ReplyParser();
   readonly #awaited = new Map<Awaited, Reply | null>();
-  #mark: Uint8Array | null = null;
+  #milestones: Milestones = { kind: "paper", marks: [], passed: 0 };
   #serial = 0;
   #goneSerial = 0;
 
@@ -68,9 +68,21 @@ export class Talk {
   }
 
   /** From now on the next answer of this kind counts; what came before does not. */
-  expect(kind: Awaited, mark: Uint8Array | null = null): void {
+  expect(kind: Awaited): void {
     this.#awaited.set(kind, null);
-    if (kind === "completed") this.#mark = mark;
+  }
+
+  /**
+   * From now on so many answers tell how far the printer has come with what was sent.
+   * @param marks of `GS ( H`, in the order of sending; for `GS r 1`, whose answers are all alike, only counted.
+   */
+  expectMilestones(kind: Milestones["kind"], marks: Uint8Array[]): void {
+    this.#milestones = { kind, marks, passed: 0 };
+  }
+
+  /** How many of the milestones it has passed. */
+  get milestonesPassed(): number {
+    return this.#milestones.passed;
   }
 
   heard(kind: Awaited): Reply | null {
@@ -80,6 +92,7 @@ export class Talk {
   /** Nothing is expected any more: the wire was lost, or a job is settled. */
   forget(): void {
     this.#awaited.clear();
+    this.#milestones = { kind: "paper", marks: [], passed: 0 };
     for (const reply of this.#parser.giveUp()) this.#take(reply);
   }
 
@@ -113,18 +126,24 @@ export class Talk {
 
   /**
    * Writes `bytes` in chunks that leave others room on the wire.
-   * @param goOn asked after each chunk but the last; false ends it there.
+   * @param mayGoOn asked before each chunk but the first; false ends it there.
+   * @param leaving told before each chunk is handed over up to where it reaches.
    */
-  *stream(bytes: Uint8Array, goOn?: () => Talking<boolean>): Talking<"sent" | "ended" | "stuck"> {
+  *stream(
+    bytes: Uint8Array,
+    mayGoOn?: () => Talking<boolean>,
+    leaving?: (upTo: number) => void,
+  ): Talking<"sent" | "ended" | "stuck"> {
     const chunkBytes = this.#chunkBytes();
     for (let at = 0; at < bytes.length; at += chunkBytes) {
+      if (at > 0 && mayGoOn && !(yield* mayGoOn())) return "ended";
       const chunk = bytes.subarray(at, at + chunkBytes);
+      leaving?.(at + chunk.length);
       const serial = ++this.#serial;
       this.counters.framesOut += 1;
       this.effects.push({ kind: "write", bytes: chunk, serial });
       const untilMs = this.nowMs + this.reckonMs(chunk.length) + STUCK_MS;
       if (!(yield* this.until(() => this.#goneSerial >= serial, untilMs))) return "stuck";
-      if (goOn && at + chunkBytes < bytes.length && !(yield* goOn())) return "ended";
     }
     return "sent";
   }
@@ -150,16 +169,35 @@ export class Talk {
       return;
     }
     if (reply.kind === "automatic") this.conditions.told(reply.bytes);
-    const isAwaited = this.#awaited.has(reply.kind) && this.#fits(reply);
-    if (isAwaited) this.#awaited.set(reply.kind, reply);
-    if (isAwaited || reply.kind === "automatic") this.counters.framesIn += 1;
-    else this.counters.discardedBytes += LENGTHS[reply.kind];
+    if (reply.kind === "automatic" || this.#isMilestone(reply) || this.#isAwaited(reply)) {
+      this.counters.framesIn += 1;
+    } else {
+      this.counters.discardedBytes += LENGTHS[reply.kind];
+    }
+    if (reply.kind !== "completed" && this.#isAwaited(reply)) this.#awaited.set(reply.kind, reply);
   }
 
-  #fits(reply: Exclude<Reply, { kind: "noise" }>): boolean {
-    if (reply.kind !== "completed") return this.#awaited.get(reply.kind) === null;
-    return this.#mark !== null && Buffer.compare(reply.mark, this.#mark) === 0;
+  #isAwaited(reply: Reply): boolean {
+    if (reply.kind === "noise" || reply.kind === "completed") return false;
+    return this.#awaited.get(reply.kind) === null;
   }
+
+  /** A mark that was lost counts as passed when a later one is. */
+  #isMilestone(reply: Reply): boolean {
+    const { kind, marks, passed } = this.#milestones;
+    if (reply.kind !== kind || passed === marks.length) return false;
+    const at =
+      reply.kind === "completed" ? marks.findIndex((mark) => Buffer.compare(mark, reply.mark) === 0) : passed;
+    if (at < passed) return false;
+    this.#milestones.passed = at + 1;
+    return true;
+  }
+}
+
+interface Milestones {
+  kind: "completed" | "paper";
+  marks: Uint8Array[];
+  passed: number;
 }
 
 const LENGTHS = { status: 1, paper: 1, cleared: 3, completed: 7 };

@@ -105,9 +105,9 @@ class LinkedPrinter implements TicketPrinter {
 
   async #submit(serial: number, id: string, paper: Paper): Promise<void> {
     try {
-      const { bytes, heightMm } = await composePaper(paper, this.#profile, drawAside);
+      const composed = await composePaper(paper, this.#profile, drawAside);
       if (this.#isClosed) this.#settle(serial, { outcome: "not-printed", reason: "shut-down" });
-      else this.#run(this.#machine.print({ serial, id, bytes, heightMm }, this.#at.clock.nowMs()));
+      else this.#run(this.#machine.print({ serial, id, ...composed }, this.#at.clock.nowMs()));
     } catch (error) {
       this.#at.log.error({ device: this.#at.spec.id, job: id, error }, "cannot compose a paper");
       this.#settle(serial, { outcome: "not-printed", reason: "cannot-compose" });

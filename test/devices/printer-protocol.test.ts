@@ -190,7 +190,7 @@ t.test("a jammed cutter is told to recover when it is free again", async (t) => 
   const bench = new PrinterBench(epson);
   await bench.pass(1_000);
   bench.printer.setCutter("jammed");
-  t.equal(await bench.ended(bench.print("A001")), "not-printed: cutter-error");
+  t.equal(await bench.ended(bench.print("A001")), "unconfirmed: cutter-error");
   bench.printer.setCutter("ok");
   await bench.pass(3_000);
   t.equal(bench.status.state, "idle");
