@@ -28,7 +28,7 @@ function timeZoneExists({ hall }: HallConfig): CrossFault[] {
 
 function idsAreUnique(config: HallConfig): CrossFault[] {
   const found: CrossFault[] = [];
-  for (const section of ["queues", "services", "windows", "dispensers", "wires"] as const) {
+  for (const section of ["queues", "services", "windows", "dispensers", "clerks", "wires"] as const) {
     const seen = new Set<string>();
     config[section].forEach(({ id }, index) => {
       if (seen.has(id))
@@ -45,7 +45,12 @@ function namesLeadSomewhere(config: HallConfig): CrossFault[] {
   const known = (id: string, path: ConfigPath) => {
     if (!queues.has(id)) found.push({ path, message: `there is no queue "${id}"` });
   };
-  for (const [i, { queue }] of config.services.entries()) known(queue, ["services", i, "queue"]);
+  for (const [i, { queue, stops }] of config.services.entries()) {
+    known(queue, ["services", i, "queue"]);
+    for (const [j, id] of (stops ?? []).entries()) known(id, ["services", i, "stops", j]);
+  }
+  for (const [i, { authorised }] of config.clerks.entries())
+    for (const [j, id] of (authorised ?? []).entries()) known(id, ["clerks", i, "authorised", j]);
   config.windows.forEach(({ home, authorised }, i) => {
     for (const [j, id] of home.entries()) known(id, ["windows", i, "home", j]);
     for (const [j, id] of (authorised ?? []).entries()) known(id, ["windows", i, "authorised", j]);
@@ -77,11 +82,18 @@ function keysAreUnique({ services }: HallConfig): CrossFault[] {
 }
 
 function sessionsAreInOrder({ calendar }: HallConfig): CrossFault[] {
+  const weekly = Object.entries(calendar.weeklyHours ?? {}).flatMap(([day, sessions]) =>
+    inOrder(sessions, ["calendar", "weeklyHours", day]),
+  );
+  return [...inOrder(calendar.sessions, ["calendar", "sessions"]), ...weekly];
+}
+
+function inOrder(sessions: readonly { from: string; to: string }[], path: ConfigPath): CrossFault[] {
   let before = "00:00";
-  return calendar.sessions.flatMap(({ from, to }, i) => {
+  return sessions.flatMap(({ from, to }, i) => {
     const wrong = from < before || to <= from;
     before = to;
-    return wrong ? [{ path: ["calendar", "sessions", i], message: "sessions must follow one another" }] : [];
+    return wrong ? [{ path: [...path, i], message: "sessions must follow one another" }] : [];
   });
 }
 

@@ -1,28 +1,40 @@
-import type { HallRules } from "../core/rules.ts";
+import type { HallRules, QueueRule } from "../core/rules.ts";
 import type { HallConfig } from "./schema.ts";
 
-/** The part of a config that the core adopts: the rules without the wires. */
+/** The part of a config that the core adopts: the rules without wires and PINs, which are not for the journal. */
 export function rulesOf(config: HallConfig): HallRules {
-  const { hall, calendar, calling, rating, voice, printing, queues, services } = config;
+  const { wires: _wires, windows, dispensers, clerks, queues, ...rules } = config;
   return {
-    hall,
-    calendar,
-    calling,
-    rating,
-    voice,
-    printing,
-    queues,
-    services,
-    windows: config.windows.map(({ id, name, home, authorised }) => ({
-      id,
-      home,
-      authorised: authorised ?? home,
-      ...(name ? { name } : {}),
+    ...rules,
+    queues: withPrefixes(queues),
+    windows: windows.map(({ display: _d, callPad: _c, ratingPad: _r, ...window }) => ({
+      ...window,
+      authorised: window.authorised ?? window.home,
     })),
-    dispensers: config.dispensers.map(({ id, name, printer }) => ({
-      id,
+    dispensers: dispensers.map(({ buttons: _buttons, printer, ...dispenser }) => ({
+      ...dispenser,
       prints: printer !== undefined,
-      ...(name ? { name } : {}),
     })),
+    clerks: clerks.map(({ pin: _pin, ...clerk }) => clerk),
   };
+}
+
+/** A queue without a prefix gets the next letter that no other has: A … Z, AA … */
+function withPrefixes(queues: HallConfig["queues"]): QueueRule[] {
+  const taken = new Set(queues.flatMap(({ prefix, priorityPrefix }) => [prefix, priorityPrefix]));
+  const letters = letterPrefixes();
+  return queues.map(({ prefix, ...queue }) => {
+    if (prefix !== undefined) return { ...queue, prefix };
+    for (const letter of letters) if (!taken.has(letter)) return { ...queue, prefix: letter };
+    throw new Error("letters never end");
+  });
+}
+
+function* letterPrefixes(): Generator<string, never> {
+  for (let n = 0; ; n += 1) {
+    let letters = "";
+    for (let rest = n; rest >= 0; rest = Math.floor(rest / 26) - 1)
+      letters = String.fromCharCode(65 + (rest % 26)) + letters;
+    yield letters;
+  }
 }

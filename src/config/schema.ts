@@ -28,9 +28,16 @@ export const Texts = Type.Object(
 const Language = Type.Union([Type.Literal("zh-CN"), Type.Literal("bo"), Type.Literal("en")]);
 
 const Session = Type.Object({ from: TimeOfDay, to: TimeOfDay }, strict);
-const Weekday = Type.Union(
-  (["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const).map((day) => Type.Literal(day)),
-);
+const Weekday = Type.Union([
+  Type.Literal("mon"),
+  Type.Literal("tue"),
+  Type.Literal("wed"),
+  Type.Literal("thu"),
+  Type.Literal("fri"),
+  Type.Literal("sat"),
+  Type.Literal("sun"),
+]);
+const Hours = Type.Array(Session);
 
 const Hall = Type.Object(
   {
@@ -41,6 +48,12 @@ const Hall = Type.Object(
     access: Type.Union([Type.Literal("open"), Type.Literal("sign-in")], {
       default: "sign-in",
       description: "open: everyone may do everything; refused unless the daemon listens on loopback only",
+    }),
+    targetWaitMinutes: Type.Number({
+      exclusiveMinimum: 0,
+      maximum: 240,
+      default: 15,
+      description: "the wait that the hall wants at most; heat is measured against it",
     }),
     publicAddress: Type.Optional(
       Type.String({ description: "what the QR on a ticket leads to, e.g. http://hall.example" }),
@@ -59,10 +72,28 @@ const Calendar = Type.Object(
       ],
     }),
     weekdays: Type.Array(Weekday, { uniqueItems: true, default: ["mon", "tue", "wed", "thu", "fri"] }),
+    weeklyHours: Type.Optional(
+      Type.Object(
+        {
+          mon: Type.Optional(Hours),
+          tue: Type.Optional(Hours),
+          wed: Type.Optional(Hours),
+          thu: Type.Optional(Hours),
+          fri: Type.Optional(Hours),
+          sat: Type.Optional(Hours),
+          sun: Type.Optional(Hours),
+        },
+        { ...strict, description: "other hours than `sessions` on some weekdays" },
+      ),
+    ),
     holidays: Type.Array(DateText, { default: [] }),
     makeUpWorkdays: Type.Array(DateText, { default: [] }),
     ticketsFromMinutesBeforeOpening: Type.Integer({ minimum: 0, maximum: 240, default: 15 }),
     ticketsUntilMinutesBeforeClosing: Type.Integer({ minimum: 0, maximum: 240, default: 10 }),
+    atClosing: Type.Union([Type.Literal("serve"), Type.Literal("send-home")], {
+      default: "serve",
+      description: "what becomes of those who wait when a session ends",
+    }),
   },
   { ...strict, default: {} },
 );
@@ -84,12 +115,99 @@ const Calling = Type.Object(
       default: 3,
       description: "after so many jumped calls of a queue in a row its oldest ordinary ticket is called",
     }),
+    noShowAfterSeconds: Type.Union([Type.Integer({ minimum: 5, maximum: 3600 }), Type.Null()], {
+      default: null,
+      description: "after the last recall the ticket is a no-show by itself; null: only by key",
+    }),
+    noShowReturnMinutes: Type.Integer({
+      minimum: 0,
+      maximum: 480,
+      default: 30,
+      description: "so long a no-show may come back, once; 0: never",
+    }),
+    noShowReturnPlaces: Type.Integer({
+      minimum: 0,
+      maximum: 100,
+      default: 3,
+      description: "behind so many of those who wait",
+    }),
+    undoMinutes: Type.Integer({
+      minimum: 0,
+      maximum: 60,
+      default: 5,
+      description: "so long a wrong no-show can be undone at its window",
+    }),
+    autoCall: Type.Boolean({
+      default: false,
+      description: "an idle window is given the newcomer without a press",
+    }),
+  },
+  { ...strict, default: {} },
+);
+
+const Appointments = Type.Object(
+  {
+    slotMinutes: Type.Integer({ minimum: 5, maximum: 240, default: 30 }),
+    bookDaysAhead: Type.Integer({ minimum: 1, maximum: 365, default: 14 }),
+    earlyMinutes: Type.Integer({ minimum: 0, maximum: 240, default: 30 }),
+    lateMinutes: Type.Integer({
+      minimum: 0,
+      maximum: 120,
+      default: 10,
+      description: "who comes later waits as an ordinary ticket; who does not come by then frees the slot",
+    }),
+    creditMinutes: Type.Integer({
+      minimum: 0,
+      maximum: 120,
+      default: 10,
+      description: "a booked ticket ranks as if it had come this long before its slot",
+    }),
+  },
+  { ...strict, default: {} },
+);
+
+const Limit = (maximum: number, description: string) =>
+  Type.Union([Type.Integer({ minimum: 1, maximum }), Type.Null()], { default: null, description });
+
+const Holders = Type.Object(
+  {
+    ticketsPerDayAndQueue: Limit(100, "for who shows a document or phone number; null: no limit"),
+    hoardingFlagAt: Limit(1000, "so many tickets of one holder a day raise a flag; null: never"),
+  },
+  { ...strict, default: {} },
+);
+
+const Alarms = Type.Object(
+  {
+    emptyPostMinutes: Type.Integer({
+      minimum: 1,
+      maximum: 240,
+      default: 10,
+      description: "people wait, the window is open, and nobody calls for so long",
+    }),
+    overrunFactor: Type.Number({
+      minimum: 1,
+      maximum: 20,
+      default: 2,
+      description: "a visit takes so many times its service's norm",
+    }),
   },
   { ...strict, default: {} },
 );
 
 const Rating = Type.Object(
-  { closesAfterMinutes: Type.Integer({ minimum: 1, maximum: 1440, default: 5 }) },
+  {
+    closesAfterMinutes: Type.Integer({
+      minimum: 1,
+      maximum: 1440,
+      default: 5,
+      description: "at the window's pad or tablet",
+    }),
+    holderUntilNextWorkday: Type.Boolean({
+      default: true,
+      description: "by the ticket's QR until the end of the next workday; false: as at the window",
+    }),
+  },
   { ...strict, default: {} },
 );
 
@@ -107,6 +225,10 @@ const Printing = Type.Object(
       default: true,
       description: "print a paper marked as a copy when it is not known whether the first came out",
     }),
+    voidUnprintedAfterMinutes: Type.Union([Type.Integer({ minimum: 1, maximum: 240 }), Type.Null()], {
+      default: 10,
+      description: "a ticket still unprinted then is void, not printed late; null: it waits for its paper",
+    }),
   },
   { ...strict, default: {} },
 );
@@ -115,13 +237,35 @@ const Queue = Type.Object(
   {
     id: Id,
     name: Texts,
-    prefix: Type.String({
-      pattern: "^[A-Z0-9]{0,3}$",
-      description: "what a number begins with; digits where displays show digits only",
-    }),
+    prefix: Type.Optional(
+      Type.String({
+        pattern: "^[A-Z0-9]{0,3}$",
+        description:
+          "what a number begins with; digits where displays show digits only; default: A … Z, AA …",
+      }),
+    ),
     priorityPrefix: Type.Optional(Type.String({ pattern: "^[A-Z0-9]{0,3}$" })),
     start: Type.Integer({ minimum: 0, maximum: 9999, default: 1 }),
     width: Type.Integer({ minimum: 1, maximum: 5, default: 3 }),
+    quota: Type.Optional(
+      Type.Object(
+        {
+          perDay: Type.Optional(Type.Integer({ minimum: 1 })),
+          perSession: Type.Optional(Type.Integer({ minimum: 1 })),
+          perSlot: Type.Optional(
+            Type.Object(
+              {
+                minutes: Type.Integer({ minimum: 5, maximum: 720 }),
+                tickets: Type.Integer({ minimum: 1 }),
+              },
+              strict,
+            ),
+          ),
+        },
+        { ...strict, description: "how many tickets are given out at most" },
+      ),
+    ),
+    appointmentsPerSlot: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
   },
   strict,
 );
@@ -133,6 +277,12 @@ const Service = Type.Object(
     queue: Id,
     key: Type.Optional(Type.Integer({ minimum: 1, maximum: 99, description: "its digits on a dispenser" })),
     normMinutes: Type.Number({ exclusiveMinimum: 0, maximum: 480, default: 10 }),
+    stops: Type.Optional(
+      Type.Array(Id, { description: "queues that the ticket goes on to, e.g. payment, pick-up" }),
+    ),
+    promisedWorkdays: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 365, description: "a promised case; done on the spot otherwise" }),
+    ),
   },
   strict,
 );
@@ -161,9 +311,28 @@ const Window = Type.Object(
     authorised: Type.Optional(
       Type.Array(Id, { uniqueItems: true, description: "queues its clerk may serve; default: home" }),
     ),
+    autoCall: Type.Optional(Type.Boolean()),
     display: Type.Optional(DeviceAt),
     callPad: Type.Optional(DeviceAt),
     ratingPad: Type.Optional(DeviceAt),
+  },
+  strict,
+);
+
+const Clerk = Type.Object(
+  {
+    id: Id,
+    name: Type.String({ minLength: 1 }),
+    pin: Type.String({
+      pattern: "^scrypt:\\d+:\\d+:\\d+:[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$",
+      description: "what `halld pin` prints",
+    }),
+    authorised: Type.Optional(
+      Type.Array(Id, {
+        uniqueItems: true,
+        description: "queues that the clerk is trained for; default: all",
+      }),
+    ),
   },
   strict,
 );
@@ -198,6 +367,9 @@ export const HallConfig = Type.Object(
     hall: Hall,
     calendar: Calendar,
     calling: Calling,
+    appointments: Appointments,
+    holders: Holders,
+    alarms: Alarms,
     rating: Rating,
     voice: Voice,
     printing: Printing,
@@ -205,6 +377,7 @@ export const HallConfig = Type.Object(
     services: Type.Array(Service, { minItems: 1 }),
     windows: Type.Array(Window, { minItems: 1 }),
     dispensers: Type.Array(Dispenser, { default: [] }),
+    clerks: Type.Array(Clerk, { default: [] }),
     wires: Type.Array(Wire, { default: [] }),
   },
   strict,

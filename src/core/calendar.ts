@@ -1,5 +1,5 @@
 import type { Day, Instant } from "./ids.ts";
-import type { HallRules } from "./rules.ts";
+import type { HallRules, Session } from "./rules.ts";
 
 /**
  * Days and minutes in a hall's time zone. Only deciding may ask: what was decided is in the event, so a
@@ -47,8 +47,18 @@ export function localTime(at: Instant, timeZone: string): LocalTime {
   };
 }
 
+/** The last midnight that was asked for: deadlines ask after every event, and it stays the same all day. */
+const known = { timeZone: "", from: 0, to: 0 };
+
 /** The first instant of the local day after `at`, exact to the millisecond whatever daylight saving does. */
 export function nextMidnight(at: Instant, timeZone: string): Instant {
+  if (timeZone === known.timeZone && at >= known.from && at < known.to) return known.to;
+  const midnight = findMidnight(at, timeZone);
+  Object.assign(known, { timeZone, from: at, to: midnight });
+  return midnight;
+}
+
+function findMidnight(at: Instant, timeZone: string): Instant {
   const today = localTime(at, timeZone).day;
   let low = at;
   let high = at + 26 * 3_600_000;
@@ -64,22 +74,69 @@ export function minutesOf(timeOfDay: string): number {
   return Number(timeOfDay.slice(0, 2)) * 60 + Number(timeOfDay.slice(3, 5));
 }
 
-export function isWorkday(rules: HallRules, time: LocalTime): boolean {
+export function isWorkday(rules: HallRules, time: Pick<LocalTime, "day" | "weekday">): boolean {
   const { calendar } = rules;
   if (calendar.makeUpWorkdays.includes(time.day)) return true;
   if (calendar.holidays.includes(time.day)) return false;
   return calendar.weekdays.includes(time.weekday);
 }
 
-/** Whether dispensers and pages give out tickets at this moment. */
-export function ticketsGivenOut(rules: HallRules, at: Instant): boolean {
+/** The hours of the hall on a day; none on a day that is not worked. */
+export function sessionsOn(rules: HallRules, time: Pick<LocalTime, "day" | "weekday">): Session[] {
   const { calendar } = rules;
-  if (calendar.alwaysOpen) return true;
+  if (!isWorkday(rules, time)) return [];
+  return calendar.weeklyHours?.[time.weekday] ?? calendar.sessions;
+}
+
+/**
+ * Whether dispensers and pages give out tickets at this moment, and in which session: its index in the day.
+ * A hall that is always open has one session.
+ */
+export function ticketSession(rules: HallRules, at: Instant): number | null {
+  const { calendar } = rules;
+  if (calendar.alwaysOpen) return 0;
   const time = localTime(at, rules.hall.timeZone);
-  if (!isWorkday(rules, time)) return false;
-  return calendar.sessions.some(
+  const index = sessionsOn(rules, time).findIndex(
     (session) =>
       time.minuteOfDay >= minutesOf(session.from) - calendar.ticketsFromMinutesBeforeOpening &&
       time.minuteOfDay < minutesOf(session.to) - calendar.ticketsUntilMinutesBeforeClosing,
   );
+  return index < 0 ? null : index;
+}
+
+/** Whether the hall is open for appointments at this minute: in a session that ends `minutes` later at the earliest. */
+export function inSession(rules: HallRules, at: Instant, minutes: number): boolean {
+  if (rules.calendar.alwaysOpen) return true;
+  const time = localTime(at, rules.hall.timeZone);
+  return sessionsOn(rules, time).some(
+    ({ from, to }) => time.minuteOfDay >= minutesOf(from) && time.minuteOfDay + minutes <= minutesOf(to),
+  );
+}
+
+const NOON_MINUTES = 12 * 60;
+const DAY_MS = 24 * 3_600_000;
+
+/** The workday that is `count` workdays after the day of `at`. A calendar without workdays counts every day. */
+export function workdayAfter(rules: HallRules, at: Instant, count: number): Day {
+  const { timeZone } = rules.hall;
+  const today = localTime(at, timeZone);
+  // Noon stays on its day whatever daylight saving does to the hours.
+  let noon = at + (NOON_MINUTES - today.minuteOfDay) * 60_000;
+  let day = today.day;
+  for (let left = count, looked = 0; left > 0; looked += 1) {
+    noon += DAY_MS;
+    const time = localTime(noon, timeZone);
+    day = time.day;
+    if (isWorkday(rules, time) || looked > 366) left -= 1;
+  }
+  return day;
+}
+
+/** The end of the next workday: the first midnight after it. */
+export function endOfNextWorkday(rules: HallRules, at: Instant): Instant {
+  const { timeZone } = rules.hall;
+  const day = workdayAfter(rules, at, 1);
+  let end = nextMidnight(at, timeZone);
+  while (localTime(end, timeZone).day <= day) end = nextMidnight(end, timeZone);
+  return end;
 }

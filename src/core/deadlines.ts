@@ -1,7 +1,9 @@
-import { localTime, nextMidnight } from "./calendar.ts";
+import { localTime, minutesOf, nextMidnight, sessionsOn } from "./calendar.ts";
 import type { Instant } from "./ids.ts";
 import type { Intent } from "./intents.ts";
-import type { HallState } from "./state.ts";
+import type { HallRules } from "./rules.ts";
+import type { HallState, Window } from "./state.ts";
+import { waitingFor } from "./views.ts";
 
 /** What the hall will want by itself, and when. */
 export interface Deadline {
@@ -9,12 +11,93 @@ export interface Deadline {
   intent: Intent;
 }
 
+const MINUTE_MS = 60_000;
+
 /** The next thing that time alone brings about: one deadline at a time, from the state and the moment. */
 export function nextDeadline(state: HallState, now: Instant): Deadline | null {
-  if (!state.rules) return null;
-  const { timeZone } = state.rules.hall;
+  const { rules } = state;
+  if (!rules) return null;
+  const { timeZone } = rules.hall;
   const today = localTime(now, timeZone).day;
   if (state.day !== today) return { at: now, intent: { type: "open-day", day: today } };
   const midnight = nextMidnight(now, timeZone);
-  return { at: midnight, intent: { type: "open-day", day: localTime(midnight, timeZone).day } };
+  let first: Deadline = {
+    at: midnight,
+    intent: { type: "open-day", day: localTime(midnight, timeZone).day },
+  };
+  for (const deadline of within(state, rules, now)) if (deadline.at < first.at) first = deadline;
+  return first;
+}
+
+function* within(state: HallState, rules: HallRules, now: Instant): Generator<Deadline> {
+  for (const window of state.windows.values()) yield* atWindow(state, rules, window);
+  yield* unprinted(state, rules);
+  yield* missed(state, rules);
+  yield* closing(state, rules, now);
+}
+
+function* atWindow(state: HallState, rules: HallRules, window: Window): Generator<Deadline> {
+  const { noShowAfterSeconds, recallMaximum } = rules.calling;
+  const ticket = state.tickets.get(window.ticket ?? "");
+  const visit = state.visits.get(ticket?.visit ?? "");
+  if (ticket?.state === "called" && visit && noShowAfterSeconds !== null && visit.recalls >= recallMaximum)
+    yield {
+      at: visit.lastCallAt + noShowAfterSeconds * 1000,
+      intent: { type: "no-show", window: window.id, by: "system" },
+    };
+  if (ticket?.state === "serving" && visit && !visit.overrun) {
+    const normMinutes = rules.services.find(({ id }) => id === visit.service)?.normMinutes ?? 0;
+    yield {
+      at: (visit.startedAt ?? visit.calledAt) + normMinutes * rules.alarms.overrunFactor * MINUTE_MS,
+      intent: { type: "find-overrun", visit: visit.id },
+    };
+  }
+  const isIdle = window.open && !window.paused && !ticket && window.emptyPost === null;
+  if (isIdle && waitingFor(state, window) > 0)
+    yield {
+      at: Math.max(window.idleSince, waitsSince(state, window)) + rules.alarms.emptyPostMinutes * MINUTE_MS,
+      intent: { type: "find-empty-post", window: window.id },
+    };
+}
+
+/** Since when somebody waits for what the window's sign shows. */
+function waitsSince(state: HallState, window: Window): Instant {
+  const heads = [window.reserved[0], ...window.sign.map((queue) => state.queues.get(queue)?.line[0])];
+  return heads.reduce((first, id) => Math.min(first, state.tickets.get(id ?? "")?.since ?? first), state.at);
+}
+
+function* unprinted({ jobs }: HallState, { printing }: HallRules): Generator<Deadline> {
+  if (printing.voidUnprintedAfterMinutes === null) return;
+  for (const job of jobs.values())
+    if (job.kind === "print" && !job.started)
+      yield {
+        at: job.askedAt + printing.voidUnprintedAfterMinutes * MINUTE_MS,
+        intent: { type: "void-unprinted", job: job.id },
+      };
+}
+
+function* missed({ appointments }: HallState, rules: HallRules): Generator<Deadline> {
+  for (const { id, state, slotAt } of appointments.values())
+    if (state === "booked")
+      yield {
+        at: slotAt + rules.appointments.lateMinutes * MINUTE_MS + 1,
+        intent: { type: "miss-appointment", appointment: id },
+      };
+}
+
+/** The end of the running session, where those who still wait are sent home. */
+function* closing(state: HallState, rules: HallRules, now: Instant): Generator<Deadline> {
+  const { calendar, hall } = rules;
+  if (calendar.alwaysOpen || calendar.atClosing === "serve") return;
+  const time = localTime(now, hall.timeZone);
+  const someoneWaits = [...state.queues.values()].some(({ line }) => line.length > 0);
+  if (!someoneWaits) return;
+  const inMinutes = sessionsOn(rules, time)
+    .map(({ to }) => minutesOf(to) - time.minuteOfDay)
+    .find((minutes, index, all) => minutes > 0 || index === all.length - 1);
+  if (inMinutes === undefined) return;
+  yield {
+    at: now - time.second * 1000 - (now % 1000) + inMinutes * MINUTE_MS,
+    intent: { type: "end-session", session: time.day },
+  };
 }

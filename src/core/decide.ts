@@ -1,9 +1,20 @@
+import { findEmptyPost, findOverrun } from "./decide/alarms.ts";
+import {
+  bookAppointment,
+  cancelAppointment,
+  missAppointment,
+  moveAppointment,
+} from "./decide/appointments.ts";
 import type { ReadyHall } from "./decide/at-window.ts";
-import { callNext, callTicket, noShow, recall, startVisit } from "./decide/calling.ts";
+import { callNext, callTicket, recall, startVisit } from "./decide/calling.ts";
+import { signIn, signOut } from "./decide/clerks.ts";
+import { addCase, correctOutcome, correctService, makePromise } from "./decide/corrections.ts";
 import { type Decision, refuse } from "./decide/decision.ts";
-import { adoptConfig, openDay } from "./decide/hall.ts";
+import { endEscort, takeEscort } from "./decide/escorts.ts";
+import { adoptConfig, endSession, openDay } from "./decide/hall.ts";
 import { cancelTicket, issueTicket, serveWalkIn } from "./decide/issuing.ts";
-import { endJob, reprint, startJob } from "./decide/jobs.ts";
+import { endJob, reprint, startJob, voidUnprinted } from "./decide/jobs.ts";
+import { noShow, returnNoShow, undoNoShow } from "./decide/no-shows.ts";
 import { rateAtWindow, rateVisit } from "./decide/rating.ts";
 import { finishVisit, park, transfer, unpark } from "./decide/serving.ts";
 import { closeWindow, openWindow, pause, resume } from "./decide/windows.ts";
@@ -29,6 +40,24 @@ const RULES: { [T in Exclude<IntentType, "adopt-config">]: Rule<T> } = {
   unpark,
   transfer,
   "walk-in": serveWalkIn,
+  "undo-no-show": undoNoShow,
+  "return-no-show": returnNoShow,
+  "correct-outcome": correctOutcome,
+  "correct-service": correctService,
+  "add-case": addCase,
+  "make-promise": makePromise,
+  "sign-in": signIn,
+  "sign-out": signOut,
+  "book-appointment": bookAppointment,
+  "move-appointment": moveAppointment,
+  "cancel-appointment": cancelAppointment,
+  "miss-appointment": missAppointment,
+  "take-escort": takeEscort,
+  "end-escort": endEscort,
+  "void-unprinted": voidUnprinted,
+  "end-session": endSession,
+  "find-empty-post": findEmptyPost,
+  "find-overrun": findOverrun,
   pause,
   resume,
   "open-window": openWindow,

@@ -1,5 +1,7 @@
 import type {
   Actor,
+  AppointmentId,
+  ClerkId,
   Day,
   DispenserId,
   JobId,
@@ -11,7 +13,7 @@ import type {
   WindowId,
 } from "./ids.ts";
 import type { HallRules } from "./rules.ts";
-import type { Lane, Level, Outcome, RatingChannel } from "./state.ts";
+import type { Lane, Level, Outcome, PaperKind, RatingChannel } from "./state.ts";
 
 /**
  * Everything that can have happened in a hall, with what each event says.
@@ -31,6 +33,13 @@ export interface EventData {
     language: Language;
     channel: string;
     rank: number;
+    /** What quotas count it under. */
+    quotas: string[];
+    expectedWaitMs: number | null;
+    appointment?: AppointmentId;
+    /** Hash of the holder under the day's key. */
+    holder?: string;
+    escort?: boolean;
     by: Actor;
   };
   "ticket-cancelled": { ticket: TicketId; by: Actor };
@@ -47,8 +56,26 @@ export interface EventData {
   };
   "ticket-recalled": { ticket: TicketId; window: WindowId; by: Actor };
   "ticket-no-show": { ticket: TicketId; window: WindowId; by: Actor };
+  /** The call stands again: the no-show was a mistake. */
+  "no-show-undone": { ticket: TicketId; visit: VisitId; window: WindowId; by: Actor };
+  /** A no-show came back and waits again. */
+  "ticket-returned": { ticket: TicketId; rank: number; by: Actor };
   "visit-started": { ticket: TicketId; visit: VisitId; window: WindowId; by: Actor };
-  "visit-finished": { ticket: TicketId; visit: VisitId; window: WindowId; outcome: Outcome; by: Actor };
+  "visit-finished": {
+    ticket: TicketId;
+    visit: VisitId;
+    window: WindowId;
+    outcome: Outcome;
+    ratableUntil: number;
+    by: Actor;
+  };
+  /** To the next stop of its journey, under the same number. */
+  "ticket-sent-on": { ticket: TicketId; queue: QueueId; stop: number; rank: number };
+  "outcome-corrected": { visit: VisitId; outcome: Outcome; by: Actor };
+  "service-corrected": { ticket: TicketId; visit: VisitId; service: ServiceId; by: Actor };
+  "case-added": { visit: VisitId; service: ServiceId; by: Actor };
+  "promise-made": { visit: VisitId; due: Day; papers: string[]; by: Actor };
+  "visit-overran": { visit: VisitId; window: WindowId; normMinutes: number };
   "ticket-parked": { ticket: TicketId; window: WindowId; by: Actor };
   "ticket-unparked": { ticket: TicketId; window: WindowId; by: Actor };
   "ticket-transferred": {
@@ -62,12 +89,37 @@ export interface EventData {
   "walk-in-served": { ticket: TicketId; visit: VisitId; window: WindowId; by: Actor };
   "visit-rated": { visit: VisitId; level: Level; channel: RatingChannel };
   "rating-invited": { visit: VisitId; window: WindowId };
+  "clerk-signed-in": { window: WindowId; clerk: ClerkId };
+  "clerk-signed-out": { window: WindowId; clerk: ClerkId; reason: string };
+  /** The relief takes the window over, in mid-visit if need be. */
+  "window-handed-over": { window: WindowId; from: ClerkId; to: ClerkId };
+  "post-found-empty": { window: WindowId; waiting: number; idleSince: number };
+  "appointment-booked": {
+    appointment: AppointmentId;
+    service: ServiceId;
+    queue: QueueId;
+    slotAt: number;
+    by: Actor;
+  };
+  "appointment-moved": { appointment: AppointmentId; slotAt: number; by: Actor };
+  "appointment-cancelled": { appointment: AppointmentId; by: Actor };
+  "appointment-missed": { appointment: AppointmentId };
+  /** One holder took so many tickets today that somebody should look. */
+  "holder-flagged": { ticket: TicketId; holder: string; tickets: number };
+  "escort-taken": { ticket: TicketId; by: Actor };
+  "escort-done": { ticket: TicketId; by: Actor };
   "window-opened": { window: WindowId; by: Actor };
   "window-closed": { window: WindowId; reason: string; by: Actor };
   "window-paused": { window: WindowId; reason: string; by: Actor };
   "window-resumed": { window: WindowId; by: Actor };
   "sign-changed": { window: WindowId; sign: QueueId[]; by: Actor };
-  "print-requested": { job: JobId; ticket: TicketId; dispenser: DispenserId; copy: boolean };
+  "print-requested": {
+    job: JobId;
+    ticket: TicketId;
+    dispenser: DispenserId;
+    paper: PaperKind;
+    copy: boolean;
+  };
   "announcement-requested": { job: JobId; ticket: TicketId; number: string; window: WindowId };
   "job-started": { job: JobId };
   /** Nothing came of it, and the job waits again. */
@@ -76,11 +128,6 @@ export interface EventData {
 }
 
 export type JobOutcome = "done" | "unconfirmed" | "given-up";
-
-/** Sealed beside the event under the day's key, so that it can expire while the chain stays whole. */
-export interface PersonalData {
-  "ticket-issued"?: { reason?: string };
-}
 
 export type EventType = keyof EventData;
 export interface EventOf<T extends EventType> {

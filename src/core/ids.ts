@@ -8,6 +8,9 @@ export type QueueId = string;
 export type ServiceId = string;
 export type WindowId = string;
 export type DispenserId = string;
+export type ClerkId = string;
+/** Unguessable, like a ticket's: who shows it has the appointment. */
+export type AppointmentId = string;
 /** `20261121-J0042`: a print or an announcement. */
 export type JobId = string;
 /** Who acted: `clerk:…`, `pad:WINDOW`, `dispenser:ID`, `holder`, `kiosk`, `system`, `anyone`. */

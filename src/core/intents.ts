@@ -1,7 +1,10 @@
 import type {
   Actor,
+  AppointmentId,
+  ClerkId,
   Day,
   DispenserId,
+  Instant,
   JobId,
   Language,
   QueueId,
@@ -30,6 +33,12 @@ export type Intent =
       dispenser?: DispenserId;
       /** Whether that printer can print now. */
       printerReady?: boolean;
+      /** For the lane `appointment`: the booked one that is checked in. */
+      appointment?: AppointmentId;
+      /** `hash` under the day's key, `text` to be sealed. */
+      holder?: { hash: string; text: string };
+      /** Somebody is to go along. */
+      escort?: boolean;
       by: Actor;
     }
   | { type: "cancel-ticket"; ticket: TicketId; by: Actor }
@@ -61,6 +70,34 @@ export type Intent =
       by: Actor;
     }
   | { type: "walk-in"; window: WindowId; service: ServiceId; ticket: TicketId; by: Actor }
+  | { type: "undo-no-show"; window: WindowId; by: Actor }
+  | { type: "return-no-show"; ticket: TicketId; by: Actor }
+  | { type: "correct-outcome"; visit: VisitId; outcome: Outcome; by: Actor }
+  | { type: "correct-service"; window: WindowId; service: ServiceId; by: Actor }
+  | { type: "add-case"; window: WindowId; service: ServiceId; by: Actor }
+  | {
+      type: "make-promise";
+      window: WindowId;
+      /** The service's own time limit otherwise. */
+      workdays?: number;
+      /** Papers still to be handed in. */
+      papers: string[];
+      /** Where the slip comes out. */
+      dispenser?: DispenserId;
+      by: Actor;
+    }
+  | { type: "sign-in"; window: WindowId; clerk: ClerkId /** The relief takes over. */; handOver: boolean }
+  | { type: "sign-out"; window: WindowId; clerk: ClerkId; reason: string }
+  | { type: "book-appointment"; appointment: AppointmentId; service: ServiceId; slotAt: Instant; by: Actor }
+  | { type: "move-appointment"; appointment: AppointmentId; slotAt: Instant; by: Actor }
+  | { type: "cancel-appointment"; appointment: AppointmentId; by: Actor }
+  | { type: "miss-appointment"; appointment: AppointmentId }
+  | { type: "take-escort"; ticket: TicketId; by: Actor }
+  | { type: "end-escort"; ticket: TicketId; by: Actor }
+  | { type: "void-unprinted"; job: JobId }
+  | { type: "end-session"; session: string }
+  | { type: "find-empty-post"; window: WindowId }
+  | { type: "find-overrun"; visit: VisitId }
   | { type: "pause"; window: WindowId; reason: string; by: Actor }
   | { type: "resume"; window: WindowId; by: Actor }
   | { type: "open-window"; window: WindowId; by: Actor }

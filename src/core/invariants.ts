@@ -77,7 +77,9 @@ function windowsHoldOneEach(state: HallState): string[] {
 function visitsEnd(state: HallState): string[] {
   const found: string[] = [];
   for (const visit of state.visits.values()) {
-    if (!state.tickets.has(visit.ticket)) found.push(`visit ${visit.id} has no ticket`);
+    // A visit of an earlier day is only kept for its rating.
+    if (visit.finishedAt === null && !state.tickets.has(visit.ticket))
+      found.push(`visit ${visit.id} has no ticket`);
     if ((visit.finishedAt === null) !== (visit.outcome === null))
       found.push(`visit ${visit.id} ended without outcome`);
     if (visit.rating && visit.finishedAt === null)

@@ -9,7 +9,15 @@ import type { HallState, Lane, Ticket, Window } from "./state.ts";
  * most `jumpsInRowMaximum` calls of a queue in a row may pass over a waiting ordinary ticket.
  */
 export function rankOf(rules: HallRules, lane: Lane, at: Instant): Instant {
-  return lane === "ordinary" ? at : at - rules.calling.priorityCreditMinutes * 60_000;
+  return lane === "priority" ? at - rules.calling.priorityCreditMinutes * 60_000 : at;
+}
+
+/**
+ * A booked ticket ranks as if it had come `creditMinutes` before its slot, however early it really came. So a
+ * walk-in who has waited longer than that goes before the appointments of the next minutes.
+ */
+export function appointmentRank(rules: HallRules, slotAt: Instant): Instant {
+  return slotAt - rules.appointments.creditMinutes * 60_000;
 }
 
 /** Where a ticket of this rank goes: behind all of its own rank. */
@@ -69,9 +77,11 @@ export function nextOfQueue(state: HallState, rules: HallRules, queueId: QueueId
 
 /** Whom a window calls next: one reserved for it, else the best rank of the queues on its sign. */
 export function nextForWindow(state: HallState, rules: HallRules, window: Window): Choice | undefined {
+  const trained = rules.clerks.find(({ id }) => id === window.clerk)?.authorised;
   const reserved = state.tickets.get(window.reserved[0] ?? "");
   let best: Choice | undefined = reserved && { ticket: reserved, jumped: false };
   for (const queueId of window.sign) {
+    if (trained && !trained.includes(queueId)) continue;
     const choice = nextOfQueue(state, rules, queueId);
     if (choice && (!best || choice.ticket.rank < best.ticket.rank)) best = choice;
   }

@@ -12,29 +12,55 @@ export interface HallRules {
     languages: Language[];
     access: "open" | "sign-in";
     publicAddress?: string;
+    targetWaitMinutes: number;
   };
   calendar: {
     alwaysOpen: boolean;
-    sessions: { from: string; to: string }[];
+    sessions: Session[];
+    /** Other hours on some weekdays; none on a day with an empty list. */
+    weeklyHours?: { [weekday: string]: Session[] };
     weekdays: string[];
     holidays: string[];
     makeUpWorkdays: string[];
     ticketsFromMinutesBeforeOpening: number;
     ticketsUntilMinutesBeforeClosing: number;
+    atClosing: "serve" | "send-home";
   };
   calling: {
     recallMinIntervalSeconds: number;
     recallMaximum: number;
     priorityCreditMinutes: number;
     jumpsInRowMaximum: number;
+    /** After the last recall, or never. */
+    noShowAfterSeconds: number | null;
+    noShowReturnMinutes: number;
+    noShowReturnPlaces: number;
+    undoMinutes: number;
+    autoCall: boolean;
   };
-  rating: { closesAfterMinutes: number };
+  appointments: {
+    slotMinutes: number;
+    bookDaysAhead: number;
+    earlyMinutes: number;
+    lateMinutes: number;
+    creditMinutes: number;
+  };
+  holders: { ticketsPerDayAndQueue: number | null; hoardingFlagAt: number | null };
+  rating: { closesAfterMinutes: number; holderUntilNextWorkday: boolean };
   voice: { enabled: boolean; repeat: number };
-  printing: { copyAfterUnconfirmed: boolean };
+  printing: { copyAfterUnconfirmed: boolean; voidUnprintedAfterMinutes: number | null };
+  alarms: { emptyPostMinutes: number; overrunFactor: number };
   queues: QueueRule[];
   services: ServiceRule[];
   windows: WindowRule[];
   dispensers: DispenserRule[];
+  clerks: ClerkRule[];
+}
+
+export interface Session {
+  /** HH:MM by the clock on the wall. */
+  from: string;
+  to: string;
 }
 
 export interface QueueRule {
@@ -44,6 +70,13 @@ export interface QueueRule {
   priorityPrefix?: string;
   start: number;
   width: number;
+  quota?: {
+    perDay?: number;
+    perSession?: number;
+    perSlot?: { minutes: number; tickets: number };
+  };
+  /** How many may book each slot; none without it. */
+  appointmentsPerSlot?: number;
 }
 
 export interface ServiceRule {
@@ -53,6 +86,10 @@ export interface ServiceRule {
   /** Digits on a dispenser, 1 to 99. */
   key?: number;
   normMinutes: number;
+  /** Queues that the ticket goes on to after its first one, under the same number. */
+  stops?: QueueId[];
+  /** A promised case: workdays from intake to result. Without it the case is done on the spot. */
+  promisedWorkdays?: number;
 }
 
 export interface WindowRule {
@@ -60,6 +97,16 @@ export interface WindowRule {
   name?: Texts;
   home: QueueId[];
   authorised: QueueId[];
+  /** Whether an idle window is given the newcomer without a press; the hall's default otherwise. */
+  autoCall?: boolean;
+}
+
+/** A person who works at windows. The PIN is not here: rules are journalled. */
+export interface ClerkRule {
+  id: string;
+  name: string;
+  /** Queues that this clerk is trained for; everything its window is authorised for otherwise. */
+  authorised?: QueueId[];
 }
 
 export interface DispenserRule {

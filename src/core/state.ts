@@ -1,5 +1,7 @@
 import type {
   Actor,
+  AppointmentId,
+  ClerkId,
   Day,
   DispenserId,
   Instant,
@@ -44,6 +46,18 @@ export interface Ticket {
   /** Since when it is in its present state. */
   since: Instant;
   visit: VisitId | null;
+  /** Wait that was expected for it when it was issued, in ms. */
+  expectedWaitMs: number | null;
+  /** The window it was called to when it did not come. */
+  missedAt: WindowId | null;
+  /** It came back after a no-show, which it may once. */
+  returned: boolean;
+  /** How many of its service's stops it has gone on to. */
+  stop: number;
+  appointment: AppointmentId | null;
+  /** Hash of the holder under the day's key. */
+  holder: string | null;
+  escort: { state: "asked" | "taken" | "done"; guide: Actor | null } | null;
 }
 
 export interface Visit {
@@ -61,6 +75,23 @@ export interface Visit {
   finishedAt: Instant | null;
   outcome: Outcome | null;
   rating: { level: Level; channel: RatingChannel; at: Instant } | null;
+  /** Until when the ticket's holder may rate it. */
+  ratableUntil: Instant;
+  clerk: ClerkId | null;
+  /** Further cases settled in the same visit. */
+  cases: ServiceId[];
+  promise: { due: Day; papers: string[] } | null;
+  /** The alert that it takes too long was given. */
+  overrun: boolean;
+}
+
+export interface Appointment {
+  id: AppointmentId;
+  service: ServiceId;
+  queue: QueueId;
+  slotAt: Instant;
+  state: "booked" | "checked-in" | "missed" | "cancelled";
+  ticket: TicketId | null;
 }
 
 export interface Queue {
@@ -72,6 +103,9 @@ export interface Queue {
   /** Mean of the finished services of this queue, in ms, and how many it rests on. */
   serviceMeanMs: number;
   serviceCount: number;
+  /** Mean of |real ÷ expected wait - 1| of recent calls, and how many it rests on. */
+  waitError: number;
+  waitErrorCount: number;
 }
 
 export interface Window {
@@ -88,13 +122,22 @@ export interface Window {
   lastVisit: VisitId | null;
   /** Since when it is without a ticket. */
   idleSince: Instant;
+  /** Who is signed in. */
+  clerk: ClerkId | null;
+  /** The ticket that last did not come, for undoing a wrong no-show. */
+  lastNoShow: { ticket: TicketId; at: Instant } | null;
+  /** People wait and nobody calls them. */
+  emptyPost: Instant | null;
 }
+
+export type PaperKind = "ticket" | "promise-slip";
 
 export interface PrintJob {
   kind: "print";
   id: JobId;
   ticket: TicketId;
   dispenser: DispenserId;
+  paper: PaperKind;
   /** A paper that may be the second one for its ticket says so. */
   copy: boolean;
   askedAt: Instant;
@@ -128,6 +171,9 @@ export interface HallState {
   visitCount: number;
   jobCount: number;
   tickets: Map<TicketId, Ticket>;
+  /** Tickets given out today by what a quota counts: a queue's day, session or slot. */
+  quotas: Map<string, number>;
+  appointments: Map<AppointmentId, Appointment>;
   /** Today's numbers. */
   numbers: Map<string, TicketId>;
   queues: Map<QueueId, Queue>;
@@ -148,6 +194,8 @@ export function emptyHall(): HallState {
     configHash: null,
     day: null,
     counters: new Map(),
+    quotas: new Map(),
+    appointments: new Map(),
     visitCount: 0,
     jobCount: 0,
     tickets: new Map(),

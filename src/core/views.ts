@@ -1,4 +1,4 @@
-import { ticketsGivenOut } from "./calendar.ts";
+import { ticketSession } from "./calendar.ts";
 import type { Instant, Texts, WindowId } from "./ids.ts";
 import { aheadOf } from "./line.ts";
 import type { HallState, Ticket, Visit, Window } from "./state.ts";
@@ -106,7 +106,7 @@ export interface ServiceView {
 export function servicesView(state: HallState, now: Instant, estimate: WaitEstimator): ServiceView[] {
   const { rules } = state;
   if (!rules) return [];
-  const openNow = ticketsGivenOut(rules, now);
+  const openNow = ticketSession(rules, now) !== null;
   return rules.services.map((service) => {
     const waiting = state.queues.get(service.queue)?.line.length ?? 0;
     const range = estimate(state, service.queue, waiting);

@@ -42,15 +42,23 @@ export function plainWaitMs(
   return windows === 0 ? null : ((ahead + 1) * expectedServiceMs(state, rules, queueId)) / windows;
 }
 
-/** The plain estimate as a range: services vary by about their own length, so few ahead means a wide range. */
+/** As many recent errors as this weigh as much as what is assumed of a hall that has none yet. */
+const ASSUMED_ERROR_WEIGHT = 5;
+
+/** The plain estimate as a range as wide as recent estimates of the queue were wrong. */
 export const plainWaitRange: WaitEstimator = (state, queueId, ahead) => {
   if (!state.rules) return null;
   const waitMs = plainWaitMs(state, state.rules, queueId, ahead);
   if (waitMs === null) return null;
-  const spread = 0.25 + 0.5 / Math.sqrt(ahead + 1);
+  const queue = state.queues.get(queueId);
+  const count = queue?.waitErrorCount ?? 0;
+  // Services vary by about their own length: the fewer are ahead, the less their sum is known.
+  const assumed = 0.25 + 0.5 / Math.sqrt(ahead + 1);
+  const error =
+    (assumed * ASSUMED_ERROR_WEIGHT + (queue?.waitError ?? 0) * count) / (ASSUMED_ERROR_WEIGHT + count);
   const minutes = waitMs / 60_000;
   return {
-    lowMinutes: Math.max(0, Math.floor(minutes * (1 - spread))),
-    highMinutes: Math.ceil(minutes * (1 + spread)),
+    lowMinutes: Math.max(0, Math.floor(minutes * (1 - error))),
+    highMinutes: Math.ceil(minutes * (1 + error)),
   };
 };

@@ -20,6 +20,7 @@ export function rules(change: (rules: HallRules) => void = () => {}): HallRules 
       timeZone: "Asia/Shanghai",
       languages: ["zh-CN", "bo", "en"],
       access: "open",
+      targetWaitMinutes: 15,
     },
     calendar: {
       alwaysOpen: true,
@@ -29,16 +30,25 @@ export function rules(change: (rules: HallRules) => void = () => {}): HallRules 
       makeUpWorkdays: [],
       ticketsFromMinutesBeforeOpening: 15,
       ticketsUntilMinutesBeforeClosing: 10,
+      atClosing: "serve",
     },
     calling: {
       recallMinIntervalSeconds: 10,
       recallMaximum: 2,
       priorityCreditMinutes: 30,
       jumpsInRowMaximum: 3,
+      noShowAfterSeconds: null,
+      noShowReturnMinutes: 30,
+      noShowReturnPlaces: 2,
+      undoMinutes: 5,
+      autoCall: false,
     },
-    rating: { closesAfterMinutes: 5 },
+    appointments: { slotMinutes: 30, bookDaysAhead: 7, earlyMinutes: 30, lateMinutes: 10, creditMinutes: 10 },
+    holders: { ticketsPerDayAndQueue: null, hoardingFlagAt: null },
+    alarms: { emptyPostMinutes: 10, overrunFactor: 2 },
+    rating: { closesAfterMinutes: 5, holderUntilNextWorkday: false },
     voice: { enabled: false, repeat: 1 },
-    printing: { copyAfterUnconfirmed: true },
+    printing: { copyAfterUnconfirmed: true, voidUnprintedAfterMinutes: 10 },
     queues: [
       { id: "tax", name: { "zh-CN": "税务" }, prefix: "A", start: 1, width: 3 },
       { id: "cars", name: { "zh-CN": "车辆" }, prefix: "B", start: 1, width: 3 },
@@ -58,6 +68,10 @@ export function rules(change: (rules: HallRules) => void = () => {}): HallRules 
     dispensers: [
       { id: "D1", prints: true },
       { id: "D2", prints: false },
+    ],
+    clerks: [
+      { id: "li", name: "李" },
+      { id: "drolma", name: "卓玛", authorised: ["cars"] },
     ],
   };
   change(made);

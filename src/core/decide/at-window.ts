@@ -41,9 +41,11 @@ export function findInHand(hall: ReadyHall, id: WindowId): InHand | Refusal {
   return { window, ticket, visit };
 }
 
+/** What its window is authorised for and, where somebody is signed in, what they are trained for. */
 export function mayServe({ rules }: ReadyHall, window: Window, queue: string): boolean {
   const rule = rules.windows.find((each) => each.id === window.id);
-  return rule?.authorised.includes(queue) ?? false;
+  const trained = rules.clerks.find(({ id }) => id === window.clerk)?.authorised;
+  return (rule?.authorised.includes(queue) ?? false) && (trained?.includes(queue) ?? true);
 }
 
 export function numberOf(state: HallState, ticket: string | null): string | null {

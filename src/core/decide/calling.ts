@@ -5,40 +5,39 @@ import { type Choice, nextForWindow } from "../line.ts";
 import type { HallState, Window } from "../state.ts";
 import { findFreeWindow, findInHand, findWindow, mayServe, type ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
+import { finished } from "./finishing.ts";
 import { announcement } from "./jobs.ts";
 
 export function nextVisitId(state: HallState): VisitId {
   return `${(state.day ?? "").replaceAll("-", "")}-${String(state.visitCount + 1).padStart(4, "0")}`;
 }
 
-export function callNext(hall: ReadyHall, intent: IntentOf<"call-next">): Decision {
-  const finished = intent.finishFirst ? finishInHand(hall, intent.window, intent.by) : [];
-  const window = finished.length > 0 ? findWindow(hall, intent.window) : findFreeWindow(hall, intent.window);
+export function callNext(hall: ReadyHall, intent: IntentOf<"call-next">, at: Instant): Decision {
+  const ended = intent.finishFirst ? finishInHand(hall, intent.window, intent.by, at) : [];
+  const window = ended.length > 0 ? findWindow(hall, intent.window) : findFreeWindow(hall, intent.window);
   if ("code" in window) return window;
-  if (window.paused && finished.length > 0) return finished;
+  if (window.paused && ended.length > 0) return ended;
   const choice = nextForWindow(hall.state, hall.rules, window);
-  if (choice) return [...finished, ...call(hall, window, choice, intent.by)];
+  if (choice) return [...ended, ...call(hall, window, choice, intent.by)];
   // A key that finishes a visit has done its work even when nobody waits.
-  return finished.length > 0 ? finished : refuse("queue-empty", { window: window.id });
+  return ended.length > 0 ? ended : refuse("queue-empty", { window: window.id });
 }
 
-function finishInHand(hall: ReadyHall, window: string, by: Actor): HallEvent[] {
+function finishInHand(hall: ReadyHall, window: string, by: Actor, at: Instant): HallEvent[] {
   const inHand = findInHand(hall, window);
-  if ("code" in inHand) return [];
-  const { ticket, visit } = inHand;
-  return [event("visit-finished", { ticket: ticket.id, visit: visit.id, window, outcome: "unknown", by })];
+  return "code" in inHand ? [] : finished(hall, inHand, "unknown", by, at);
 }
 
-export function callTicket(hall: ReadyHall, intent: IntentOf<"call-ticket">): Decision {
-  const finished = intent.finishFirst ? finishInHand(hall, intent.window, intent.by) : [];
-  const window = finished.length > 0 ? findWindow(hall, intent.window) : findFreeWindow(hall, intent.window);
+export function callTicket(hall: ReadyHall, intent: IntentOf<"call-ticket">, at: Instant): Decision {
+  const ended = intent.finishFirst ? finishInHand(hall, intent.window, intent.by, at) : [];
+  const window = ended.length > 0 ? findWindow(hall, intent.window) : findFreeWindow(hall, intent.window);
   if ("code" in window) return window;
   const ticket = hall.state.tickets.get(intent.ticket);
   if (!ticket) return refuse("unknown-ticket");
   if (ticket.state !== "waiting") return refuse("wrong-state", { state: ticket.state });
   if (!mayServe(hall, window, ticket.queue))
     return refuse("not-authorised", { window: window.id, queue: ticket.queue });
-  return [...finished, ...call(hall, window, { ticket, jumped: false }, intent.by, intent.reason)];
+  return [...ended, ...call(hall, window, { ticket, jumped: false }, intent.by, intent.reason)];
 }
 
 function call(hall: ReadyHall, window: Window, choice: Choice, by: Actor, reason?: string): HallEvent[] {
@@ -78,12 +77,4 @@ export function startVisit(hall: ReadyHall, { window, by }: IntentOf<"start">): 
   const { ticket, visit } = inHand;
   if (ticket.state !== "called") return refuse("wrong-state", { state: ticket.state });
   return [event("visit-started", { ticket: ticket.id, visit: visit.id, window, by })];
-}
-
-export function noShow(hall: ReadyHall, { window, by }: IntentOf<"no-show">): Decision {
-  const inHand = findInHand(hall, window);
-  if ("code" in inHand) return inHand;
-  const { ticket } = inHand;
-  if (ticket.state !== "called") return refuse("wrong-state", { state: ticket.state });
-  return [event("ticket-no-show", { ticket: ticket.id, window, by })];
 }

@@ -1,9 +1,11 @@
 import { event, type HallEvent } from "../events.ts";
+import type { Instant } from "../ids.ts";
 import type { IntentOf } from "../intents.ts";
 import type { HallRules } from "../rules.ts";
-import type { HallState, Ticket } from "../state.ts";
+import type { HallState, Ticket, Window } from "../state.ts";
 import type { ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
+import { finishedEvent } from "./finishing.ts";
 
 const LIVE = new Set(["waiting", "called", "serving", "parked"]);
 
@@ -40,25 +42,39 @@ function openedWindows(state: HallState, rules: HallRules): HallEvent[] {
 }
 
 /** A new day begins: nothing of the old one waits on. */
-export function openDay({ state, rules }: ReadyHall, { day }: IntentOf<"open-day">): Decision {
+export function openDay(hall: ReadyHall, { day }: IntentOf<"open-day">, at: Instant): Decision {
+  const { state, rules } = hall;
   if (state.day === day) return [];
-  const ended = [...state.tickets.values()].filter((ticket) => LIVE.has(ticket.state)).map(endOfDay);
-  const closed =
-    rules.hall.access === "open"
-      ? []
-      : [...state.windows.values()]
-          .filter((window) => window.open)
-          .map(({ id }) => event("window-closed", { window: id, reason: "day-ended", by: "system" }));
+  const ended = [...state.tickets.values()].flatMap((ticket) => endOfDay(hall, ticket, at));
+  const closed = rules.hall.access === "open" ? [] : [...state.windows.values()].flatMap(leftForTheNight);
   const unprinted = [...state.jobs.keys()].map((job) =>
     event("job-ended", { job, outcome: "given-up", reason: "day-ended" }),
   );
   return [...ended, ...unprinted, ...closed, event("day-opened", { day }), ...openedWindows(state, rules)];
 }
 
-function endOfDay(ticket: Ticket): HallEvent {
-  const { id, visit, window } = ticket;
-  const inHand = ticket.state === "called" || ticket.state === "serving";
-  if (inHand && visit && window)
-    return event("visit-finished", { ticket: id, visit, window, outcome: "unknown", by: "system" });
-  return event("ticket-voided", { ticket: id, reason: "day-ended" });
+function leftForTheNight({ id, open, clerk }: Window): HallEvent[] {
+  const reason = "day-ended";
+  const closed = open ? [event("window-closed", { window: id, reason, by: "system" })] : [];
+  return clerk ? [...closed, event("clerk-signed-out", { window: id, clerk, reason })] : closed;
+}
+
+function endOfDay(hall: ReadyHall, ticket: Ticket, at: Instant): HallEvent[] {
+  if (!LIVE.has(ticket.state)) return [];
+  const window = hall.state.windows.get(ticket.window ?? "");
+  const visit = hall.state.visits.get(ticket.visit ?? "");
+  if (window?.ticket === ticket.id && visit)
+    return [finishedEvent(hall, { window, ticket, visit }, "unknown", "system", at)];
+  return [event("ticket-voided", { ticket: ticket.id, reason: "day-ended" })];
+}
+
+/**
+ * A session of the hall has ended. Who waits is served, which is the default, or is told why not; the windows
+ * stay open until the last one has gone.
+ */
+export function endSession({ state, rules }: ReadyHall, _intent: IntentOf<"end-session">): Decision {
+  if (rules.calendar.atClosing === "serve") return [];
+  return [...state.tickets.values()]
+    .filter((ticket) => ticket.state === "waiting")
+    .map((ticket) => event("ticket-voided", { ticket: ticket.id, reason: "hall-closed" }));
 }

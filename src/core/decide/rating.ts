@@ -8,10 +8,12 @@ import { type Decision, refuse } from "./decision.ts";
 export function rateVisit(hall: ReadyHall, intent: IntentOf<"rate-visit">, at: Instant): Decision {
   const visit = hall.state.visits.get(intent.visit);
   if (!visit) return refuse("unknown-visit", { visit: intent.visit });
-  const mayRate =
-    "ticket" in intent.by ? intent.by.ticket === visit.ticket : intent.by.window === visit.window;
-  if (!mayRate) return refuse("not-the-holder");
-  return rate(hall, visit, intent.level, intent.channel, at);
+  if ("ticket" in intent.by) {
+    if (intent.by.ticket !== visit.ticket) return refuse("not-the-holder");
+    return rate(visit, intent, at <= visit.ratableUntil);
+  }
+  if (intent.by.window !== visit.window) return refuse("not-the-holder");
+  return rate(visit, intent, openAtWindow(hall, visit, at));
 }
 
 /** A pad knows no visits: it rates the one finished last at its window. */
@@ -20,13 +22,16 @@ export function rateAtWindow(hall: ReadyHall, intent: IntentOf<"rate-at-window">
   if ("code" in window) return window;
   const visit = hall.state.visits.get(window.lastVisit ?? "");
   if (!visit) return refuse("rating-closed", { window: window.id });
-  return rate(hall, visit, intent.level, intent.channel, at);
+  return rate(visit, intent, openAtWindow(hall, visit, at));
 }
 
-function rate(hall: ReadyHall, visit: Visit, level: Level, channel: RatingChannel, at: Instant): Decision {
-  if (visit.finishedAt === null) return refuse("rating-closed", { visit: visit.id });
+/** Soon somebody else stands at the window. */
+function openAtWindow({ rules }: ReadyHall, { finishedAt }: Visit, at: Instant): boolean {
+  return finishedAt !== null && at <= finishedAt + rules.rating.closesAfterMinutes * 60_000;
+}
+
+function rate(visit: Visit, wish: { level: Level; channel: RatingChannel }, inTime: boolean): Decision {
   if (visit.rating) return refuse("already-rated", { visit: visit.id });
-  if (at > visit.finishedAt + hall.rules.rating.closesAfterMinutes * 60_000)
-    return refuse("rating-closed", { visit: visit.id });
-  return [event("visit-rated", { visit: visit.id, level, channel })];
+  if (visit.finishedAt === null || !inTime) return refuse("rating-closed", { visit: visit.id });
+  return [event("visit-rated", { visit: visit.id, level: wish.level, channel: wish.channel })];
 }

@@ -4,16 +4,16 @@ import type { IntentOf } from "../intents.ts";
 import { rankOf } from "../line.ts";
 import { findFreeWindow, findInHand, findWindow, mayServe, type ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
+import { finished } from "./finishing.ts";
 import { announcement } from "./jobs.ts";
 
-export function finishVisit(hall: ReadyHall, intent: IntentOf<"finish">): Decision {
-  const { window, by, inviteRating } = intent;
-  const inHand = findInHand(hall, window);
+export function finishVisit(hall: ReadyHall, intent: IntentOf<"finish">, at: Instant): Decision {
+  const inHand = findInHand(hall, intent.window);
   if ("code" in inHand) return inHand;
-  const { ticket, visit } = inHand;
-  const outcome = intent.outcome ?? "unknown";
-  const finished = event("visit-finished", { ticket: ticket.id, visit: visit.id, window, outcome, by });
-  return inviteRating ? [finished, event("rating-invited", { visit: visit.id, window })] : [finished];
+  const events = finished(hall, inHand, intent.outcome ?? "unknown", intent.by, at);
+  if (intent.inviteRating)
+    events.push(event("rating-invited", { visit: inHand.visit.id, window: intent.window }));
+  return events;
 }
 
 export function park(hall: ReadyHall, { window, by }: IntentOf<"park">): Decision {

@@ -1,0 +1,43 @@
+import { event } from "../events.ts";
+import type { Instant } from "../ids.ts";
+import type { IntentOf } from "../intents.ts";
+import { findFreeWindow, findInHand, type ReadyHall } from "./at-window.ts";
+import { nextVisitId } from "./calling.ts";
+import { type Decision, refuse } from "./decision.ts";
+
+export function noShow(hall: ReadyHall, { window, by }: IntentOf<"no-show">): Decision {
+  const inHand = findInHand(hall, window);
+  if ("code" in inHand) return inHand;
+  const { ticket } = inHand;
+  if (ticket.state !== "called") return refuse("wrong-state", { state: ticket.state });
+  return [event("ticket-no-show", { ticket: ticket.id, window, by })];
+}
+
+/** The key was wrong: the person stands at the window. */
+export function undoNoShow(
+  hall: ReadyHall,
+  { window: id, by }: IntentOf<"undo-no-show">,
+  at: Instant,
+): Decision {
+  const window = findFreeWindow(hall, id);
+  if ("code" in window) return window;
+  const last = window.lastNoShow;
+  const ticket = hall.state.tickets.get(last?.ticket ?? "");
+  const inTime = last !== null && at <= last.at + hall.rules.calling.undoMinutes * 60_000;
+  if (!ticket || !inTime || ticket.state !== "no-show") return refuse("nothing-to-undo", { window: id });
+  return [event("no-show-undone", { ticket: ticket.id, visit: nextVisitId(hall.state), window: id, by })];
+}
+
+/** Who missed the call may wait again, once, a few places down. */
+export function returnNoShow(hall: ReadyHall, intent: IntentOf<"return-no-show">, at: Instant): Decision {
+  const ticket = hall.state.tickets.get(intent.ticket);
+  if (!ticket) return refuse("unknown-ticket");
+  if (ticket.state !== "no-show") return refuse("wrong-state", { state: ticket.state });
+  const { noShowReturnMinutes, noShowReturnPlaces } = hall.rules.calling;
+  if (ticket.returned || at > ticket.since + noShowReturnMinutes * 60_000)
+    return refuse("return-too-late", { returned: ticket.returned, noShowReturnMinutes });
+  const line = hall.state.queues.get(ticket.queue)?.line ?? [];
+  const before = hall.state.tickets.get(line[Math.min(noShowReturnPlaces, line.length) - 1] ?? "");
+  // A line shorter than the places: behind everybody, which is where the rank of the last one puts it.
+  return [event("ticket-returned", { ticket: ticket.id, rank: before?.rank ?? at, by: intent.by })];
+}
