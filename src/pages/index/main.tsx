@@ -1,0 +1,5 @@
+import "./index.css";
+import { mount } from "../shared/mount.tsx";
+import { IndexPage } from "./IndexPage.tsx";
+
+mount(<IndexPage />);

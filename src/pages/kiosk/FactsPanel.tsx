@@ -1,0 +1,42 @@
+import { inLanguage } from "../../i18n/text.ts";
+import type { FactName, ServiceNotice } from "../shared/contract.ts";
+import { useLanguage, useText } from "../shared/language.tsx";
+
+/** In the order in which public notices give them. */
+const factNames: readonly FactName[] = [
+  "subject",
+  "basis",
+  "conditions",
+  "procedure",
+  "timeLimit",
+  "result",
+  "feeBasis",
+  "fee",
+];
+
+/** The eight public facts of a service, with their version; an expired notice says so. */
+export function FactsPanel({ notice, today = new Date() }: { notice: ServiceNotice; today?: Date }) {
+  const text = useText();
+  const { language } = useLanguage();
+  const expired = today > new Date(`${notice.validUntil}T23:59:59`);
+  return (
+    <section className="facts" aria-labelledby="facts">
+      <h2 id="facts">{text("kiosk.facts")}</h2>
+      {expired && <p className="notice">{text("kiosk.factsExpired")}</p>}
+      <dl>
+        {factNames.map((name) => {
+          const fact = notice.facts[name];
+          return fact === undefined ? null : (
+            <div key={name}>
+              <dt>{text(`kiosk.fact.${name}`)}</dt>
+              <dd>{inLanguage(fact, language)}</dd>
+            </div>
+          );
+        })}
+      </dl>
+      <p className="soft">
+        {text("kiosk.factsVersion", { version: notice.version, until: notice.validUntil })}
+      </p>
+    </section>
+  );
+}

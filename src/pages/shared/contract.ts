@@ -1,0 +1,155 @@
+import type { Language } from "../../i18n/text.ts";
+
+/** The HTTP contract as the pages read it. Fields with `?` are shown when the hall sends them. */
+
+export type Name = string | Partial<Record<Language, string>>;
+
+/** What has a name: `names` by language, and `name` in Chinese. */
+export interface Named {
+  id: string;
+  name: string;
+  names?: Partial<Record<Language, string>>;
+}
+
+/** The eight facts that every public service must show (八公开). */
+export type FactName =
+  | "subject"
+  | "basis"
+  | "conditions"
+  | "procedure"
+  | "timeLimit"
+  | "result"
+  | "feeBasis"
+  | "fee";
+
+/** The one-time notice of a service: papers to bring and the eight facts. */
+export interface ServiceNotice {
+  version: string;
+  /** ISO date, the last day on which it holds. */
+  validUntil: string;
+  papers: Name[];
+  facts: Partial<Record<FactName, Name>>;
+}
+
+export interface Service extends Named {
+  queue: string;
+  /** Ids of the windows where it may be called. */
+  windows: string[];
+  openNow: boolean;
+  waiting?: number;
+  waitLowMinutes?: number | null;
+  waitHighMinutes?: number | null;
+  pictogram?: string;
+  /** Pinyin initials of its Chinese name, lower case. */
+  initials?: string;
+  quietHours?: string[];
+  appointments?: boolean;
+  normMinutes?: number;
+  notice?: ServiceNotice;
+}
+
+export type Lane = "ordinary" | "priority" | "appointment";
+
+export type TicketState =
+  | "waiting"
+  | "called"
+  | "serving"
+  | "parked"
+  | "finished"
+  | "no-show"
+  | "cancelled"
+  | "void";
+
+export interface Ticket {
+  id: string;
+  number: string;
+  service: string;
+  queue: string;
+  lane: Lane;
+  state: TicketState;
+  issuedAt: string;
+  ahead?: number | null;
+  waitLowMinutes?: number | null;
+  waitHighMinutes?: number | null;
+  windows?: string[];
+  window?: string | null;
+  /** The visit to rate, once the ticket has one. */
+  visit?: string | null;
+}
+
+export interface Visit {
+  id: string;
+  number: string;
+  service: string;
+  window: string;
+  walkIn: boolean;
+  calledAt: string;
+  recalls: number;
+  lastCallAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  outcome: Outcome | null;
+}
+
+/** What a window has in hand. */
+export interface AtWindow {
+  ticket: Ticket | null;
+  visit: Visit | null;
+}
+
+export interface HallQueue extends Named {
+  waiting: number;
+  longestWaitMinutes: number | null;
+  /** Expected wait of a newcomer divided by the target; above 1 is hot. */
+  heat: number | null;
+}
+
+export type WindowState = "closed" | "idle" | "called" | "serving" | "paused";
+
+export interface HallWindow extends Named {
+  state: WindowState;
+  sign: string[];
+  home: string[];
+  /** The number at the window, not the ticket's id. */
+  ticket: string | null;
+  pauseReason?: string | null;
+}
+
+export interface DeviceBrief {
+  id: string;
+  role: string;
+  state: "closed" | "idle" | "busy" | "error";
+  health: "good" | "warning" | "bad";
+  reason: string | null;
+  conditions: string[];
+}
+
+export interface Device extends DeviceBrief {
+  driver: string;
+  link: string;
+  address: number | null;
+  since: string;
+  lastSeen: string | null;
+  counters: Record<string, number>;
+}
+
+export interface Hall {
+  name: string;
+  names?: Partial<Record<Language, string>>;
+  day?: string | null;
+  /** The hall's own time, which a demo may run faster. */
+  at?: string;
+  seq: number;
+  queues: HallQueue[];
+  windows: HallWindow[];
+  devices: DeviceBrief[];
+}
+
+export type Outcome = "done" | "accepted" | "papers-missing" | "referred" | "consultation";
+export const outcomes: readonly Outcome[] = [
+  "done",
+  "accepted",
+  "papers-missing",
+  "referred",
+  "consultation",
+];

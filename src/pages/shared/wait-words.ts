@@ -1,0 +1,22 @@
+import type { Text } from "../../i18n/text.ts";
+
+interface Wait {
+  waitLowMinutes?: number | null;
+  waitHighMinutes?: number | null;
+}
+
+/** The wait as a range in words; nothing where the hall does not know, since a guess would be a promise. */
+export function waitWords(text: Text, { waitLowMinutes, waitHighMinutes }: Wait): string | null {
+  if (typeof waitLowMinutes !== "number" || typeof waitHighMinutes !== "number") return null;
+  return text("common.waitRange", { low: Math.floor(waitLowMinutes), high: Math.ceil(waitHighMinutes) });
+}
+
+/** How many are before the holder, in words. */
+export function aheadWords(text: Text, ahead: number): string {
+  return ahead === 0 ? text("common.aheadNone") : text("common.ahead", { count: ahead });
+}
+
+/** How many wait, in words. */
+export function waitingWords(text: Text, waiting: number): string {
+  return waiting === 0 ? text("common.nobodyWaiting") : text("common.waiting", { count: waiting });
+}

@@ -1,0 +1,475 @@
+/**
+ * A hall in memory that answers the HTTP contract, so that pages are tested by what they were promised and not by
+ * what the daemon happens to do. Its rules are the least that the pages' tasks need.
+ */
+
+interface Texts {
+  "zh-CN": string;
+  bo: string;
+  en: string;
+}
+
+interface FakeTicket {
+  id: string;
+  number: string;
+  service: string;
+  queue: string;
+  lane: string;
+  language: string;
+  state: string;
+  issuedAt: string;
+  window: string | null;
+  visit: string | null;
+}
+
+interface FakeWindow {
+  id: string;
+  names: Texts;
+  open: boolean;
+  paused: string | null;
+  sign: string[];
+  home: string[];
+  ticket: FakeTicket | null;
+}
+
+interface FakeVisit {
+  id: string;
+  ticket: string;
+  number: string;
+  service: string;
+  window: string;
+  walkIn: boolean;
+  calledAt: string;
+  recalls: number;
+  lastCallAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  outcome: string | null;
+  rating: { level: number; channel: string; reasons?: string[]; text?: string } | null;
+}
+
+/** A refusal of the contract. */
+export class FakeRefusal extends Error {
+  readonly status: number;
+  readonly code: string;
+  constructor(status: number, code: string) {
+    super(code);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+const t = (zh: string, bo: string, en: string): Texts => ({ "zh-CN": zh, bo, en });
+
+const queueNames: Record<string, Texts> = {
+  "identity-card": t("身份证办理", "ཐོབ་ཐང་ལག་ཁྱེར་ཞུ་བ།", "Identity card, application"),
+  household: t("户籍", "ཐེམ་ཐོ།", "Household registration"),
+  "property-tax": t("不动产与税务", "མི་འགུལ་རྒྱུ་ནོར་དང་དཔྱ་ཁྲལ།", "Property and tax"),
+  cashier: t("缴费", "རིན་དོད་སྤྲོད་པ།", "Cashier"),
+  "vehicle-registration": t("车辆登记", "རླངས་འཁོར་ཐོ་འགོད།", "Vehicle registration"),
+  "driving-licence": t("驾驶证", "ཁ་ལོ་བའི་ལག་ཁྱེར།", "Driving licence"),
+  marriage: t("婚姻登记", "གཉེན་སྒྲིག་ཐོ་འགོད།", "Marriage registration"),
+  "birth-registration": t("生育登记", "བུ་བཙའི་ཐོ་འགོད།", "Birth registration"),
+  "social-security-card": t("社保卡", "སྤྱི་ཚོགས་འགན་སྲུང་བྱང་བུ།", "Social security card"),
+  "elder-care": t("老年优待", "རྒན་རྒོན་གཟིགས་སྐྱོང་།", "Benefits for the old"),
+  "food-licence": t("食品经营许可", "བཟའ་བཅའ་གཉེར་སྐྱོང་ཆོག་མཆན།", "Food business licence"),
+  sanitation: t("环境卫生", "ཁོར་ཡུག་འཕྲོད་བསྟེན།", "Sanitation"),
+};
+const queueIds = Object.keys(queueNames);
+const prefixes = "ABCDEFGHJKLM";
+const closedService = "sanitation";
+
+export const identityCardNotice = {
+  version: "3",
+  validUntil: "2099-12-31",
+  papers: [
+    t("户口簿原件", "ཐེམ་ཐོའི་མ་ཡིག", "Household register, original"),
+    t("旧身份证", "ཐོབ་ཐང་ལག་ཁྱེར་རྙིང་བ།", "The old card"),
+  ],
+  facts: {
+    subject: t("公安局", "སྤྱི་བདེ་ཅུས།", "Public Security Bureau"),
+    basis: t("居民身份证法", "གཞུང་དམངས་ཐོབ་ཐང་ལག་ཁྱེར་བཅའ་ཁྲིམས།", "Resident Identity Card Law"),
+    conditions: t("年满十六周岁", "ལོ་བཅུ་དྲུག་ཡན།", "Sixteen years or older"),
+    procedure: t("申请、受理、制证、领取", "ཞུ་བ། དང་ལེན། བཟོ་བ། ལེན་པ།", "Apply, accept, make, pick up"),
+    timeLimit: t("20 个工作日", "ལས་ཉིན་ ༢༠", "20 workdays"),
+    result: t("居民身份证", "ཐོབ་ཐང་ལག་ཁྱེར།", "Identity card"),
+    feeBasis: t("发改价格〔2003〕2322号", "འཕེལ་བཅོས་རིན་གོང་〔2003〕2322", "NDRC Price [2003] 2322"),
+    fee: t("换领 20 元", "བརྗེ་བ་སྒོར་ ༢༠", "20 yuan for a renewal"),
+  },
+};
+
+const perPersonMinutes = 6;
+
+export class FakeHall {
+  seq = 1;
+  /** What the pages must show when the dispenser has no paper. */
+  paperOut = false;
+  /** Whether window verbs need a session. */
+  signInNeeded = false;
+  sessions = new Set<string>();
+  now: () => Date;
+  tickets = new Map<string, FakeTicket>();
+  visits = new Map<string, FakeVisit>();
+  windows: FakeWindow[];
+  asked: { path: string; body: Record<string, unknown> }[] = [];
+  #counters = new Map<string, number>();
+  #tell: (event: Record<string, unknown>, topics: string[]) => void = () => {};
+
+  constructor(now: () => Date, windowCount = 8) {
+    this.now = now;
+    this.windows = Array.from({ length: windowCount }, (_, index) => {
+      const home = [queueIds[index % 11] ?? "household", queueIds[(index + 4) % 11] ?? "cashier"];
+      return {
+        id: String(index + 1),
+        names: t(`${index + 1}号窗口`, `སྒེའུ་ཁུང་ཨང་ ${index + 1}`, `Window ${index + 1}`),
+        open: index < windowCount - 1,
+        paused: null,
+        sign: home,
+        home,
+        ticket: null,
+      };
+    });
+  }
+
+  /** Told of each event with the topics it belongs to. */
+  onEvent(tell: (event: Record<string, unknown>, topics: string[]) => void) {
+    this.#tell = tell;
+  }
+
+  #happen(event: string, details: Record<string, unknown>, window: FakeWindow | null, ticket?: FakeTicket) {
+    this.seq += 1;
+    const topics = ["hall", "manager"];
+    if (window !== null) topics.push(`window:${window.id}`);
+    if (ticket !== undefined) topics.push(`ticket:${ticket.id}`);
+    for (const waiting of this.tickets.values())
+      if (waiting.state === "waiting") topics.push(`ticket:${waiting.id}`);
+    this.#tell({ event, at: this.now().toISOString(), ...details }, [...new Set(topics)]);
+  }
+
+  line(queue: string): FakeTicket[] {
+    const waiting = [...this.tickets.values()].filter(
+      (each) => each.queue === queue && each.state === "waiting",
+    );
+    return [
+      ...waiting.filter(({ lane }) => lane === "priority"),
+      ...waiting.filter(({ lane }) => lane !== "priority"),
+    ];
+  }
+
+  #range(ahead: number) {
+    return {
+      waitLowMinutes: Math.floor(ahead * perPersonMinutes * 0.5),
+      waitHighMinutes: Math.ceil((ahead + 1) * perPersonMinutes * 1.5),
+    };
+  }
+
+  services() {
+    return queueIds.map((id) => ({
+      id,
+      name: queueNames[id]?.["zh-CN"] ?? id,
+      names: queueNames[id],
+      queue: id,
+      key: null,
+      windows: this.windows.filter(({ open, sign }) => open && sign.includes(id)).map((window) => window.id),
+      openNow: id !== closedService,
+      waiting: this.line(id).length,
+      ...this.#range(this.line(id).length),
+      ...(id === "identity-card"
+        ? { notice: identityCardNotice, quietHours: ["11:00–12:00", "15:30–16:30"] }
+        : {}),
+    }));
+  }
+
+  ticketView(ticket: FakeTicket) {
+    const ahead = ticket.state === "waiting" ? this.line(ticket.queue).indexOf(ticket) : 0;
+    const range =
+      ticket.state === "waiting" ? this.#range(ahead) : { waitLowMinutes: null, waitHighMinutes: null };
+    const windows = this.windows
+      .filter(({ open, sign }) => open && sign.includes(ticket.queue))
+      .map(({ id }) => id);
+    const atWindow = ticket.state === "called" || ticket.state === "serving";
+    return { ...ticket, ahead, ...range, windows, window: atWindow ? ticket.window : null };
+  }
+
+  windowView(window: FakeWindow) {
+    const state = !window.open
+      ? "closed"
+      : window.ticket !== null
+        ? window.ticket.state
+        : window.paused !== null
+          ? "paused"
+          : "idle";
+    return {
+      id: window.id,
+      name: window.names["zh-CN"],
+      names: window.names,
+      state,
+      sign: window.sign,
+      home: window.home,
+      ticket: window.ticket?.number ?? null,
+      pauseReason: window.paused,
+    };
+  }
+
+  devices() {
+    const counters = {
+      framesIn: 120,
+      framesOut: 340,
+      discardedBytes: 3,
+      retries: 1,
+      timeouts: 0,
+      reconnects: 0,
+    };
+    const at = this.now().toISOString();
+    return [
+      { id: "dispenser-1:printer", role: "ticket-printer", driver: "escpos", link: "p1", address: null },
+      { id: "window-1:display", role: "window-display", driver: "ff68-display", link: "w1", address: 1 },
+      { id: "window-1:pad", role: "call-pad", driver: "ff68-keypad", link: "w1", address: 2 },
+    ].map((device, index) => {
+      const out = index === 0 && this.paperOut;
+      return {
+        ...device,
+        state: out ? "error" : "idle",
+        health: out ? "bad" : "good",
+        reason: out ? "receipt-empty" : null,
+        conditions: out ? ["receipt-empty"] : [],
+        since: at,
+        lastSeen: at,
+        counters,
+      };
+    });
+  }
+
+  hall() {
+    return {
+      name: "县政务服务大厅",
+      names: t("县政务服务大厅", "རྫོང་སྲིད་འཛིན་ཞབས་ཞུའི་ཁང་།", "County Service Hall"),
+      day: "2026-03-02",
+      at: this.now().toISOString(),
+      queues: queueIds.map((id) => {
+        const line = this.line(id);
+        const longest = Math.max(
+          0,
+          ...line.map(({ issuedAt }) => this.now().getTime() - Date.parse(issuedAt)),
+        );
+        return {
+          id,
+          name: queueNames[id]?.["zh-CN"] ?? id,
+          names: queueNames[id],
+          waiting: line.length,
+          longestWaitMinutes: Math.round(longest / 6_000) / 10,
+          heat: Math.round(line.length * 0.12 * 100) / 100,
+        };
+      }),
+      windows: this.windows.map((window) => this.windowView(window)),
+      devices: this.devices(),
+      seq: this.seq,
+    };
+  }
+
+  issue(wish: { service: string; lane?: string; reason?: string; language?: string; dispenser?: string }) {
+    if (!queueIds.includes(wish.service)) throw new FakeRefusal(404, "unknown-service");
+    if (wish.service === closedService) throw new FakeRefusal(409, "queue-closed");
+    if (wish.lane === "priority" && !wish.reason) throw new FakeRefusal(409, "reason-required");
+    if (this.paperOut && wish.dispenser !== undefined) throw new FakeRefusal(409, "printer-out");
+    const ticket = this.#newTicket(wish.service, wish.lane ?? "ordinary", wish.language ?? "zh-CN");
+    this.#happen("ticket-issued", { queue: ticket.queue }, null, ticket);
+    return ticket;
+  }
+
+  #newTicket(service: string, lane: string, language: string): FakeTicket {
+    const count = (this.#counters.get(service) ?? 0) + 1;
+    this.#counters.set(service, count);
+    const number = `${prefixes[queueIds.indexOf(service)] ?? "Z"}${String(count).padStart(3, "0")}`;
+    const id = `secret-${service}-${count}`;
+    const issuedAt = this.now().toISOString();
+    const ticket = {
+      id,
+      number,
+      service,
+      queue: service,
+      lane,
+      language,
+      state: "waiting",
+      issuedAt,
+      window: null,
+      visit: null,
+    };
+    this.tickets.set(id, ticket);
+    return ticket;
+  }
+
+  find(idOrNumber: string): FakeTicket {
+    const found = [...this.tickets.values()].find(
+      ({ id, number }) => id === idOrNumber || number === idOrNumber,
+    );
+    if (found === undefined) throw new FakeRefusal(404, "unknown-ticket");
+    return found;
+  }
+
+  cancel(id: string) {
+    const ticket = this.find(id);
+    if (ticket.state !== "waiting") throw new FakeRefusal(409, "wrong-state");
+    ticket.state = "cancelled";
+    this.#happen("ticket-cancelled", { number: ticket.number, queue: ticket.queue }, null, ticket);
+    return ticket;
+  }
+
+  window(id: string): FakeWindow {
+    const window = this.windows.find((each) => each.id === id);
+    if (window === undefined) throw new FakeRefusal(404, "unknown-window");
+    return window;
+  }
+
+  atWindow(window: FakeWindow) {
+    const { ticket } = window;
+    return {
+      ticket: ticket === null ? null : this.ticketView(ticket),
+      visit: ticket?.visit == null ? null : (this.visits.get(ticket.visit) ?? null),
+    };
+  }
+
+  #put(window: FakeWindow, ticket: FakeTicket, walkIn: boolean) {
+    const at = this.now().toISOString();
+    const visit: FakeVisit = {
+      id: `v${this.visits.size + 1}`,
+      ticket: ticket.id,
+      number: ticket.number,
+      service: ticket.service,
+      window: window.id,
+      walkIn,
+      calledAt: at,
+      recalls: 0,
+      lastCallAt: at,
+      startedAt: walkIn ? at : null,
+      finishedAt: null,
+      outcome: null,
+      rating: null,
+    };
+    this.visits.set(visit.id, visit);
+    Object.assign(ticket, { state: walkIn ? "serving" : "called", window: window.id, visit: visit.id });
+    window.ticket = ticket;
+    this.#happen(
+      walkIn ? "visit-started" : "ticket-called",
+      { number: ticket.number, window: window.id, queue: ticket.queue },
+      window,
+      ticket,
+    );
+  }
+
+  #needFree(window: FakeWindow) {
+    if (!window.open) throw new FakeRefusal(409, "window-closed");
+    if (window.ticket !== null) throw new FakeRefusal(409, "window-busy");
+    if (window.paused !== null) throw new FakeRefusal(409, "window-paused");
+  }
+
+  #needTicket(window: FakeWindow, ...states: string[]): { ticket: FakeTicket; visit: FakeVisit } {
+    const { ticket } = window;
+    const visit = ticket?.visit == null ? undefined : this.visits.get(ticket.visit);
+    if (ticket === null || visit === undefined) throw new FakeRefusal(409, "no-ticket");
+    if (!states.includes(ticket.state)) throw new FakeRefusal(409, "wrong-state");
+    return { ticket, visit };
+  }
+
+  #leave(window: FakeWindow, ticket: FakeTicket, state: string, event: string) {
+    ticket.state = state;
+    window.ticket = null;
+    this.#happen(
+      event,
+      { number: ticket.number, window: window.id, queue: ticket.queue, visit: ticket.visit },
+      window,
+      ticket,
+    );
+  }
+
+  /** A clerk's act at a window. */
+  act(id: string, verb: string, body: Record<string, unknown>) {
+    const window = this.window(id);
+    const text = (field: string) => String(body[field] ?? "");
+    switch (verb) {
+      case "call-next": {
+        this.#needFree(window);
+        const next = window.sign.flatMap((queue) => this.line(queue))[0];
+        if (next === undefined) throw new FakeRefusal(409, "queue-empty");
+        this.#put(window, next, false);
+        return window;
+      }
+      case "call": {
+        this.#needFree(window);
+        const ticket = this.find(text("ticket"));
+        if (ticket.state !== "waiting") throw new FakeRefusal(409, "wrong-state");
+        this.#put(window, ticket, false);
+        return window;
+      }
+      case "walk-in": {
+        this.#needFree(window);
+        this.#put(window, this.#newTicket(text("service"), "ordinary", "zh-CN"), true);
+        return window;
+      }
+      case "recall": {
+        const { ticket, visit } = this.#needTicket(window, "called");
+        if (visit.recalls >= 3) throw new FakeRefusal(409, "recall-limit");
+        visit.recalls += 1;
+        this.#happen("ticket-recalled", { number: ticket.number, window: window.id }, window, ticket);
+        return window;
+      }
+      case "start": {
+        const { ticket, visit } = this.#needTicket(window, "called");
+        ticket.state = "serving";
+        visit.startedAt = this.now().toISOString();
+        this.#happen("visit-started", { number: ticket.number, window: window.id }, window, ticket);
+        return window;
+      }
+      case "finish": {
+        const { ticket, visit } = this.#needTicket(window, "called", "serving");
+        visit.outcome = text("outcome") || "unknown";
+        visit.finishedAt = this.now().toISOString();
+        this.#leave(window, ticket, "finished", "visit-finished");
+        return window;
+      }
+      case "no-show":
+        this.#leave(window, this.#needTicket(window, "called").ticket, "no-show", "ticket-no-show");
+        return window;
+      case "park":
+        this.#leave(window, this.#needTicket(window, "called", "serving").ticket, "parked", "ticket-parked");
+        return window;
+      case "unpark": {
+        this.#needFree(window);
+        const ticket = this.find(text("ticket"));
+        if (ticket.state !== "parked" || ticket.window !== window.id)
+          throw new FakeRefusal(409, "wrong-state");
+        this.#put(window, ticket, false);
+        return window;
+      }
+      case "transfer": {
+        const { ticket } = this.#needTicket(window, "called", "serving");
+        ticket.queue = text("queue");
+        this.#leave(window, ticket, "waiting", "ticket-transferred");
+        return window;
+      }
+      case "pause":
+      case "resume":
+        if (!window.open) throw new FakeRefusal(409, "window-closed");
+        window.paused = verb === "pause" ? text("reason") : null;
+        this.#happen(`window-${verb}d`, { window: window.id }, window);
+        return window;
+      case "open":
+      case "close":
+        if (window.ticket !== null) throw new FakeRefusal(409, "window-busy");
+        window.open = verb === "open";
+        this.#happen(verb === "open" ? "window-opened" : "window-closed", { window: window.id }, window);
+        return window;
+      default:
+        throw new FakeRefusal(404, "not-found");
+    }
+  }
+
+  rate(visitId: string, rating: { level: number; channel: string }) {
+    const visit = this.visits.get(visitId);
+    if (visit === undefined) throw new FakeRefusal(404, "unknown-visit");
+    if (visit.finishedAt === null) throw new FakeRefusal(409, "rating-closed");
+    if (visit.rating !== null) throw new FakeRefusal(409, "already-rated");
+    visit.rating = rating;
+    return { visit: visitId, ...rating, at: this.now().toISOString() };
+  }
+}

@@ -1,0 +1,159 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import fastifyHelmet from "@fastify/helmet";
+import fastifyStatic from "@fastify/static";
+import fastifyWebsocket from "@fastify/websocket";
+import Fastify, { type FastifyReply } from "fastify";
+import QRCode from "qrcode";
+import type { WebSocket } from "ws";
+import { type FakeHall, FakeRefusal } from "./fake-hall.ts";
+
+const pagesDir = join(import.meta.dirname, "../../dist/pages");
+export const tabletToken = "tablet-token-of-the-test";
+
+export interface FakeServer {
+  address: string;
+  port: number;
+  /** Drops every live connection and stops listening, as a daemon that dies. */
+  close(): Promise<void>;
+  /** Sends the pages a message that no act of the hall makes. */
+  send(topic: string, message: Record<string, unknown>): void;
+}
+
+interface Listener {
+  socket: WebSocket;
+  topic: string;
+  lastSeq: number;
+}
+
+function problem(reply: FastifyReply, status: number, code: string) {
+  return reply
+    .code(status)
+    .type("application/problem+json")
+    .send({ type: "about:blank", title: code, status, code, detail: code });
+}
+
+/** Serves the built pages and the contract from a hall in memory, under the policy that the daemon uses. */
+export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeServer> {
+  const app = Fastify({ forceCloseConnections: true });
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", "data:"],
+        connectSrc: ["'self'", "ws:"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+      },
+    },
+    strictTransportSecurity: false,
+  });
+  await app.register(fastifyWebsocket);
+  await app.register(fastifyStatic, { root: pagesDir, serve: false });
+  const listeners = new Set<Listener>();
+
+  function viewOf(topic: string): Record<string, unknown> {
+    const [kind, id = ""] = topic.split(":");
+    if (kind === "ticket") return { ticket: hall.ticketView(hall.find(id)) };
+    if (kind === "window")
+      return { window: hall.windowView(hall.window(id)), ...hall.atWindow(hall.window(id)) };
+    return { hall: hall.hall() };
+  }
+
+  function tell(listener: Listener, seq: number, event: Record<string, unknown>) {
+    listener.socket.send(JSON.stringify({ type: "event", seq, prev: listener.lastSeq, ...event }));
+    listener.lastSeq = seq;
+  }
+
+  hall.onEvent((event, topics) => {
+    for (const listener of listeners) if (topics.includes(listener.topic)) tell(listener, hall.seq, event);
+  });
+
+  app.setErrorHandler((error, _request, reply) => {
+    if (error instanceof FakeRefusal) return problem(reply, error.status, error.code);
+    return problem(reply, 500, "internal");
+  });
+  app.setNotFoundHandler((_request, reply) => problem(reply, 404, "not-found"));
+
+  app.get("/live", { websocket: true }, (socket, request) => {
+    const topic = (request.query as { topic: string }).topic;
+    const listener = { socket, topic, lastSeq: hall.seq };
+    socket.send(JSON.stringify({ type: "snapshot", seq: hall.seq, ...viewOf(topic) }));
+    listeners.add(listener);
+    socket.on("close", () => listeners.delete(listener));
+  });
+
+  const api = "/api/v1";
+  app.addHook("preHandler", async (request) => {
+    if (request.method === "POST")
+      hall.asked.push({ path: request.url.slice(api.length), body: { ...(request.body as object) } });
+  });
+  app.get(`${api}/services`, async () => hall.services());
+  app.get(`${api}/hall`, async () => hall.hall());
+  app.get(`${api}/devices`, async () => hall.devices());
+  app.post(`${api}/tickets`, async (request, reply) => {
+    const ticket = hall.issue(request.body as { service: string });
+    return reply.code(201).send(hall.ticketView(ticket));
+  });
+  app.get(`${api}/tickets/:id`, async (request) =>
+    hall.ticketView(hall.find((request.params as { id: string }).id)),
+  );
+  app.post(`${api}/tickets/:id/cancel`, async (request) =>
+    hall.ticketView(hall.cancel((request.params as { id: string }).id)),
+  );
+  app.get(`${api}/tickets/:id/qr.svg`, async (request, reply) => {
+    const { id } = request.params as { id: string };
+    const svg = await QRCode.toString(`http://hall.example/ticket/${id}`, { type: "svg" });
+    return reply.type("image/svg+xml").send(svg);
+  });
+  app.post(`${api}/windows/:window/sign-in`, async (request, reply) => {
+    const { clerk, pin } = request.body as { clerk: string; pin: string };
+    if (pin !== "1234") return problem(reply, 401, "wrong-pin");
+    hall.sessions.add(clerk);
+    return { token: "session-of-the-test" };
+  });
+  app.get(`${api}/windows/:window/tablet-token`, async (_request, reply) =>
+    hall.signInNeeded ? problem(reply, 401, "not-signed-in") : { token: tabletToken },
+  );
+  app.post(`${api}/windows/:window/:verb`, async (request, reply) => {
+    const { window, verb } = request.params as { window: string; verb: string };
+    if (hall.signInNeeded && hall.sessions.size === 0) return problem(reply, 401, "not-signed-in");
+    const done = hall.act(window, verb, (request.body ?? {}) as Record<string, unknown>);
+    return reply.code(verb === "walk-in" ? 201 : 200).send(hall.atWindow(done));
+  });
+  app.post(`${api}/visits/:id/rating`, async (request, reply) => {
+    const body = request.body as { level: number; channel: string; ticket?: string };
+    const bearer = request.headers.authorization;
+    if (body.ticket === undefined && bearer !== `Bearer ${tabletToken}`)
+      return problem(reply, 401, "not-signed-in");
+    return reply.code(201).send(hall.rate((request.params as { id: string }).id, body));
+  });
+
+  const page = (name: string) => (_request: unknown, reply: FastifyReply) =>
+    reply.sendFile(join(name, "index.html"));
+  app.get("/", page("index"));
+  for (const name of ["kiosk", "screen", "clerk", "rating", "ticket", "manager", "guide", "voice"]) {
+    if (!existsSync(join(pagesDir, name))) continue;
+    app.get(`/${name}`, page(name));
+    app.get(`/${name}/:id`, page(name));
+  }
+  app.get("/assets/*", (request, reply) =>
+    reply.sendFile(join("assets", (request.params as { "*": string })["*"])),
+  );
+
+  await app.listen({ port, host: "127.0.0.1" });
+  const [address] = app.addresses();
+  const bound = address?.port ?? port;
+  return {
+    address: `http://127.0.0.1:${bound}`,
+    port: bound,
+    close: async () => {
+      for (const { socket } of listeners) socket.terminate();
+      await app.close();
+    },
+    send(topic, message) {
+      for (const listener of listeners) if (listener.topic === topic) tell(listener, hall.seq, message);
+    },
+  };
+}
