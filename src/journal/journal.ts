@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { copyJournal } from "./backup.ts";
+import { backupJournal } from "./backup.ts";
 import { envelopeText, GENESIS_HASH, type JournalEvent } from "./envelope.ts";
 import { faultFromPlain, faultOf, JournalFault } from "./fault.ts";
 import { createFolder, journalFiles } from "./files.ts";
@@ -196,7 +196,7 @@ export class Journal {
 
   /** A consistent copy while the hall runs. @throws JournalFault; an existing file is refused */
   backup(to: string): Promise<void> {
-    return copyJournal(this.#dir, to);
+    return backupJournal(this.#dir, to);
   }
 
   /** Commits what was appended, then lets the files and the folder go. */
@@ -207,10 +207,11 @@ export class Journal {
     // The last connection to close empties the write-ahead log; only the worker's may write.
     this.#reader?.close();
     this.#reader = undefined;
-    if (this.#link) {
-      this.#link.post({ kind: "close" });
+    const link = this.#link;
+    if (link) {
+      link.post({ kind: "close" });
       await this.#closing.promise;
-      await this.#link.terminate();
+      await link.terminate();
     }
     this.#fail(new JournalFault("closed", "the journal is closed"));
     this.#owner.release();
