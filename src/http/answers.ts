@@ -1,0 +1,104 @@
+import type { DeviceStatus } from "../../devices/device.ts";
+import type { HallEvent } from "../core/events.ts";
+import type { Instant } from "../core/ids.ts";
+import type { HallState, Ticket, Visit } from "../core/state.ts";
+import { hallView, ticketView } from "../core/views.ts";
+import type { WaitEstimator } from "../core/waits.ts";
+import type { HallPort } from "./hall-port.ts";
+import type {
+  AtWindow,
+  DeviceAnswer,
+  DeviceInHall,
+  HallAnswer,
+  TicketAnswer,
+  VisitAnswer,
+} from "./schemas.ts";
+import { isoTime } from "./times.ts";
+
+/** The core's views in the words of the contract: instants become times with the hall's offset. */
+
+export function timeIn(state: HallState, at: Instant): string {
+  return isoTime(at, state.rules?.hall.timeZone ?? "UTC");
+}
+
+const timeOrNull = (state: HallState, at: Instant | null) => (at === null ? null : timeIn(state, at));
+
+/** Carries the ticket's id, so it is for its holder and for the clerk who serves it. */
+export function ticketAnswer(state: HallState, ticket: Ticket, estimate: WaitEstimator): TicketAnswer {
+  const view = ticketView(state, ticket, estimate);
+  return {
+    ...view,
+    lane: ticket.lane,
+    language: ticket.language,
+    state: ticket.state,
+    issuedAt: timeIn(state, view.issuedAt),
+  };
+}
+
+export function visitAnswer(state: HallState, visit: Visit): VisitAnswer {
+  const { id, number, service, window, walkIn, recalls, outcome } = visit;
+  return {
+    id,
+    number,
+    service,
+    window,
+    walkIn,
+    calledAt: timeIn(state, visit.calledAt),
+    recalls,
+    lastCallAt: timeIn(state, visit.lastCallAt),
+    startedAt: timeOrNull(state, visit.startedAt),
+    finishedAt: timeOrNull(state, visit.finishedAt),
+    outcome,
+  };
+}
+
+/** The ticket that the events were about, else the one now at the window, and its visit. */
+export function atWindowAnswer(
+  state: HallState,
+  events: readonly HallEvent[],
+  windowId: string,
+  estimate: WaitEstimator,
+): AtWindow {
+  const ticket = state.tickets.get(ticketOf(events) ?? state.windows.get(windowId)?.ticket ?? "");
+  const visit = state.visits.get(ticket?.visit ?? "");
+  return {
+    ticket: ticket ? ticketAnswer(state, ticket, estimate) : null,
+    visit: visit ? visitAnswer(state, visit) : null,
+  };
+}
+
+function ticketOf(events: readonly HallEvent[]): string | undefined {
+  for (const { data } of events) if ("ticket" in data) return data.ticket;
+  return undefined;
+}
+
+export function hallAnswer(hall: HallPort): HallAnswer {
+  const { state } = hall.loop;
+  const now = hall.loop.now();
+  const view = hallView(state, now, hall.targetMinutes);
+  return { ...view, at: timeIn(state, now), devices: hall.devices().map(deviceInHall), seq: state.seq };
+}
+
+export function deviceInHall(status: DeviceStatus): DeviceInHall {
+  const { id, role, state, reason, conditions } = status;
+  return { id, role, state, health: healthOf(status), reason, conditions };
+}
+
+/** A device that cannot work is bad; one that will soon need a hand (paper near its end) is a warning. */
+export function healthOf({ state, conditions }: DeviceStatus): DeviceInHall["health"] {
+  if (state === "error" || state === "closed") return "bad";
+  return conditions.length > 0 ? "warning" : "good";
+}
+
+export function deviceAnswer(state: HallState, status: DeviceStatus): DeviceAnswer {
+  const { driver, link, address, sinceMs, lastSeenMs, counters } = status;
+  return {
+    ...deviceInHall(status),
+    driver,
+    link,
+    address,
+    since: timeIn(state, sinceMs),
+    lastSeen: timeOrNull(state, lastSeenMs),
+    counters,
+  };
+}

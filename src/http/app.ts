@@ -1,0 +1,98 @@
+import fastify, { type FastifyBaseLogger, LogController } from "fastify";
+import { Access } from "./access.ts";
+import type { HallPort } from "./hall-port.ts";
+import { healthRoutes } from "./health.ts";
+import { BODY_LIMIT_BYTES, limitRates, refuseForeignPages } from "./limits.ts";
+import type { Live } from "./live.ts";
+import { liveRoute } from "./live-route.ts";
+import { type HallMetrics, metricsRoute } from "./metrics.ts";
+import { describe } from "./openapi.ts";
+import { pageRoutes } from "./pages.ts";
+import { problem, problemFrom, sendProblem } from "./problems.ts";
+import { deviceRoutes } from "./routes/devices.ts";
+import { hallRoutes } from "./routes/hall.ts";
+import { serviceRoutes } from "./routes/services.ts";
+import { ticketRoutes } from "./routes/tickets.ts";
+import { visitRoutes } from "./routes/visits.ts";
+import { windowRoutes } from "./routes/windows.ts";
+import type { Sessions } from "./sessions.ts";
+import type { AnyReply, AnyRequest, App, TypeBoxTypes } from "./typed.ts";
+
+export interface AppOptions {
+  hall: HallPort;
+  live: Live;
+  metrics: HallMetrics;
+  sessions: Pick<Sessions, "find">;
+  version: string;
+  log: FastifyBaseLogger;
+  /** Where the built pages are; without it there are none. */
+  pagesDir?: string;
+  /** From one address of the network. */
+  requestsPerSecond?: number;
+}
+
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** The hall's HTTP, ready to listen or to be tested by `inject`. It closes `live` when it closes. */
+export async function buildApp(options: AppOptions): Promise<App> {
+  const { hall, live, metrics, sessions, log } = options;
+  const app: App = fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
+    frameworkErrors: (error, _request, reply) => void sendProblem(reply as AnyReply, problemFrom(error)),
+  }).withTypeProvider<TypeBoxTypes>();
+
+  app.setErrorHandler((error, request, reply) => answerError(error, request, reply));
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, problem("not-found")));
+  acceptJsonOnly(app);
+  await limitRates(app, options.requestsPerSecond ?? 100);
+  await describe(app, options.version);
+
+  const access = new Access(hall, sessions);
+  await app.register(apiRoutes, { prefix: "/api/v1", hall, access });
+  await app.register(healthRoutes, { hall });
+  await app.register(metricsRoute, { metrics });
+  await app.register(liveRoute, { hall, live, access });
+  if (options.pagesDir !== undefined) await app.register(pageRoutes, { pagesDir: options.pagesDir });
+  app.addHook("onClose", async () => live.close());
+  return app;
+}
+
+async function apiRoutes(app: App, { hall, access }: { hall: HallPort; access: Access }): Promise<void> {
+  const shared = { hall, access };
+  app.addHook("onRequest", (request, reply, done) => {
+    reply.header("cache-control", "no-store").header("x-content-type-options", "nosniff");
+    if (request.method !== "GET") refuseForeignPages(request, hall);
+    done();
+  });
+  // Where all fields are optional there may be no body at all.
+  app.addHook("preValidation", (request, _reply, done) => {
+    if (request.method === "POST") request.body ??= {};
+    done();
+  });
+  await app.register(serviceRoutes, shared);
+  await app.register(ticketRoutes, shared);
+  await app.register(windowRoutes, shared);
+  await app.register(visitRoutes, shared);
+  await app.register(hallRoutes, shared);
+  await app.register(deviceRoutes, shared);
+}
+
+/** An empty body is none, whatever type it claims. */
+function acceptJsonOnly(app: App): void {
+  const parseJson = app.getDefaultJsonParser("error", "error");
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
+    if (body === "") return done(null, undefined);
+    return parseJson(request, String(body), done);
+  });
+}
+
+function answerError(error: unknown, request: AnyRequest, reply: AnyReply): unknown {
+  const body = problemFrom(error);
+  if (body.code === "internal") request.log.error({ err: error, url: request.url }, "request failed");
+  return sendProblem(reply, body);
+}

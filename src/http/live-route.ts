@@ -1,0 +1,37 @@
+import websocket from "@fastify/websocket";
+import type { Access } from "./access.ts";
+import type { HallPort } from "./hall-port.ts";
+import { refuseForeignPages } from "./limits.ts";
+import type { Live } from "./live.ts";
+import { CLOSE } from "./live-client.ts";
+import { problem, sendProblem } from "./problems.ts";
+import type { App } from "./typed.ts";
+
+/** Pages say nothing on a topic; this is for pings. */
+const MAX_PAYLOAD_BYTES = 4096;
+
+/** `/live?topic=hall|window:W|ticket:ID|manager&since=SEQ` */
+export async function liveRoute(
+  app: App,
+  { hall, live, access }: { hall: HallPort; live: Live; access: Access },
+): Promise<void> {
+  await app.register(websocket, { options: { maxPayload: MAX_PAYLOAD_BYTES } });
+  app.route({
+    method: "GET",
+    url: "/live",
+    schema: { hide: true },
+    onRequest: async (request) => refuseForeignPages(request, hall),
+    handler: async (_request, reply) => sendProblem(reply, problem("upgrade-required")),
+    wsHandler: (socket, request) => {
+      const query = new URLSearchParams(request.url.split("?")[1]);
+      const topic = query.get("topic") ?? "";
+      if (topic === "manager" && !access.open && !access.session(request))
+        return socket.close(...CLOSE.notSignedIn);
+      live.join(socket, topic, seqIn(query.get("since")));
+    },
+  });
+}
+
+function seqIn(text: string | null): number | undefined {
+  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}

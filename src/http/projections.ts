@@ -1,0 +1,167 @@
+import type { EventType, HallEvent } from "../core/events.ts";
+import type { Instant, WindowId } from "../core/ids.ts";
+import type { HallState, Ticket, Window } from "../core/state.ts";
+import { waitingFor, windowView } from "../core/views.ts";
+import type { WaitEstimator } from "../core/waits.ts";
+import { announcementTexts } from "./announcement.ts";
+import { ticketAnswer, timeIn, visitAnswer } from "./answers.ts";
+
+/** Something to tell those who follow a topic: an event, or that everything they see is to be read anew. */
+export type LiveMessage =
+  | { kind: "event"; topic: string; seq: number; event: string; body: object }
+  | { kind: "refresh"; seq: number };
+
+/** The names under which pages know events. What a window sees as a call is one, wherever the ticket came from. */
+const NAMES: Partial<Record<EventType, string>> = {
+  "ticket-issued": "ticket-issued",
+  "ticket-called": "ticket-called",
+  "ticket-unparked": "ticket-called",
+  "ticket-recalled": "ticket-recalled",
+  "visit-started": "visit-started",
+  "walk-in-served": "visit-started",
+  "visit-finished": "visit-finished",
+  "ticket-no-show": "ticket-no-show",
+  "ticket-parked": "ticket-parked",
+  "ticket-transferred": "ticket-transferred",
+  "ticket-cancelled": "ticket-cancelled",
+  "ticket-voided": "ticket-cancelled",
+  "sign-changed": "sign-changed",
+  "window-paused": "window-paused",
+  "window-resumed": "window-resumed",
+  "window-opened": "window-opened",
+  "window-closed": "window-closed",
+  "announcement-requested": "announcement",
+};
+
+/** After these the whole picture is another one. */
+const REFRESHING = new Set<EventType>(["config-adopted", "day-opened"]);
+/** After these another number of people waits. */
+const LINE_CHANGING = new Set<EventType>([
+  "ticket-issued",
+  "ticket-called",
+  "ticket-cancelled",
+  "ticket-voided",
+  "ticket-transferred",
+  "window-closed",
+  "walk-in-served",
+]);
+
+/**
+ * What the topics tell of events. Pure; never the events themselves: `hall` and `window:W` say numbers, and only
+ * `ticket:ID` carries a ticket's id.
+ * @param state as `events` left it
+ * @param firstSeq of the first of them
+ */
+export function liveMessages(
+  state: HallState,
+  events: readonly HallEvent[],
+  firstSeq: number,
+  at: Instant,
+  estimate: WaitEstimator,
+): LiveMessage[] {
+  if (events.some(({ type }) => REFRESHING.has(type)))
+    return [{ kind: "refresh", seq: firstSeq + events.length - 1 }];
+  const recalled = events.some(({ type }) => type === "ticket-recalled");
+  const messages: LiveMessage[] = [];
+  events.forEach((event, index) => {
+    const seq = firstSeq + index;
+    const tell = (topic: string, name: string, body: object) =>
+      messages.push({ kind: "event", topic, seq, event: name, body });
+    if (event.type === "announcement-requested") announce(state, event.data, recalled, at, tell);
+    else if (event.type in NAMES) tellEvent(state, event, at, estimate, tell);
+    else tellManager(state, event, at, tell);
+  });
+  return messages;
+}
+
+type Tell = (topic: string, name: string, body: object) => void;
+
+function tellEvent(
+  state: HallState,
+  event: HallEvent,
+  at: Instant,
+  estimate: WaitEstimator,
+  tell: Tell,
+): void {
+  const name = NAMES[event.type] ?? event.type;
+  const { ticket, windows } = subjectsOf(state, event);
+  const waits = LINE_CHANGING.has(event.type) && ticket ? [ticket.queue] : [];
+  const time = timeIn(state, at);
+  const told = {
+    at: time,
+    ...(ticket ? { number: ticket.number, service: ticket.service, queue: ticket.queue } : {}),
+    ...(windows[0] ? { window: windows[0].id } : {}),
+    windows: windows.map((window) => windowView(state, window)),
+    queues: waits.map((id) => ({ id, waiting: state.queues.get(id)?.line.length ?? 0 })),
+  };
+  tell("hall", name, told);
+  tell("manager", name, { ...told, ...forManager(event) });
+  for (const window of windows)
+    tell(`window:${window.id}`, name, {
+      at: time,
+      number: ticket?.number ?? null,
+      ...deskView(state, window),
+    });
+  for (const window of state.windows.values())
+    if (!windows.includes(window) && waits.some((queue) => window.sign.includes(queue)))
+      tell(`window:${window.id}`, name, {
+        at: time,
+        number: ticket?.number ?? null,
+        waiting: waitingFor(state, window),
+      });
+  if (ticket && event.type !== "ticket-issued")
+    tell(`ticket:${ticket.id}`, name, { at: time, ticket: ticketAnswer(state, ticket, estimate) });
+}
+
+/** A window as the clerk at it sees it. */
+export function deskView(state: HallState, window: Window): object {
+  const inHand = state.visits.get(state.tickets.get(window.ticket ?? "")?.visit ?? "");
+  const last = state.visits.get(window.lastVisit ?? "");
+  return {
+    window: windowView(state, window),
+    waiting: waitingFor(state, window),
+    visit: inHand ? visitAnswer(state, inHand) : null,
+    lastVisit: last ? { ...visitAnswer(state, last), rated: last.rating !== null } : null,
+  };
+}
+
+function announce(
+  state: HallState,
+  { number, window: id }: { number: string; window: WindowId },
+  recalled: boolean,
+  at: Instant,
+  tell: Tell,
+): void {
+  const window = state.windows.get(id);
+  if (!window) return;
+  const text = announcementTexts(number, windowView(state, window).names, recalled);
+  const told = { at: timeIn(state, at), number, window: id, text };
+  for (const topic of ["hall", "manager", `window:${id}`]) tell(topic, "announcement", told);
+}
+
+/** What only a manager and the window's own pages are told. */
+function tellManager(state: HallState, { type, data }: HallEvent, at: Instant, tell: Tell): void {
+  const time = timeIn(state, at);
+  if (type === "visit-rated" || type === "rating-invited") {
+    const window = state.windows.get(state.visits.get(data.visit)?.window ?? "");
+    if (type === "visit-rated") tell("manager", type, { at: time, ...data });
+    if (window) tell(`window:${window.id}`, type, { at: time, ...deskView(state, window) });
+  }
+  if (type === "job-ended" && data.outcome !== "done") tell("manager", type, { at: time, ...data });
+}
+
+function forManager({ type, data }: HallEvent): object {
+  const by = "by" in data ? { by: data.by } : {};
+  return type === "visit-finished" ? { ...by, outcome: data.outcome } : by;
+}
+
+/** The ticket and the windows that an event is about; the window where it happened comes first. */
+function subjectsOf(
+  state: HallState,
+  { data }: HallEvent,
+): { ticket: Ticket | undefined; windows: Window[] } {
+  const ticket = "ticket" in data ? state.tickets.get(data.ticket) : undefined;
+  const ids = ["from" in data ? data.from : undefined, "window" in data ? data.window : undefined];
+  const windows = ids.flatMap((id) => (id === undefined ? [] : (state.windows.get(id) ?? [])));
+  return { ticket, windows };
+}

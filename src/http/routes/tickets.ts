@@ -1,0 +1,130 @@
+import QRCode from "qrcode";
+import Type, { type Static } from "typebox";
+import type { TicketId } from "../../core/ids.ts";
+import type { IntentOf } from "../../core/intents.ts";
+import type { HallState } from "../../core/state.ts";
+import type { Access } from "../access.ts";
+import { ticketAnswer } from "../answers.ts";
+import type { HallPort } from "../hall-port.ts";
+import { perform } from "../perform.ts";
+import { HttpProblem, problemResponses } from "../problems.ts";
+import { Id, IdempotencyHeaders, Lane, Language, strict, TicketAnswer } from "../schemas.ts";
+import type { AnyRequest, App } from "../typed.ts";
+
+const NewTicket = Type.Object(
+  {
+    service: Id,
+    lane: Type.Optional(Lane),
+    reason: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 200, description: "for the priority lane" }),
+    ),
+    language: Type.Optional(Language),
+    channel: Type.Optional(
+      Type.String({
+        pattern: "^[a-z][a-z-]{0,39}$",
+        description: "how it was taken, e.g. kiosk, phone, guide",
+      }),
+    ),
+    dispenser: Type.Optional(Type.String({ ...Id, description: "the dispenser whose printer prints it" })),
+  },
+  strict,
+);
+
+const byId = { params: Type.Object({ id: Id }) };
+
+/** Tickets, for whoever holds them: the id is the holder's secret. */
+export async function ticketRoutes(
+  app: App,
+  { hall, access }: { hall: HallPort; access: Access },
+): Promise<void> {
+  const created = { 201: TicketAnswer, ...problemResponses };
+  const found = { 200: TicketAnswer, ...problemResponses };
+  const posted = { tags: ["citizens"], headers: IdempotencyHeaders };
+
+  app.post(
+    "/tickets",
+    { schema: { ...posted, summary: "Take a ticket", body: NewTicket, response: created } },
+    (request, reply) => {
+      const ticket = hall.newTicketId();
+      const by = access.actor(request, request.body.channel === "kiosk" ? "kiosk" : "anyone");
+      return perform(hall, request, reply, {
+        intent: issueIntent(hall, request.body, ticket, by),
+        actor: access.actor(request, "anyone"),
+        status: 201,
+        answer: (state) => answerFor(hall, state, ticket),
+      });
+    },
+  );
+
+  app.get(
+    "/tickets/:id",
+    { schema: { ...byId, tags: ["citizens"], summary: "A ticket, for its holder", response: found } },
+    async (request) => {
+      const ticket = hall.loop.state.tickets.get(request.params.id);
+      const answer = ticket && ticketAnswer(hall.loop.state, ticket, hall.estimate);
+      await hall.loop.settled();
+      if (!answer) throw new HttpProblem("unknown-ticket");
+      return answer;
+    },
+  );
+
+  app.post(
+    "/tickets/:id/cancel",
+    { schema: { ...posted, ...byId, summary: "Leave", body: Type.Object({}, strict), response: found } },
+    (request, reply) => {
+      const ticket = request.params.id;
+      return perform(hall, request, reply, {
+        intent: { type: "cancel-ticket", ticket, by: "holder" },
+        actor: access.actor(request, "anyone"),
+        status: 200,
+        answer: (state) => answerFor(hall, state, ticket),
+      });
+    },
+  );
+
+  const picture = { 200: { description: "SVG", content: { "image/svg+xml": { schema: Type.String() } } } };
+  app.get(
+    "/tickets/:id/qr.svg",
+    {
+      schema: {
+        ...byId,
+        tags: ["citizens"],
+        summary: "A QR code that leads to the ticket's page",
+        response: { ...picture, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const known = hall.loop.state.tickets.get(request.params.id);
+      await hall.loop.settled();
+      if (!known) throw new HttpProblem("unknown-ticket");
+      const svg = await QRCode.toString(pageOf(hall, request, known.id), {
+        type: "svg",
+        margin: 2,
+        errorCorrectionLevel: "M",
+      });
+      return reply.type("image/svg+xml").send(svg);
+    },
+  );
+}
+
+function issueIntent(
+  hall: HallPort,
+  wanted: Static<typeof NewTicket>,
+  ticket: TicketId,
+  by: string,
+): IntentOf<"issue-ticket"> {
+  const { dispenser, channel = "web", ...rest } = wanted;
+  const paper = dispenser === undefined ? {} : { dispenser, printerReady: hall.printerReady(dispenser) };
+  return { type: "issue-ticket", ticket, ...rest, channel, ...paper, by };
+}
+
+function answerFor(hall: HallPort, state: HallState, id: TicketId): TicketAnswer | null {
+  const ticket = state.tickets.get(id);
+  return ticket ? ticketAnswer(state, ticket, hall.estimate) : null;
+}
+
+/** Where the holder follows the ticket: the hall's public address, or the one that this request came to. */
+function pageOf(hall: HallPort, request: AnyRequest, id: TicketId): string {
+  const base = hall.loop.state.rules?.hall.publicAddress ?? `${request.protocol}://${request.host}`;
+  return `${base.replace(/\/$/, "")}/ticket/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,67 @@
+import Type, { type Static } from "typebox";
+import type { IntentOf } from "../../core/intents.ts";
+import type { HallState } from "../../core/state.ts";
+import type { Access } from "../access.ts";
+import { timeIn } from "../answers.ts";
+import type { HallPort } from "../hall-port.ts";
+import { perform } from "../perform.ts";
+import { HttpProblem, problemResponses } from "../problems.ts";
+import { Id, IdempotencyHeaders, Level, RatingAnswer, RatingChannel, strict } from "../schemas.ts";
+import type { AnyRequest, App } from "../typed.ts";
+
+const Rating = Type.Object(
+  {
+    level: Level,
+    channel: RatingChannel,
+    ticket: Type.Optional(
+      Type.String({ ...Id, description: "the id of the visit's ticket, from its holder" }),
+    ),
+  },
+  strict,
+);
+
+/** Rating: for whoever was served, never for the one who served. */
+export async function visitRoutes(
+  app: App,
+  { hall, access }: { hall: HallPort; access: Access },
+): Promise<void> {
+  const schema = {
+    tags: ["citizens"],
+    summary: "Rate a finished visit, once",
+    params: Type.Object({ id: Id }),
+    headers: IdempotencyHeaders,
+    body: Rating,
+    response: { 201: RatingAnswer, ...problemResponses },
+  };
+  app.post("/visits/:id/rating", { schema }, (request, reply) => {
+    const visit = request.params.id;
+    const { level, channel, ticket } = request.body;
+    const by = raterOf(access, request, ticket);
+    return perform(hall, request, reply, {
+      intent: { type: "rate-visit", visit, level, channel, by },
+      actor: "window" in by ? `tablet:${by.window}` : "holder",
+      status: 201,
+      answer: (state) => ratingAnswer(state, visit),
+    });
+  });
+}
+
+/** A clerk is refused even with the holder's ticket: it passes through their hands. */
+function raterOf(
+  access: Access,
+  request: AnyRequest,
+  ticket: string | undefined,
+): IntentOf<"rate-visit">["by"] {
+  if (access.session(request)) throw new HttpProblem("not-allowed");
+  if (ticket !== undefined) return { ticket };
+  const window = access.tablet(request);
+  if (window === undefined) throw new HttpProblem("not-signed-in");
+  return { window };
+}
+
+function ratingAnswer(state: HallState, visit: string): Static<typeof RatingAnswer> | null {
+  const rating = state.visits.get(visit)?.rating;
+  return rating
+    ? { visit, level: rating.level, channel: rating.channel, at: timeIn(state, rating.at) }
+    : null;
+}

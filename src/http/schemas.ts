@@ -1,0 +1,148 @@
+import Type, { type Static, type TSchema } from "typebox";
+
+/** The shapes of the contract: one source for types, checks, serialising and OpenAPI. */
+
+export const strict = { additionalProperties: false } as const;
+
+/** A value or null, as one schema with two types: an `anyOf` would cost a validation with every answer. */
+export const orNull = <T extends TSchema>(schema: T) =>
+  Type.Unsafe<Static<T> | null>({ ...schema, type: ["type" in schema ? schema.type : "object", "null"] });
+
+export const Time = Type.String({ description: "ISO 8601 with the hall's offset" });
+export const Id = Type.String({ minLength: 1, maxLength: 64 });
+export const Texts = Type.Object({
+  "zh-CN": Type.String(),
+  bo: Type.Optional(Type.String()),
+  en: Type.Optional(Type.String()),
+});
+export const Lane = Type.Enum(["ordinary", "priority", "appointment"]);
+export const Language = Type.Enum(["zh-CN", "bo", "en"]);
+const Minutes = Type.Number({ minimum: 0 });
+
+export const ServiceAnswer = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  names: Texts,
+  queue: Type.String(),
+  key: orNull(Type.Integer({ description: "its digits on a dispenser" })),
+  windows: Type.Array(Type.String(), { description: "windows that serve it now" }),
+  openNow: Type.Boolean(),
+  waiting: Type.Integer(),
+  waitLowMinutes: orNull(Minutes),
+  waitHighMinutes: orNull(Minutes),
+});
+
+export const TicketAnswer = Type.Object({
+  id: Type.String({ description: "unguessable: whoever has it is the holder" }),
+  number: Type.String(),
+  service: Type.String(),
+  queue: Type.String(),
+  lane: Lane,
+  language: Language,
+  state: Type.Enum(["waiting", "called", "serving", "parked", "finished", "no-show", "cancelled", "void"]),
+  issuedAt: Time,
+  ahead: Type.Integer({ description: "how many are called before, as things stand" }),
+  waitLowMinutes: orNull(Minutes),
+  waitHighMinutes: orNull(Minutes),
+  windows: Type.Array(Type.String(), { description: "where it may be called" }),
+  window: orNull(Type.String({ description: "where it is called or served" })),
+  visit: orNull(Type.String()),
+});
+export type TicketAnswer = Static<typeof TicketAnswer>;
+
+export const VisitAnswer = Type.Object({
+  id: Type.String(),
+  number: Type.String(),
+  service: Type.String(),
+  window: Type.String(),
+  walkIn: Type.Boolean(),
+  calledAt: Time,
+  recalls: Type.Integer(),
+  lastCallAt: Time,
+  startedAt: orNull(Time),
+  finishedAt: orNull(Time),
+  outcome: orNull(Type.String()),
+});
+export type VisitAnswer = Static<typeof VisitAnswer>;
+
+export const AtWindow = Type.Object({ ticket: orNull(TicketAnswer), visit: orNull(VisitAnswer) });
+export type AtWindow = Static<typeof AtWindow>;
+
+export const Level = Type.Enum([1, 2, 3, 4, 5], { description: "5 is very satisfied" });
+export const RatingChannel = Type.Enum(["pad", "tablet", "phone", "guide", "card"]);
+export const RatingAnswer = Type.Object({
+  visit: Type.String(),
+  level: Level,
+  channel: RatingChannel,
+  at: Time,
+});
+
+const DeviceState = Type.Enum(["closed", "idle", "busy", "error"]);
+const DeviceBrief = {
+  id: Type.String(),
+  role: Type.String(),
+  state: DeviceState,
+  health: Type.Enum(["good", "warning", "bad"]),
+  reason: orNull(Type.String()),
+  conditions: Type.Array(Type.String()),
+};
+export const DeviceInHall = Type.Object(DeviceBrief);
+export type DeviceInHall = Static<typeof DeviceInHall>;
+export const DeviceAnswer = Type.Object({
+  ...DeviceBrief,
+  driver: Type.String(),
+  link: Type.String(),
+  address: orNull(Type.Integer()),
+  since: Time,
+  lastSeen: orNull(Time),
+  counters: Type.Object({
+    framesIn: Type.Integer(),
+    framesOut: Type.Integer(),
+    discardedBytes: Type.Integer(),
+    retries: Type.Integer(),
+    timeouts: Type.Integer(),
+    reconnects: Type.Integer(),
+  }),
+});
+export type DeviceAnswer = Static<typeof DeviceAnswer>;
+
+export const QueueInHall = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  names: Texts,
+  waiting: Type.Integer(),
+  longestWaitMinutes: Type.Number(),
+  heat: orNull(Type.Number({ description: "expected wait of a newcomer ÷ the target; hot above 1" })),
+});
+export const WindowInHall = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  names: Texts,
+  state: Type.Enum(["closed", "idle", "called", "serving", "paused"]),
+  sign: Type.Array(Type.String(), { description: "queues it serves now" }),
+  home: Type.Array(Type.String(), { description: "queues it returns to" }),
+  ticket: orNull(Type.String({ description: "the number at the window" })),
+  pauseReason: orNull(Type.String()),
+});
+export const HallAnswer = Type.Object({
+  name: Type.String(),
+  names: Texts,
+  day: orNull(Type.String({ description: "YYYY-MM-DD in the hall's time zone" })),
+  at: Time,
+  queues: Type.Array(QueueInHall),
+  windows: Type.Array(WindowInHall),
+  devices: Type.Array(DeviceInHall),
+  seq: Type.Integer({ description: "the journal's last event in this picture" }),
+});
+export type HallAnswer = Static<typeof HallAnswer>;
+
+/** A repeated request with the same key happens once. */
+export const IdempotencyHeaders = Type.Object({
+  "idempotency-key": Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 200,
+      description: "same key, same request: happens once in 24 h",
+    }),
+  ),
+});

@@ -1,0 +1,132 @@
+import { randomBytes } from "node:crypto";
+import { pino } from "pino";
+import type { DeviceStatus } from "../../devices/device.ts";
+import type { HallEvent } from "../../src/core/events.ts";
+import type { Instant } from "../../src/core/ids.ts";
+import type { HallRules } from "../../src/core/rules.ts";
+import { emptyHall } from "../../src/core/state.ts";
+import { plainWaitRange } from "../../src/core/waits.ts";
+import { buildApp } from "../../src/http/app.ts";
+import type { HallPort } from "../../src/http/hall-port.ts";
+import { Live, type LiveOptions } from "../../src/http/live.ts";
+import { HallMetrics } from "../../src/http/metrics.ts";
+import { type LiveMessage, liveMessages } from "../../src/http/projections.ts";
+import { Sessions } from "../../src/http/sessions.ts";
+import { JournalFault } from "../../src/journal/fault.ts";
+import { type Afterimage, HallLoop } from "../../src/runtime/loop.ts";
+import { RememberedAnswers } from "../../src/runtime/remembered.ts";
+import { NINE, rules } from "../core/given.ts";
+
+/** A journal that keeps nothing: each append is durable at once, or when the test lets it be, or never. */
+export class MemoryJournal {
+  appended = 0;
+  #held: { resolve: () => void; reject: (fault: unknown) => void }[] | null = null;
+  #fault: JournalFault | null = null;
+
+  append(_entry: unknown): Promise<void> {
+    this.appended += 1;
+    if (this.#fault) return Promise.reject(this.#fault);
+    if (!this.#held) return Promise.resolve();
+    const held = this.#held;
+    return new Promise((resolve, reject) => held.push({ resolve, reject }));
+  }
+
+  /** The disk is slow: nothing becomes durable until `release`. */
+  hold(): void {
+    this.#held = [];
+  }
+
+  release(): void {
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const { resolve } of held) resolve();
+  }
+
+  /** The disk is full: what is held and what comes now will never be durable. */
+  fail(): void {
+    this.#fault = new JournalFault("disk-full", "committing");
+    for (const { reject } of this.#held ?? []) reject(this.#fault);
+    this.#held = null;
+  }
+}
+
+export const DEVICE: DeviceStatus = {
+  id: "display-1",
+  role: "window-display",
+  driver: "ff68-display",
+  link: "wire-1",
+  address: 1,
+  state: "idle",
+  reason: null,
+  sinceMs: NINE,
+  lastSeenMs: null,
+  conditions: [],
+  counters: { framesIn: 1, framesOut: 2, discardedBytes: 0, retries: 0, timeouts: 0, reconnects: 0 },
+};
+
+export interface GivenOptions {
+  change?: (rules: HallRules) => void;
+  live?: LiveOptions;
+  pagesDir?: string;
+  requestsPerSecond?: number;
+  printerReady?: boolean;
+}
+
+/** A hall at nine o'clock with its day and its windows open, behind its HTTP. */
+export async function givenHall(options: GivenOptions = {}) {
+  const journal = new MemoryJournal();
+  const clock = { at: NINE, now: () => clock.at, realMs: (ms: number) => ms };
+  const answers = new RememberedAnswers();
+  const devices = [structuredClone(DEVICE)];
+  const afterimage: Afterimage<LiveMessage[]> = {
+    make: (state, events: readonly HallEvent[], at: Instant) =>
+      liveMessages(state, events, state.seq - events.length + 1, at, plainWaitRange),
+    release: (messages) => live.publish(messages),
+  };
+  const bare = new HallLoop<LiveMessage[]>({
+    journal: journal as never,
+    clock,
+    state: emptyHall(),
+    answers,
+    afterimage,
+    onFault: () => {},
+  });
+  const metrics = new HallMetrics({
+    get state() {
+      return bare.state;
+    },
+    get liveClients() {
+      return live.clientCount;
+    },
+    devices: () => devices,
+  });
+  const loop = metrics.timed(bare);
+  let tickets = 0;
+  const hall: HallPort = {
+    loop,
+    answers,
+    estimate: plainWaitRange,
+    targetMinutes: 15,
+    secret: randomBytes(32),
+    devices: () => devices,
+    newTicketId: () => `ticket-${++tickets}-${randomBytes(9).toString("base64url")}`,
+    printerReady: () => options.printerReady ?? true,
+  };
+  const live = new Live(hall, options.live);
+  const sessions = new Sessions();
+  await loop.submit({ type: "adopt-config", rules: rules(options.change), hash: "h", by: "test" });
+  await loop.submit({ type: "open-day", day: "2026-03-02" });
+  const app = await buildApp({
+    hall,
+    live,
+    metrics,
+    sessions,
+    version: "0.0.0",
+    log: pino({ level: "silent" }),
+    ...(options.pagesDir === undefined ? {} : { pagesDir: options.pagesDir }),
+    ...(options.requestsPerSecond === undefined ? {} : { requestsPerSecond: options.requestsPerSecond }),
+  });
+  return { app, hall, loop: bare, live, sessions, journal, clock, answers, devices };
+}
+
+export type GivenHall = Awaited<ReturnType<typeof givenHall>>;
