@@ -1,0 +1,59 @@
+import type { DeviceSpec } from "./device.ts";
+import { FRAME_DRIVERS, PRINTER_DRIVERS } from "./drivers/catalogue.ts";
+import type { LinkSpec } from "./link/link.ts";
+
+/** A device that cannot be opened as it is written, and why. */
+export interface DeviceFault {
+  device: string;
+  message: string;
+}
+
+/** Everything wrong with a set of devices and wires that no hardware is needed to see; [] when nothing is. */
+export function checkDevices(links: readonly LinkSpec[], devices: readonly DeviceSpec[]): DeviceFault[] {
+  return devices.flatMap((device) =>
+    [
+      links.some(({ id }) => id === device.link) ? null : `there is no wire "${device.link}"`,
+      driverFault(device),
+      neighbourFault(device, devices),
+    ]
+      .filter((message) => message !== null)
+      .map((message) => ({ device: device.id, message })),
+  );
+}
+
+function driverFault({ driver: name, role, profile, address }: DeviceSpec): string | null {
+  const printer = PRINTER_DRIVERS.get(name);
+  const driver = FRAME_DRIVERS.get(name);
+  const roles = printer ? ["ticket-printer"] : (driver?.roles ?? []);
+  const profiles = printer?.profiles ?? driver?.profiles;
+  if (profiles === undefined) return `there is no driver "${name}"; there are ${listOf(driverNames())}`;
+  if (!roles.includes(role)) return `driver "${name}" is for ${listOf(roles)}, not for ${role}`;
+  if (profile !== undefined && profiles[profile] === undefined)
+    return `driver "${name}" has no profile "${profile}"; it has ${listOf(Object.keys(profiles))}`;
+  const addresses = driver?.addresses ?? null;
+  if (addresses === null || address === undefined) return null;
+  const { lowest, highest } = addresses;
+  const isInRange = Number.isInteger(address) && address >= lowest && address <= highest;
+  return isInRange ? null : `address ${address} is not between ${lowest} and ${highest}`;
+}
+
+function neighbourFault(device: DeviceSpec, devices: readonly DeviceSpec[]): string | null {
+  const neighbours = devices.filter(({ id, link }) => id !== device.id && link === device.link);
+  const [neighbour] = neighbours;
+  if (neighbour && PRINTER_DRIVERS.has(device.driver))
+    return `a printer needs its wire for itself; "${neighbour.id}" is on it too`;
+  const framing = FRAME_DRIVERS.get(device.driver)?.framing;
+  const other = neighbours.find(({ driver }) => {
+    const theirs = FRAME_DRIVERS.get(driver)?.framing;
+    return framing !== undefined && theirs !== undefined && theirs !== framing;
+  });
+  return other ? `"${other.id}" on the same wire speaks another language` : null;
+}
+
+function driverNames(): string[] {
+  return [...FRAME_DRIVERS.keys(), ...PRINTER_DRIVERS.keys()].sort();
+}
+
+function listOf(names: readonly string[]): string {
+  return names.join(", ");
+}

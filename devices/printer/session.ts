@@ -1,0 +1,194 @@
+import type { DeviceState } from "../device.ts";
+import { RECOVER } from "./commands.ts";
+import { confirm, type Verdict } from "./confirmation.ts";
+import { assemble, type PrinterJob } from "./job.ts";
+import type { JobMarks } from "./job-mark.ts";
+import type { JobQueue } from "./job-queue.ts";
+import type { PrintOutcome } from "./outcome.ts";
+import { survey, switchOnChanges } from "./questions.ts";
+import { recover, takeBack } from "./recovery.ts";
+import type { Talk, Talking } from "./talk.ts";
+
+/** How often a printer that stands still is asked whether it goes again. */
+const STOPPED_POLL_MS = 1_000;
+const FIRST_BACK_OFF_MS = 1_000;
+const LONGEST_BACK_OFF_MS = 8_000;
+
+/** Thrown into the conversation when its wire is gone. */
+export class WireLost extends Error {}
+
+interface InFlight {
+  job: PrinterJob;
+  /** Its last cut was handed over: the paper may come out whole. */
+  mayComeOut: boolean;
+}
+
+/**
+ * The conversation with one printer, as one would tell it: while the wire is up, wake the printer (ask,
+ * recover, have changes told), then serve (print, poll) until it was silent, stood still or left a job in
+ * doubt, and wake it again.
+ */
+export class PrinterSession {
+  isUp = false;
+  /** Whether jobs are taken from the queue. */
+  isServing = false;
+  isSilent = false;
+  state: DeviceState = "closed";
+  reason: string | null = "link-down";
+  /** The remains of a job that was cut short hang in the printer. */
+  hasTornPaper = false;
+  readonly #talk: Talk;
+  readonly #queue: JobQueue;
+  readonly #marks: JobMarks;
+  /** Whether the printer is known to read commands and not image dots. */
+  #isTrusted = false;
+  #inFlight: InFlight | null = null;
+
+  constructor(talk: Talk, queue: JobQueue, marks: JobMarks) {
+    this.#talk = talk;
+    this.#queue = queue;
+    this.#marks = marks;
+  }
+
+  *live(): Talking<never> {
+    for (;;) {
+      try {
+        this.#enter("closed", "link-down");
+        while (!this.isUp) yield Number.POSITIVE_INFINITY;
+        yield* this.#wake();
+        this.isServing = true;
+        yield* this.#serve();
+      } catch (error) {
+        if (!(error instanceof WireLost)) throw error;
+        this.#talk.forget();
+        this.loseJob("link-down");
+      } finally {
+        this.isServing = false;
+      }
+    }
+  }
+
+  /** The wire or the process goes while a job is on its way. */
+  loseJob(reason: string): void {
+    if (this.#inFlight === null) return;
+    const { mayComeOut } = this.#inFlight;
+    if (!mayComeOut) this.hasTornPaper = true;
+    this.#settle({ outcome: mayComeOut ? "unconfirmed" : "not-printed", reason });
+  }
+
+  /** Until the printer answers, nothing keeps paper from coming out, and its state is known as well as can be. */
+  *#wake(): Talking<void> {
+    const talk = this.#talk;
+    let backOffMs = FIRST_BACK_OFF_MS;
+    this.#enter("busy", "waking");
+    this.#isTrusted = false;
+    for (;;) {
+      this.isSilent = talk.profile.answersRealTime && !(yield* survey(talk));
+      // With a full buffer and a handshake no question gets through: what was told last stands.
+      if (yield* this.#isStopped()) continue;
+      if (this.isSilent) {
+        this.#enter("error", "silent");
+        yield* talk.pause(backOffMs);
+        backOffMs = Math.min(LONGEST_BACK_OFF_MS, 2 * backOffMs);
+        continue;
+      }
+      this.#isTrusted = yield* recover(talk, this.hasTornPaper);
+      if (talk.profile.tellsChanges) yield* switchOnChanges(talk);
+      if (!(yield* this.#isStopped())) return;
+    }
+  }
+
+  /** Whether the printer stands still; then it has been given a while to go on. */
+  *#isStopped(): Talking<boolean> {
+    const talk = this.#talk;
+    const { stop } = talk.conditions;
+    if (stop === null) return false;
+    this.#enter("error", stop);
+    if (talk.conditions.has("recoverable-error") || talk.conditions.has("cutter-error")) talk.send(RECOVER);
+    talk.expect("automatic");
+    yield* talk.until(() => talk.heard("automatic") !== null, talk.nowMs + STOPPED_POLL_MS);
+    return true;
+  }
+
+  *#serve(): Talking<void> {
+    const talk = this.#talk;
+    for (;;) {
+      this.#enter("idle", null);
+      const pollAtMs = talk.nowMs + talk.profile.pollMs;
+      yield* talk.until(() => !this.#queue.isEmpty || talk.conditions.stop !== null, pollAtMs);
+      if (talk.conditions.stop !== null) return;
+      const job = this.#queue.shift();
+      if (job !== undefined) {
+        if (!(yield* this.#print(job))) return;
+      } else if (talk.profile.answersRealTime && !(yield* survey(talk))) return;
+    }
+  }
+
+  /** @returns whether all went well, so that the next job can follow. */
+  *#print(job: PrinterJob): Talking<boolean> {
+    const talk = this.#talk;
+    this.#enter("busy", null);
+    const inFlight: InFlight = { job, mayComeOut: false };
+    this.#inFlight = inFlight;
+    const { bytes, cutAt } = assemble(job, talk, this.#marks, this.hasTornPaper);
+    const sent = yield* talk.stream(
+      bytes,
+      () => this.#isGoing(),
+      (upTo) => {
+        inFlight.mayComeOut = upTo > cutAt;
+      },
+    );
+    if (sent === "stuck") {
+      talk.effects.push({ kind: "reopen", reason: "the printer takes no bytes" });
+      for (;;) yield Number.POSITIVE_INFINITY;
+    }
+    if (sent === "sent") this.hasTornPaper = false;
+    const verdict: Verdict =
+      sent === "ended"
+        ? { kind: "stopped", reason: talk.conditions.stop ?? "stopped" }
+        : yield* confirm(talk, { byteCount: bytes.length, heightMm: job.heightMm });
+    this.#settle(yield* this.#outcomeOf(verdict, inFlight));
+    talk.forget();
+    return verdict.kind === "printed";
+  }
+
+  /** One automatic status may be noise: before a job is broken off the printer is asked. */
+  *#isGoing(): Talking<boolean> {
+    if (this.#talk.conditions.stop === null) return true;
+    if (this.#talk.profile.answersRealTime) yield* survey(this.#talk);
+    return this.#talk.conditions.stop === null;
+  }
+
+  *#outcomeOf(verdict: Verdict, inFlight: InFlight): Talking<PrintOutcome> {
+    if (verdict.kind === "stopped") return yield* this.#outcomeOfStop(verdict.reason, inFlight);
+    if (verdict.kind === "unknown") return { outcome: "unconfirmed", reason: verdict.reason };
+    if (!this.#isTrusted) {
+      this.#isTrusted = true;
+      return { outcome: "unconfirmed", reason: "not-recovered" };
+    }
+    return { outcome: "printed" };
+  }
+
+  /**
+   * A stopped job is not printed if its cut was never sent, or if it was taken back before the printer had
+   * come to the cut. A cutter that stands has all that one reads above it.
+   */
+  *#outcomeOfStop(reason: string, inFlight: InFlight): Talking<PrintOutcome> {
+    const hasReachedCut = this.#talk.milestonesPassed > 0 || reason === "cutter-error";
+    const isTakenBack = yield* takeBack(this.#talk);
+    this.hasTornPaper = isTakenBack || !inFlight.mayComeOut;
+    const mayBeOut = inFlight.mayComeOut && (hasReachedCut || !isTakenBack);
+    return { outcome: mayBeOut ? "unconfirmed" : "not-printed", reason };
+  }
+
+  #settle(outcome: PrintOutcome): void {
+    if (this.#inFlight === null) return;
+    this.#talk.effects.push({ kind: "outcome", job: this.#inFlight.job.serial, outcome });
+    this.#inFlight = null;
+  }
+
+  #enter(state: DeviceState, reason: string | null): void {
+    this.state = state;
+    this.reason = reason;
+  }
+}
