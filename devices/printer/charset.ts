@@ -2,7 +2,7 @@ import iconv from "iconv-lite";
 
 /**
  * Which characters a printer's own font holds, as GB 18030 encodes them.
- * - `two-byte`: those of one or two bytes (GBK); all that many clones know.
+ * - `two-byte`: those that GBK has, too; all that many clones know.
  * - `extension-a`: also the four-byte Han of Unicode's extension A (㐂, 䶮), the repertoire of GB 18030-2000.
  * - `all`: also every other four-byte Han (𠮷, of extension B and beyond).
  */
@@ -40,10 +40,11 @@ export function columnsOf(text: string): number {
 /** Whether a printer with these `characters` can set all of `text` in its own font; else it must be drawn. */
 export function canSet(text: string, characters: Characters): boolean {
   for (const character of text) {
-    const byteCount = encodeText(character).length;
-    if (byteCount <= 2) continue;
-    if (characters === "two-byte") return false;
-    if (!(characters === "all" ? HAN : EXTENSION_A).test(character)) return false;
+    const bytes = encodeText(character);
+    if (characters === "two-byte") {
+      // GB 18030 gave two-byte codes to characters (䶮) that GBK fonts do not have there.
+      if (!bytes.equals(iconv.encode(character, "cp936"))) return false;
+    } else if (bytes.length > 2 && !(characters === "all" ? HAN : EXTENSION_A).test(character)) return false;
   }
   return true;
 }
