@@ -10,13 +10,45 @@ export interface HallClock {
   realMs(hallMs: number): number;
 }
 
-/** Hall time that starts at `startAt` (default: now) and runs `speed` times as fast as the clock on the wall. */
-export function hallClock(speed = 1, startAt: Instant = Date.now()): HallClock {
-  if (speed === 1 && Math.abs(startAt - Date.now()) < 1000)
-    return { now: () => Date.now(), realMs: (ms) => ms };
+/** Hall time as the clock on the wall shows it. */
+export const wallClock: HallClock = { now: () => Date.now(), realMs: (hallMs) => hallMs };
+
+/** Hall time that starts at `startAt` and runs `speed` times as fast as real time. */
+export function scaledClock(speed: number, startAt: Instant): HallClock {
   const origin = performance.now();
   return {
     now: () => Math.floor(startAt + (performance.now() - origin) * speed),
     realMs: (hallMs) => hallMs / speed,
   };
+}
+
+/**
+ * A clock that never goes back, whatever is done to the one it reads (NTP, a battery, a hand). Where the clock is
+ * behind what has been, time goes on from there at its ordinary pace until the clock has caught up: waits and
+ * deadlines go on, nothing stands still.
+ */
+export class ForwardClock {
+  #clock: HallClock;
+  #monotonicMs: () => number;
+  #behindSince: { monotonicMs: number; at: Instant } | null = null;
+
+  constructor(clock: HallClock, monotonicMs: () => number = () => performance.now()) {
+    this.#clock = clock;
+    this.#monotonicMs = monotonicMs;
+  }
+
+  /** @param last the time of the last event: never is it earlier than that */
+  now(last: Instant): Instant {
+    const shown = this.#clock.now();
+    const behind = this.#behindSince;
+    const goneOn = behind
+      ? behind.at + (this.#monotonicMs() - behind.monotonicMs) / this.#clock.realMs(1)
+      : last;
+    if (shown >= goneOn && shown >= last) {
+      this.#behindSince = null;
+      return shown;
+    }
+    this.#behindSince = behind ?? { monotonicMs: this.#monotonicMs(), at: last };
+    return Math.max(last, Math.floor(goneOn));
+  }
 }

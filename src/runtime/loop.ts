@@ -6,7 +6,7 @@ import type { Intent } from "../core/intents.ts";
 import type { Refusal } from "../core/refusals.ts";
 import type { HallState } from "../core/state.ts";
 import type { Journal } from "../journal/journal.ts";
-import type { HallClock } from "./clock.ts";
+import { ForwardClock, type HallClock } from "./clock.ts";
 import type { Answer, Remembered, RememberedAnswers } from "./remembered.ts";
 
 /** What became of an intent, told once it is durable. */
@@ -44,12 +44,14 @@ export interface LoopOptions<T> {
 export class HallLoop<T> {
   #options: LoopOptions<T>;
   #state: HallState;
+  #clock: ForwardClock;
   #fault: unknown = null;
   #last: Promise<void> = Promise.resolve();
 
   constructor(options: LoopOptions<T>) {
     this.#options = options;
     this.#state = options.state;
+    this.#clock = new ForwardClock(options.clock);
   }
 
   /** The newest state: it may be ahead of the disk. Await `settled()` before telling anybody of it. */
@@ -59,7 +61,7 @@ export class HallLoop<T> {
 
   /** Hall time as the rules see it: never before the last event, whatever the clock on the wall does. */
   now(): Instant {
-    return Math.max(this.#options.clock.now(), this.#state.at);
+    return this.#clock.now(this.#state.at);
   }
 
   get fault(): unknown {

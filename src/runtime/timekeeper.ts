@@ -6,6 +6,9 @@ import type { HallClock } from "./clock.ts";
 /** However far off a deadline is, the clock is looked at this often: it may have been set meanwhile. */
 const LOOK_AGAIN_MS = 30_000;
 
+/** Deadlines are of seconds and minutes: the events of one moment are looked at together. */
+const LOOK_TOGETHER_MS = 50;
+
 export interface TimekeeperPorts {
   clock: HallClock;
   state(): HallState;
@@ -18,13 +21,23 @@ export interface TimekeeperPorts {
 export class Timekeeper {
   #ports: TimekeeperPorts;
   #timer: NodeJS.Timeout | undefined;
+  #looking: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+  #stopped = false;
 
   constructor(ports: TimekeeperPorts) {
     this.#ports = ports;
   }
 
   /** Does what is due and waits for the rest. Resolves when everything due now has been done. */
-  async run(): Promise<void> {
+  run(): Promise<void> {
+    this.#running ??= this.#doDue().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  async #doDue(): Promise<void> {
     clearTimeout(this.#timer);
     let delayMs = LOOK_AGAIN_MS;
     for (let deadline = this.#next(); deadline; deadline = this.#next()) {
@@ -40,8 +53,19 @@ export class Timekeeper {
         break;
       }
     }
+    if (this.#stopped) return;
     this.#timer = setTimeout(() => void this.run(), delayMs);
     this.#timer.unref();
+  }
+
+  /** Something happened that may have brought an earlier deadline. Looks once for many calls of one moment. */
+  look(): void {
+    if (this.#looking) return;
+    this.#looking = setTimeout(() => {
+      this.#looking = undefined;
+      void this.run();
+    }, LOOK_TOGETHER_MS);
+    this.#looking.unref();
   }
 
   #next() {
@@ -49,6 +73,8 @@ export class Timekeeper {
   }
 
   stop(): void {
+    this.#stopped = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#looking);
   }
 }

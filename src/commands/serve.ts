@@ -1,0 +1,89 @@
+import { join, resolve } from "node:path";
+import pino from "pino";
+import { startHall } from "../hall.ts";
+import { type HallClock, scaledClock, wallClock } from "../runtime/clock.ts";
+import { readConfig } from "./check.ts";
+import { type Command, noMore, options, required, UsageError } from "./command.ts";
+import { packageVersion } from "./version.ts";
+
+const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
+const STOP_WITHIN_MS = 4500;
+
+export const serve: Command = {
+  name: "serve",
+  summary: "runs a hall",
+  usage: "serve --config FILE --data DIR [--port N] [--host H] [--speed N] [--start-at TIME]",
+  help: `
+Runs the hall of the config FILE with its journal in DIR, until SIGTERM or SIGINT.
+
+  --config FILE     the hall's config (YAML); see \`halld check\`
+  --data DIR        journal, keys and snapshots; made when missing, used by one daemon at a time
+  --port N          HTTP port, default 8080; 0 takes a free one
+  --host H          address to listen on, default 127.0.0.1
+  --speed N         hall time runs N times as fast as the clock on the wall (for demonstrations)
+  --start-at TIME   hall time at the start, ISO 8601 (for demonstrations)
+
+Prints one line, \`halld ready URL\`, when citizens can take tickets. Logs go to standard error.`,
+  async run(args) {
+    const { values, positionals } = options(args, {
+      config: { type: "string" },
+      data: { type: "string" },
+      port: { type: "string", default: "8080" },
+      host: { type: "string", default: "127.0.0.1" },
+      speed: { type: "string", default: "1" },
+      "start-at": { type: "string" },
+    });
+    noMore(positionals);
+    const file = required(values.config, "--config FILE");
+    const dataDir = resolve(required(values.data, "--data DIR"));
+    const port = wholeNumber(values.port, "--port", 0, 65535);
+    const clock = clockOf(values.speed, values["start-at"]);
+    const loaded = readConfig(file);
+    if (!loaded.ok) return 2;
+    const { host } = values;
+    if (loaded.config.hall.access === "open" && !LOOPBACK.has(host))
+      throw new UsageError(`access is open in ${file}: refused on ${host}, which others can reach`);
+
+    const log = pino({ level: process.env.HALLD_LOG ?? "info" }, pino.destination(2));
+    const hall = await startHall({
+      config: loaded.config,
+      configHash: loaded.hash,
+      dataDir,
+      pagesDir: join(import.meta.dirname, "..", "..", "dist", "pages"),
+      clock,
+      host,
+      port,
+      version: packageVersion(),
+      log,
+    });
+    process.stdout.write(`halld ready ${hall.url}\n`);
+    await untilAsked();
+    // What hangs (a cable, a slow page) must not keep the hall from ending.
+    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
+    await hall.close();
+    return 0;
+  },
+};
+
+function untilAsked(): Promise<void> {
+  return new Promise((done) => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => done());
+  });
+}
+
+function wholeNumber(text: string, name: string, least: number, most: number): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > most)
+    throw new UsageError(`${name} must be a whole number from ${least} to ${most}`);
+  return value;
+}
+
+function clockOf(speedText: string, startAt: string | undefined): HallClock {
+  const speed = Number(speedText);
+  if (!(speed > 0 && speed <= 10_000))
+    throw new UsageError("--speed must be a number above 0, at most 10000");
+  if (startAt === undefined) return speed === 1 ? wallClock : scaledClock(speed, Date.now());
+  const at = Date.parse(startAt);
+  if (Number.isNaN(at)) throw new UsageError(`--start-at: "${startAt}" is no time`);
+  return scaledClock(speed, at);
+}

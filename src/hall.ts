@@ -1,0 +1,235 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import type { Logger } from "pino";
+import { realClock } from "../devices/clock.ts";
+import { openDevices } from "../devices/open.ts";
+import { devicePlanOf } from "./config/device-plan.ts";
+import { rulesOf } from "./config/rules.ts";
+import type { HallConfig } from "./config/schema.ts";
+import { type Effect, effectsOf } from "./core/effects.ts";
+import { freeze, STATE_VERSION } from "./core/snapshot.ts";
+import type { HallState, Job } from "./core/state.ts";
+import { plainWaitRange } from "./core/waits.ts";
+import { buildApp } from "./http/app.ts";
+import type { HallPort } from "./http/hall-port.ts";
+import { Live } from "./http/live.ts";
+import { HallMetrics } from "./http/metrics.ts";
+import { type LiveMessage, liveMessages } from "./http/projections.ts";
+import { Sessions } from "./http/sessions.ts";
+import { type Journal, openJournal } from "./journal/journal.ts";
+import type { HallClock } from "./runtime/clock.ts";
+import { DeviceSide } from "./runtime/device-side.ts";
+import { HallLoop } from "./runtime/loop.ts";
+import { type JobResult, Outbox } from "./runtime/outbox.ts";
+import { Recovery } from "./runtime/recovery.ts";
+import { RememberedAnswers } from "./runtime/remembered.ts";
+import { restore } from "./runtime/restore.ts";
+import { Router } from "./runtime/router.ts";
+import { Timekeeper } from "./runtime/timekeeper.ts";
+import { hallSecret } from "./secret.ts";
+
+export interface HallOptions {
+  config: HallConfig;
+  configHash: string;
+  dataDir: string;
+  /** Where the built pages are. */
+  pagesDir: string;
+  clock: HallClock;
+  host: string;
+  port: number;
+  version: string;
+  log: Logger;
+}
+
+export interface RunningHall {
+  /** `http://HOST:PORT`, with the port that was really taken. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** What the world is told of one intent's events when they are durable. */
+interface Image {
+  effects: Effect[];
+  messages: LiveMessage[];
+  /** A new day's first state, to be kept as a snapshot. */
+  snapshot: { seq: number; state: string } | null;
+}
+
+/**
+ * Builds a hall from its parts, brings it to the state of its journal and opens it. The one place that knows all
+ * parts; each part knows only the few functions that it is given here.
+ * @throws JournalFault, or an Error when the address is taken
+ */
+export async function startHall(options: HallOptions): Promise<RunningHall> {
+  const { config, clock, log } = options;
+  const journal = await openJournal({ dir: options.dataDir });
+  const closers: (() => unknown)[] = [() => journal.close()];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const answers = new RememberedAnswers(
+      journal.remembered().map((row) => ({ ...row, at: journal.lastAt })),
+    );
+    const recovery = new Recovery({ journal, log });
+    const loop: HallLoop<Image> = new HallLoop({
+      journal,
+      clock,
+      answers,
+      state: restore(journal),
+      afterimage: { make: imageOf, release },
+      onFault: (fault) => recovery.begin(fault, () => afterRecovery()),
+    });
+    closers.push(() => recovery.stop());
+
+    const metrics: HallMetrics = new HallMetrics({
+      get state() {
+        return loop.state;
+      },
+      get liveClients() {
+        return live.clientCount;
+      },
+      devices: () => devices.statuses(),
+    });
+    const timed = metrics.timed(loop);
+    const newTicketId = () => randomBytes(12).toString("base64url");
+
+    const devices: DeviceSide = openDeviceSide(config, log, (status) => {
+      live.deviceChanged(status);
+      const dispenser = devices.dispenserOf(status.id);
+      if (dispenser) outbox.wake(printLane(dispenser));
+    });
+    const hall: HallPort = {
+      loop: timed,
+      answers,
+      estimate: plainWaitRange,
+      targetMinutes: config.hall.targetWaitMinutes,
+      secret: hallSecret(options.dataDir),
+      devices: () => devices.statuses(),
+      newTicketId,
+      printerReady: (dispenser) => devices.printerReady(dispenser),
+    };
+    const live: Live = new Live(hall);
+    const outbox = new Outbox({
+      state: () => loop.state,
+      submit: (intent) => timed.submit(intent),
+      laneOf: (job) => (job.kind === "print" ? printLane(job.dispenser) : "voice"),
+      ready: (lane) => lane === "voice" || devices.printerReady(lane.slice(printLane("").length)),
+      perform: (job) => performJob(job, loop.state, devices),
+      onBug: (error) => log.error({ err: error }, "a job broke off"),
+    });
+    const timekeeper = new Timekeeper({
+      clock,
+      state: () => loop.state,
+      now: () => loop.now(),
+      submit: (intent) => timed.submit(intent),
+    });
+    closers.push(
+      () => devices.close(),
+      () => outbox.close(),
+      () => timekeeper.stop(),
+    );
+
+    function release({ effects, messages, snapshot }: Image): void {
+      for (const effect of effects) {
+        if (effect.kind === "job") outbox.consider(effect.job);
+        else devices.apply(effect);
+      }
+      live.publish(messages);
+      if (snapshot) void keepSnapshot(journal, snapshot, log);
+      timekeeper.look();
+    }
+
+    async function afterRecovery(): Promise<void> {
+      loop.resume(restore(journal));
+      devices.showAll(loop.state);
+      live.publish([{ kind: "refresh", seq: loop.state.seq }]);
+      await outbox.takeUp();
+      await timekeeper.run();
+    }
+
+    tellTornPapers(loop.state, devices);
+    await adoptConfig(timed, options);
+    await timekeeper.run();
+    devices.showAll(loop.state);
+    devices.connect(
+      new Router({
+        state: () => loop.state,
+        submit: (intent) => timed.submit(intent),
+        newTicketId,
+        printerReady: (dispenser) => devices.printerReady(dispenser),
+      }),
+    );
+    await outbox.takeUp();
+
+    const app = await buildApp({
+      hall,
+      live,
+      metrics,
+      sessions: new Sessions(),
+      version: options.version,
+      log,
+      ...(existsSync(options.pagesDir) ? { pagesDir: options.pagesDir } : {}),
+    });
+    closers.push(() => app.close());
+    const url = await app.listen({ host: options.host, port: options.port });
+    log.info({ url, seq: loop.state.seq }, "the hall is open");
+    return { url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+
+  function imageOf(state: HallState, events: Parameters<typeof effectsOf>[1], at: number): Image {
+    const firstSeq = state.seq - events.length + 1;
+    const dayBegan = events.some(({ type }) => type === "day-opened");
+    return {
+      effects: effectsOf(state, events),
+      messages: liveMessages(state, events, firstSeq, at, plainWaitRange),
+      snapshot: dayBegan ? { seq: state.seq, state: freeze(state) } : null,
+    };
+  }
+}
+
+const printLane = (dispenser: string): string => `print ${dispenser}`;
+
+function openDeviceSide(
+  config: HallConfig,
+  log: Logger,
+  onStatus: Parameters<typeof openDevices>[0]["onStatus"],
+): DeviceSide {
+  const plan = devicePlanOf(config);
+  const { links, devices } = plan;
+  return new DeviceSide(plan, openDevices({ links, devices, clock: realClock, log, onStatus }));
+}
+
+/** A calls' caption on the screens is its announcement; the screens speak it if they can. */
+async function performJob(job: Job, state: HallState, devices: DeviceSide): Promise<JobResult> {
+  if (job.kind === "print") return devices.print(state, job);
+  const ticket = state.tickets.get(job.ticket);
+  if (ticket?.state !== "called" || ticket.window !== job.window)
+    return { result: "give-up", reason: "the call is over" };
+  return { result: "done" };
+}
+
+/** A paper that was on its way when the daemon ended hangs in the printer still. */
+function tellTornPapers(state: HallState, devices: DeviceSide): void {
+  for (const job of state.jobs.values())
+    if (job.kind === "print" && job.started) devices.paperWasTorn(job.dispenser);
+}
+
+async function adoptConfig(loop: HallPort["loop"], { config, configHash }: HallOptions): Promise<void> {
+  const rules = rulesOf(config);
+  const outcome = await loop.submit({ type: "adopt-config", rules, hash: configHash, by: "start" });
+  if (outcome.kind === "refused")
+    throw new Error(`the config cannot be adopted: ${JSON.stringify(outcome.refusal)}`);
+}
+
+async function keepSnapshot(journal: Journal, { seq, state }: { seq: number; state: string }, log: Logger) {
+  try {
+    await journal.saveSnapshot(seq, STATE_VERSION, state);
+  } catch (fault) {
+    // The journal has everything; only the next start takes longer.
+    log.warn({ err: fault, seq }, "no snapshot was kept");
+  }
+}
