@@ -154,17 +154,6 @@ export const en: WithPlurals<typeof zhCN> = {
     timeLeft_other: "closes in {{count}} seconds",
     failed: "The rating was not sent",
     noToken: "This tablet is not registered yet. Please tell the technician.",
-    reasons: "What was not good? (choose any, or none)",
-    reason: {
-      attitude: "Unfriendly",
-      slow: "Too slow",
-      unclear: "Not explained",
-      runAround: "Sent to and fro",
-      papers: "Needless papers asked for",
-      other: "Something else",
-    },
-    words: "Anything else to say? (optional)",
-    send: "Send",
   },
   ticket: {
     title: "My ticket",

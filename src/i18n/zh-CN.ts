@@ -142,17 +142,6 @@ export const zhCN = {
     timeLeft_other: "{{count}} 秒后自动关闭",
     failed: "评价没有送出",
     noToken: "这台平板还没有登记，请联系技术人员。",
-    reasons: "哪里没有做好？（可多选，可不选）",
-    reason: {
-      attitude: "态度不好",
-      slow: "办得太慢",
-      unclear: "没有说清楚",
-      runAround: "让我来回跑",
-      papers: "要求多余的材料",
-      other: "其他",
-    },
-    words: "您还想说什么？（可不填）",
-    send: "送出",
   },
   ticket: {
     title: "我的号票",

@@ -5,6 +5,7 @@ import type { Service } from "../shared/contract.ts";
 import { LanguageButtons, useLanguage, useName, useText } from "../shared/language.tsx";
 import { StaleMark } from "../shared/StaleMark.tsx";
 import { useHall } from "../shared/use-hall.ts";
+import { useServices } from "../shared/use-services.ts";
 import { useTitle } from "../shared/use-title.ts";
 import { inReach, type KioskStep, start, type TicketWish } from "./kiosk-state.ts";
 import { SearchStep } from "./SearchStep.tsx";
@@ -13,7 +14,6 @@ import { ServiceStep } from "./ServiceStep.tsx";
 import { TicketStep } from "./TicketStep.tsx";
 import { dispenserOf, takeTicket } from "./take-ticket.ts";
 import { useIdle } from "./use-idle.ts";
-import { useServices } from "./use-services.ts";
 import { useVoice } from "./use-voice.ts";
 
 const idleSeconds = 60;
@@ -84,9 +84,7 @@ export function KioskPage() {
   return (
     <div className="kiosk" data-reach={low ? "low" : "full"}>
       <header className="kiosk-head">
-        <p className="hall-name">
-          {hall === null ? "" : nameOf({ ...hall, id: "hall" })}
-        </p>
+        <p className="hall-name">{hall === null ? "" : nameOf({ ...hall, id: "hall" })}</p>
         <LanguageButtons />
         <button type="button" className="button" aria-pressed={care} onClick={() => setCare(!care)}>
           {text(care ? "kiosk.careOff" : "kiosk.careOn")}

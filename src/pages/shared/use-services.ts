@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
-import { get } from "../shared/api.ts";
-import type { Service } from "../shared/contract.ts";
+import { get } from "./api.ts";
+import type { Service } from "./contract.ts";
 
 const everyMs = 10_000;
 

@@ -1,0 +1,194 @@
+import { useState } from "react";
+import { refusalText } from "../../i18n/text.ts";
+import { codeOf, post } from "../shared/api.ts";
+import type { AtWindow, HallWindow } from "../shared/contract.ts";
+import { heatOf } from "../shared/heat.ts";
+import { LanguageButtons, useLanguage, useName, useText } from "../shared/language.tsx";
+import { StaleMark } from "../shared/StaleMark.tsx";
+import { useStaffText } from "../shared/staff-text.ts";
+import { useAtWindow } from "../shared/use-at-window.ts";
+import { useHall } from "../shared/use-hall.ts";
+import { useServices } from "../shared/use-services.ts";
+import { useTitle } from "../shared/use-title.ts";
+import { waitingWords } from "../shared/wait-words.ts";
+import { type Act, actOfKey, actsIn, type Choice } from "./acts.ts";
+import { ChoicePanel, type Chosen } from "./ChoicePanel.tsx";
+import { CurrentTicket } from "./CurrentTicket.tsx";
+import { SignIn } from "./SignIn.tsx";
+import { useKeys } from "./use-keys.ts";
+
+/** The clerk's page: one window, every act on one key. */
+export function ClerkPage({ window: id }: { window: string }) {
+  const text = useText();
+  const staffText = useStaffText();
+  const nameOf = useName();
+  const { language } = useLanguage();
+  const { view: hall, freshness, refresh } = useHall();
+  const { at, learn } = useAtWindow(id);
+  const services = useServices(null) ?? [];
+  const [choice, setChoice] = useState<Choice | null>(null);
+  const [keysOn, setKeysOn] = useState(true);
+  const [working, setWorking] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [signInAsked, setSignInAsked] = useState(false);
+  const window = hall?.windows.find((each) => each.id === id);
+  const acts = window === undefined ? [] : actsIn(window.state);
+  useTitle(window === undefined ? staffText("clerk.title") : `${window.ticket ?? "–"} · ${nameOf(window)}`);
+
+  async function send({ verb, body }: Chosen) {
+    setChoice(null);
+    setWorking(true);
+    setProblem(null);
+    try {
+      learn(await post<AtWindow>(`/windows/${encodeURIComponent(id)}/${verb}`, body));
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === "not-signed-in") setSignInAsked(true);
+      else setProblem(code);
+    }
+    setWorking(false);
+    refresh();
+  }
+
+  function perform(act: Act) {
+    if ("choose" in act.does) setChoice(act.does.choose);
+    else void send(act.does);
+  }
+
+  useKeys(keysOn && choice === null && !working && !signInAsked, (code) => {
+    const act = actOfKey(acts, code);
+    if (act !== undefined) perform(act);
+    return act !== undefined;
+  });
+
+  if (hall !== null && window === undefined)
+    return (
+      <main className="choose">
+        <p className="notice notice-bad">{refusalText(language, "unknown-window")}</p>
+        <a className="button" href="/clerk">
+          {staffText("clerk.choose")}
+        </a>
+      </main>
+    );
+  const queues = hall?.queues ?? [];
+  return (
+    <div className="clerk">
+      <header>
+        <h1>{nameOf(window)}</h1>
+        {window !== undefined && (
+          <span className={`chip window-chip-${window.state}`}>
+            {text(`windowState.${window.state}`)}
+            {window.state === "paused" && ` · ${pauseWords(window, staffText)}`}
+          </span>
+        )}
+        <button
+          type="button"
+          className="button small"
+          aria-pressed={keysOn}
+          onClick={() => setKeysOn(!keysOn)}
+        >
+          {staffText(keysOn ? "clerk.keysOn" : "clerk.keysOff")}
+        </button>
+        <LanguageButtons offered={["zh-CN", "en"]} />
+      </header>
+      <main>
+        {window === undefined && <p>{text("common.connecting")}</p>}
+        {signInAsked && <SignIn window={id} onSignedIn={() => setSignInAsked(false)} />}
+        {window !== undefined && (
+          <CurrentTicket window={window} at={at} services={services} hallNow={hall?.at} />
+        )}
+        <div role="alert">
+          {problem !== null && <p className="notice notice-bad">{refusalText(language, problem)}</p>}
+        </div>
+        {choice === null ? (
+          <Acts acts={acts} working={working} onAct={perform} />
+        ) : (
+          <ChoicePanel
+            choice={choice}
+            queues={queues}
+            services={services.filter((service) => mayServe(window, service.queue))}
+            keysOn={keysOn}
+            onChosen={send}
+            onCancel={() => setChoice(null)}
+          />
+        )}
+      </main>
+      <aside aria-labelledby="waiting">
+        <h2 id="waiting">{staffText("clerk.waiting")}</h2>
+        <ul>
+          {queues
+            .filter((queue) => window?.sign.includes(queue.id))
+            .map((queue) => (
+              <li key={queue.id}>
+                <strong>{nameOf(queue)}</strong>
+                <span className={`chip chip-${heatOf(queue)}`}>{waitingWords(text, queue.waiting)}</span>
+                {queue.waiting > 0 && (
+                  <span className="soft">
+                    {text("index.longest", { count: Math.round(queue.longestWaitMinutes ?? 0) })}
+                  </span>
+                )}
+              </li>
+            ))}
+        </ul>
+      </aside>
+      <StaleMark freshness={freshness} />
+    </div>
+  );
+}
+
+function Acts({
+  acts,
+  working,
+  onAct,
+}: {
+  acts: readonly Act[];
+  working: boolean;
+  onAct: (act: Act) => void;
+}) {
+  const staffText = useStaffText();
+  return (
+    <div className="acts">
+      {(["main", "finish", "other"] as const).map((kind) => {
+        const some = acts.filter((act) => act.kind === kind);
+        if (some.length === 0) return null;
+        return (
+          <section
+            key={kind}
+            className={`acts-${kind}`}
+            aria-label={kind === "finish" ? staffText("clerk.finish") : undefined}
+          >
+            {kind === "finish" && <h2>{staffText("clerk.chooseOutcome")}</h2>}
+            {some.map((act) => (
+              <button
+                key={act.label}
+                type="button"
+                className={kind === "main" && act === some[0] ? "button button-main" : "button"}
+                disabled={working}
+                onClick={() => onAct(act)}
+              >
+                <kbd>{act.key}</kbd> {staffText(act.label)}
+              </button>
+            ))}
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+function mayServe(window: HallWindow | undefined, queue: string): boolean {
+  return window !== undefined && (window.sign.includes(queue) || window.home.includes(queue));
+}
+
+function pauseWords(window: HallWindow, staffText: ReturnType<typeof useStaffText>): string {
+  switch (window.pauseReason) {
+    case "rest":
+    case "meal":
+    case "meeting":
+    case "errand":
+    case "equipment":
+      return staffText(`clerk.pauseReason.${window.pauseReason}`);
+    default:
+      return window.pauseReason ?? "";
+  }
+}

@@ -1,0 +1,48 @@
+import { type FormEvent, useState } from "react";
+import { refusalText } from "../../i18n/text.ts";
+import { codeOf, post } from "../shared/api.ts";
+import { useLanguage } from "../shared/language.tsx";
+import { useStaffText } from "../shared/staff-text.ts";
+
+/** Asks who sits here. The session itself is a cookie of the daemon. */
+export function SignIn({ window, onSignedIn }: { window: string; onSignedIn: () => void }) {
+  const staffText = useStaffText();
+  const { language } = useLanguage();
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget);
+    try {
+      await post(`/windows/${encodeURIComponent(window)}/sign-in`, {
+        clerk: String(fields.get("clerk")),
+        pin: String(fields.get("pin")),
+      });
+      onSignedIn();
+    } catch (error) {
+      setProblem(codeOf(error));
+    }
+  }
+
+  return (
+    <form className="card sign-in" onSubmit={submit}>
+      <h2>{staffText("clerk.signIn")}</h2>
+      <label>
+        {staffText("clerk.clerkId")}
+        <input name="clerk" autoComplete="username" required />
+      </label>
+      <label>
+        {staffText("clerk.pin")}
+        <input name="pin" type="password" inputMode="numeric" autoComplete="current-password" required />
+      </label>
+      {problem !== null && (
+        <p role="alert" className="notice notice-bad">
+          {refusalText(language, problem)}
+        </p>
+      )}
+      <button type="submit" className="button button-main">
+        {staffText("clerk.signIn")}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,207 @@
+import { useState } from "react";
+import { inLanguage, refusalText } from "../../i18n/text.ts";
+import { ApiProblem, codeOf, get, post } from "../shared/api.ts";
+import type { Service, Ticket } from "../shared/contract.ts";
+import { Faces, type Level } from "../shared/Faces.tsx";
+import { LanguageButtons, useLanguage, useName, useText } from "../shared/language.tsx";
+import { StaleMark } from "../shared/StaleMark.tsx";
+import { useHall } from "../shared/use-hall.ts";
+import { useLive } from "../shared/use-live.ts";
+import { useServices } from "../shared/use-services.ts";
+import { useTitle } from "../shared/use-title.ts";
+import { aheadWords, waitWords } from "../shared/wait-words.ts";
+import { soonAhead, useTurnNotice } from "./use-turn-notice.ts";
+
+function Waiting({ ticket }: { ticket: Ticket }) {
+  const text = useText();
+  const wait = waitWords(text, ticket);
+  const { ahead } = ticket;
+  return (
+    <section className="card" aria-live="polite">
+      {typeof ahead === "number" && <p className="phone-ahead">{aheadWords(text, ahead)}</p>}
+      {wait !== null && <p className="phone-wait">{wait}</p>}
+      {ahead === 0 && <p className="notice notice-good">{text("ticket.next")}</p>}
+      {typeof ahead === "number" && ahead > 0 && ahead <= soonAhead && (
+        <p className="notice">{text("ticket.soon")}</p>
+      )}
+    </section>
+  );
+}
+
+function Leave({ ticket, onLeave }: { ticket: Ticket; onLeave: () => void }) {
+  const text = useText();
+  const [asked, setAsked] = useState(false);
+  if (!asked)
+    return (
+      <button type="button" className="button button-bad" onClick={() => setAsked(true)}>
+        {text("ticket.leave")}
+      </button>
+    );
+  return (
+    <section className="card phone-leave">
+      <p>{text("ticket.leaveAsk", { number: ticket.number })}</p>
+      <button type="button" className="button button-bad" onClick={onLeave}>
+        {text("ticket.leaveYes")}
+      </button>
+      <button type="button" className="button button-main" onClick={() => setAsked(false)}>
+        {text("ticket.leaveNo")}
+      </button>
+    </section>
+  );
+}
+
+function Rate({ ticket, visit }: { ticket: Ticket; visit: string }) {
+  const text = useText();
+  const { language } = useLanguage();
+  const [done, setDone] = useState<"no" | "sending" | "yes">("no");
+  const [problem, setProblem] = useState<string | null>(null);
+  async function rate(level: Level) {
+    setDone("sending");
+    setProblem(null);
+    try {
+      await post(`/visits/${encodeURIComponent(visit)}/rating`, {
+        level,
+        channel: "phone",
+        ticket: ticket.id,
+      });
+      setDone("yes");
+    } catch (error) {
+      setProblem(codeOf(error));
+      setDone("no");
+    }
+  }
+  if (done === "yes") return <p className="notice notice-good">{text("ticket.rated")}</p>;
+  return (
+    <section aria-labelledby="rate">
+      <h2 id="rate">{text("rating.ask")}</h2>
+      <p className="soft">{text("rating.lead")}</p>
+      {problem !== null && (
+        <p role="alert" className="notice notice-bad">
+          {text("rating.failed")} {refusalText(language, problem)}
+        </p>
+      )}
+      <Faces disabled={done === "sending"} onLevel={rate} />
+    </section>
+  );
+}
+
+function Papers({ service }: { service: Service | undefined }) {
+  const text = useText();
+  const { language } = useLanguage();
+  const papers = service?.notice?.papers ?? [];
+  if (papers.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="bring">
+      <h2 id="bring">{text("ticket.bring")}</h2>
+      <ul className="phone-papers">
+        {papers.map((paper) => (
+          <li key={inLanguage(paper, "zh-CN")}>{inLanguage(paper, language)}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The ticket on its holder's phone: where it stands, live, and the way out of the queue. */
+export function TicketPage({ id }: { id: string }) {
+  const text = useText();
+  const nameOf = useName();
+  const { language } = useLanguage();
+  const read = () => get<Ticket>(`/tickets/${encodeURIComponent(id)}`);
+  const {
+    view: ticket,
+    freshness,
+    error,
+    refresh,
+  } = useLive<Ticket>({
+    topic: `ticket:${id}`,
+    read,
+    viewOf: ({ ticket: sent }) =>
+      typeof sent === "object" && sent !== null && "state" in sent && "number" in sent
+        ? (sent as Ticket)
+        : undefined,
+  });
+  const { view: hall } = useHall();
+  const services = useServices(null);
+  const [leaveProblem, setLeaveProblem] = useState<string | null>(null);
+  const [notice, askNotice] = useTurnNotice(ticket, text);
+  useTitle(
+    ticket === null ? text("ticket.title") : `${ticket.number} · ${text(`ticketState.${ticket.state}`)}`,
+  );
+
+  async function leave() {
+    try {
+      await post(`/tickets/${encodeURIComponent(id)}/cancel`, {});
+      setLeaveProblem(null);
+    } catch (problem) {
+      setLeaveProblem(codeOf(problem));
+    }
+    refresh();
+  }
+
+  const unknown = error instanceof ApiProblem && error.status === 404;
+  const service = services?.find((each) => each.id === ticket?.service);
+  const windowName = (window: string) => nameOf(hall?.windows.find((each) => each.id === window)) || window;
+  return (
+    <div className="phone">
+      <header>
+        <LanguageButtons />
+      </header>
+      <main>
+        {ticket === null && unknown && (
+          <section className="card">
+            <h1>{text("ticket.unknown")}</h1>
+            <p>{text("ticket.unknownLead")}</p>
+          </section>
+        )}
+        {ticket === null && !unknown && <p>{text("common.connecting")}</p>}
+        {ticket !== null && (
+          <>
+            <h1 className="phone-number">
+              <span>{text("common.yourNumber")}</span> <span className="number">{ticket.number}</span>
+            </h1>
+            <p className="phone-service">
+              {nameOf(service)}{" "}
+              {ticket.lane !== "ordinary" && (
+                <span className="chip chip-green">{text(`lane.${ticket.lane}`)}</span>
+              )}
+            </p>
+            <p className={`phone-state phone-state-${ticket.state}`} role="status">
+              {ticket.state === "called" && ticket.window
+                ? text("ticket.goTo", { window: windowName(ticket.window) })
+                : text(`ticketState.${ticket.state}`)}
+            </p>
+            {ticket.state === "waiting" && <Waiting ticket={ticket} />}
+            {ticket.state === "no-show" && <p className="notice">{text("ticket.missed")}</p>}
+            {ticket.state === "waiting" && (ticket.windows?.length ?? 0) > 0 && (
+              <p>
+                {text("ticket.windows")}{" "}
+                <strong>{ticket.windows?.map(windowName).join(text("common.separator"))}</strong>
+              </p>
+            )}
+            {ticket.state === "waiting" && <Papers service={service} />}
+            {ticket.state === "finished" && ticket.visit && <Rate ticket={ticket} visit={ticket.visit} />}
+            {ticket.state === "waiting" && notice === "off" && (
+              <button type="button" className="button" onClick={askNotice}>
+                {text("ticket.notify")}
+              </button>
+            )}
+            {ticket.state === "waiting" && notice === "on" && (
+              <p className="soft">{text("ticket.notifyOn")}</p>
+            )}
+            {ticket.state === "waiting" && notice === "denied" && (
+              <p className="soft">{text("ticket.notifyDenied")}</p>
+            )}
+            {leaveProblem !== null && (
+              <p role="alert" className="notice notice-bad">
+                {refusalText(language, leaveProblem)}
+              </p>
+            )}
+            {ticket.state === "waiting" && <Leave ticket={ticket} onLeave={leave} />}
+          </>
+        )}
+      </main>
+      <StaleMark freshness={freshness} />
+    </div>
+  );
+}
