@@ -25,7 +25,7 @@ export class FileExistsError extends Error {
  * runs. Keys and snapshots are not copied. The file appears when it is whole and durable.
  * @throws FileExistsError, JournalFault
  */
-export async function backupJournal(dir: string, to: string): Promise<void> {
+export async function copyJournal(dir: string, to: string): Promise<void> {
   if (existsSync(to)) throw new FileExistsError(to);
   const unfinished = `${to}.partial`;
   try {

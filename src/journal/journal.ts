@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { backupJournal } from "./backup.ts";
+import { copyJournal } from "./backup.ts";
 import { envelopeText, GENESIS_HASH, type JournalEvent } from "./envelope.ts";
 import { faultFromPlain, faultOf, JournalFault } from "./fault.ts";
 import { createFolder, journalFiles } from "./files.ts";
@@ -18,6 +18,9 @@ import {
   writeSnapshot,
 } from "./snapshots.ts";
 import type { HandedAnswer, HandedEntry, Tail } from "./store.ts";
+
+export type { JournalEvent } from "./envelope.ts";
+export type { StoredEvent } from "./reader.ts";
 
 /** The answer to a call with an idempotency key, kept for 24 h of hall time. */
 export type Remembered = HandedAnswer;
@@ -196,7 +199,7 @@ export class Journal {
 
   /** A consistent copy while the hall runs. @throws JournalFault; an existing file is refused */
   backup(to: string): Promise<void> {
-    return backupJournal(this.#dir, to);
+    return copyJournal(this.#dir, to);
   }
 
   /** Commits what was appended, then lets the files and the folder go. */

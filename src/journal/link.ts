@@ -23,7 +23,9 @@ export function startWorker(dir: string, storeModule: string, listener: LinkList
   const counters = new Int32Array(new SharedArrayBuffer(Object.keys(COUNTERS).length * 4));
   const looks = availableParallelism() > 1;
   const workerData: WorkerOptions = { dir, counters, looks, storeModule };
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData, name: "journal" });
+  // Loaders and inspectors that the main thread was started with have no business beside the disk.
+  const options = { workerData, name: "journal", execArgv: [] };
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), options);
   let posted = 0;
   let seen = 0;
   let looking = false;
@@ -61,6 +63,7 @@ export function startWorker(dir: string, storeModule: string, listener: LinkList
   function end(cause: unknown): void {
     if (ended) return;
     ended = true;
+    takeCommitted();
     listener.died(new JournalFault("worker-died", "the journal's worker ended", {}, cause));
   }
 

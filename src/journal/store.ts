@@ -42,10 +42,11 @@ export type OpenStore = (dir: string) => Store;
 
 /**
  * Opens the one writer of `DIR/journal.db`.
+ * @param openDatabase how the database is opened, for one with other limits
  * @throws JournalFault when the files are missing or damaged; errors of SQLite and of the file system
  */
-export function openStore(dir: string): Store {
-  const db = openForWriting(dir);
+export function openStore(dir: string, openDatabase = openForWriting): Store {
+  const db = openDatabase(dir);
   const keys = openKeyRing(dir);
   const begin = db.prepare("BEGIN IMMEDIATE");
   const commit = db.prepare("COMMIT");

@@ -1,5 +1,5 @@
 import { GENESIS_HASH } from "./envelope.ts";
-import { faultOf, type JournalFault } from "./fault.ts";
+import { faultOf } from "./fault.ts";
 import { journalFiles } from "./files.ts";
 import { openKeyRing } from "./keys.ts";
 import { hex, openEvent, type StoredEvent, walkChain } from "./reader.ts";
@@ -8,7 +8,7 @@ import { openForReading } from "./schema.ts";
 /** Fewer digits of an anchor could be met by trying. */
 const ANCHOR_MIN_DIGITS = 16;
 
-/** What a walk over the whole chain found. `seq` is the first broken event. */
+/** What a walk over the whole chain found. `seq` is the first broken event, if it is an event that is wrong. */
 export type ChainReport =
   | { ok: true; events: number; lastHash: string; anchorSeq: number | undefined }
   | { ok: false; seq: number | undefined; why: string };
@@ -57,6 +57,7 @@ export function verifyChain(dir: string, options: VerifyOptions = {}): ChainRepo
 
 /** Turns the walk's own fault into a last item, so that faults of `each` are not taken for it. */
 function* brokenAsReport<Link>(walk: Generator<Link>): Generator<Link | Extract<ChainReport, { ok: false }>> {
+  let seq = 1;
   for (;;) {
     let step: IteratorResult<Link>;
     try {
@@ -64,17 +65,13 @@ function* brokenAsReport<Link>(walk: Generator<Link>): Generator<Link | Extract<
     } catch (error) {
       const fault = faultOf(error, "reading the journal");
       if (fault.code !== "damaged") throw fault;
-      yield brokenAt(fault);
+      yield { ok: false, seq, why: fault.message };
       return;
     }
     if (step.done) return;
     yield step.value;
+    seq += 1;
   }
-}
-
-function brokenAt(fault: JournalFault): Extract<ChainReport, { ok: false }> {
-  const { seq } = fault.facts;
-  return { ok: false, seq: typeof seq === "number" ? seq : undefined, why: fault.message };
 }
 
 function isAnchor(anchor: string): boolean {
