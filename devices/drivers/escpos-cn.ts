@@ -19,6 +19,7 @@ const clone: PrinterProfile = {
 
 export const escposCn: PrinterDriver = {
   name: "escpos-cn",
+  source: "Epson, ESC/POS Command Reference, as far as makers of compatible printers say they follow it; GBK",
   profiles: {
     default: clone,
     /** Its font also holds the four-byte characters of GB 18030-2000. */

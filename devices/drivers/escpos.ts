@@ -18,6 +18,7 @@ const epson: PrinterProfile = {
 
 export const escpos: PrinterDriver = {
   name: "escpos",
+  source: "Epson, ESC/POS Command Reference for TM printers; GB 18030-2000",
   profiles: {
     default: epson,
     /** Models without `DLE DC4 8`: the first job after a reconnect stays unconfirmed. */

@@ -1,4 +1,4 @@
-import { createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
+import { createCanvas } from "@napi-rs/canvas";
 import { fontsFor } from "./fonts.ts";
 import { DOTS_PER_COLUMN, type DrawnBlock, pairUp, type Style } from "./layout.ts";
 import type { Raster } from "./raster.ts";
@@ -9,36 +9,40 @@ const PADDING_DOTS = 3;
 /** Darker than this prints. Above the middle, because thin strokes of a small script must not break. */
 const INK_BELOW = 150;
 
+/** The tallest line on the widest paper, used over and over: the garbage of many pictures is slow to go. */
+const scratch = createCanvas(576, boxDotsOf(4));
+const context = scratch.getContext("2d");
+
 /** Draws a block as one raster a line, each only as wide as its ink. Slow the first time: it loads fonts. */
 export function drawBlock(block: DrawnBlock): Raster[] {
   const { families, text: shown } = fontsFor(`${block.left}\u0000${block.right}`);
   const [left = "", right = ""] = shown.split("\u0000");
   const font = `${FONT_DOTS * block.style.size}px ${families}`;
-  const context = createCanvas(1, 1).getContext("2d");
   context.font = font;
   const measure = (text: string) => context.measureText(text).width + (block.style.bold ? 1 : 0);
   const lines = pairUp(left, right, block.widthDots, measure, DOTS_PER_COLUMN);
-  return lines.map((line) => drawLine(line, block, font, measure));
+  return lines.map((line) => drawLine(line, block, measure));
+}
+
+/** Room for the vowels above and the letters below of a stack. */
+function boxDotsOf(size: number): number {
+  return FONT_DOTS * size * 3;
 }
 
 function drawLine(
   line: { left: string; right: string },
   block: DrawnBlock,
-  font: string,
   measure: (text: string) => number,
 ): Raster {
-  const boxDots = FONT_DOTS * block.style.size * 3;
-  const canvas = createCanvas(block.widthDots, boxDots);
-  const context = canvas.getContext("2d");
+  const boxDots = boxDotsOf(block.style.size);
   context.fillStyle = "#fff";
-  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.fillRect(0, 0, scratch.width, scratch.height);
   context.fillStyle = "#000";
-  context.font = font;
   const baseline = Math.round(boxDots * 0.6);
   const leftAt = block.right === "" ? startOf(block.style, block.widthDots - measure(line.left)) : 0;
-  write(context, line.left, leftAt, baseline, block.style.bold);
-  write(context, line.right, block.widthDots - measure(line.right), baseline, block.style.bold);
-  return crop(context, canvas.width, canvas.height, FONT_DOTS * block.style.size);
+  write(line.left, leftAt, baseline, block.style.bold);
+  write(line.right, block.widthDots - measure(line.right), baseline, block.style.bold);
+  return crop(block.widthDots, boxDots, FONT_DOTS * block.style.size);
 }
 
 function startOf(style: Style, spareDots: number): number {
@@ -46,7 +50,7 @@ function startOf(style: Style, spareDots: number): number {
   return style.align === "right" ? Math.floor(spareDots) : 0;
 }
 
-function write(context: SKRSContext2D, text: string, x: number, y: number, bold: boolean): void {
+function write(text: string, x: number, y: number, bold: boolean): void {
   if (text === "") return;
   context.fillText(text, x, y);
   // The printer's own emphasis is a second strike one dot further on, too.
@@ -54,7 +58,7 @@ function write(context: SKRSContext2D, text: string, x: number, y: number, bold:
 }
 
 /** One bit a dot, without the white above, below and to the right; blank text keeps a line's height. */
-function crop(context: SKRSContext2D, width: number, height: number, lineDots: number): Raster {
+function crop(width: number, height: number, lineDots: number): Raster {
   const { data } = context.getImageData(0, 0, width, height);
   const isInk = (x: number, y: number) => (data[(y * width + x) * 4] ?? 255) < INK_BELOW;
   let top = height;

@@ -7,6 +7,9 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
+/** Pictures are short-lived: a small heap is swept often instead of growing beside the daemon's. */
+const SMALL_HEAP = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 };
+
 let worker: Worker | null = null;
 let nextId = 0;
 const waiting = new Map<number, Waiting>();
@@ -27,7 +30,7 @@ export function drawAside(blocks: DrawnBlock[]): Promise<Raster[][]> {
 }
 
 function startWorker(): Worker {
-  const started = new Worker(new URL("./draw-worker.ts", import.meta.url));
+  const started = new Worker(new URL("./draw-worker.ts", import.meta.url), { resourceLimits: SMALL_HEAP });
   started.on("message", ({ id, rasters }: { id: number; rasters: Raster[][] }) => {
     waiting.get(id)?.resolve(rasters);
     waiting.delete(id);

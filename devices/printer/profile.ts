@@ -34,5 +34,7 @@ export interface PrinterProfile {
 /** A driver: its profiles by name. The one named `default` serves whoever names none. */
 export interface PrinterDriver {
   name: string;
+  /** The public documents that its bytes come from. */
+  source: string;
   profiles: { default: PrinterProfile; [name: string]: PrinterProfile };
 }

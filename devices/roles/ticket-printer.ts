@@ -63,6 +63,7 @@ class LinkedPrinter implements TicketPrinter {
   #composed: Promise<void> = Promise.resolve();
   #cancelTick = () => {};
   #isClosed = false;
+  #wasUp = false;
 
   constructor(at: Attachment, profile: PrinterProfile) {
     this.#at = at;
@@ -74,7 +75,11 @@ class LinkedPrinter implements TicketPrinter {
       counters: at.status.counters,
     });
     at.link.open({
-      up: () => this.#run(this.#machine.linkUp(at.clock.nowMs())),
+      up: () => {
+        if (this.#wasUp) at.status.counters.reconnects += 1;
+        this.#wasUp = true;
+        this.#run(this.#machine.linkUp(at.clock.nowMs()));
+      },
       down: () => this.#run(this.#machine.linkDown(at.clock.nowMs())),
       bytes: (bytes) => this.#hear(bytes),
     });

@@ -1,9 +1,11 @@
 import { VirtualClock } from "../../devices/clock.ts";
-import type { DeviceStatus, StatusKeeper } from "../../devices/device.ts";
+import type { DeviceSpec, DeviceStatus } from "../../devices/device.ts";
+import type { Link } from "../../devices/link/link.ts";
 import { MemoryLine, MemoryLink } from "../../devices/link/memory.ts";
 import type { PrinterDriver } from "../../devices/printer/profile.ts";
 import type { Paper } from "../../devices/roles/paper.ts";
 import { createTicketPrinter } from "../../devices/roles/ticket-printer.ts";
+import { keepStatus } from "../../devices/status.ts";
 import type { PrinterProfileName } from "../../simulators/devices/escpos/profiles.ts";
 import { EscPosPrinter } from "../../simulators/devices/escpos-printer.ts";
 import { Outlet } from "../../simulators/devices/outlet.ts";
@@ -16,6 +18,8 @@ export interface BenchOptions {
   profile?: string;
   simulated: PrinterProfileName;
   baud?: number;
+  /** What stands between the role and the wire. */
+  wrapLink?: (link: Link) => Link;
 }
 
 /** The role at one end of a wire in memory, the simulated printer at the other, both in virtual time. */
@@ -25,9 +29,13 @@ export class PrinterBench {
   readonly printer: EscPosPrinter;
   readonly outlet: Outlet;
   readonly sent: number[] = [];
+  /** Every state and reason that was told, in order. */
+  readonly told: string[] = [];
   readonly #options: BenchOptions;
   #role: ReturnType<typeof createTicketPrinter>;
-  #status = newStatus("p1");
+  #current: () => DeviceStatus = () => {
+    throw new Error("not open yet");
+  };
 
   constructor(options: BenchOptions) {
     this.#options = options;
@@ -55,7 +63,7 @@ export class PrinterBench {
   }
 
   get status(): DeviceStatus {
-    return this.#status.current();
+    return this.#current();
   }
 
   /** Papers that came out and are not marked void, as text. */
@@ -105,28 +113,26 @@ export class PrinterBench {
   /** The daemon dies and another begins on the same wire. What the first was about to do is not done. */
   async restart(): Promise<void> {
     await this.#role.close();
-    this.#status = newStatus("p1");
     this.#role = this.#open();
   }
 
   #open(): ReturnType<typeof createTicketPrinter> {
-    const { profile, driver } = this.#options;
-    return createTicketPrinter(
-      {
-        spec: {
-          id: "p1",
-          role: "ticket-printer",
-          driver: driver.name,
-          link: "w1",
-          ...(profile === undefined ? {} : { profile }),
-        },
-        link: new MemoryLink({ id: "w1", line: this.line, clock: this.clock }),
-        status: this.#status,
-        clock: this.clock,
-        log: { info() {}, warn() {}, error() {} },
-      },
-      driver,
-    );
+    const { profile, driver, wrapLink = (link) => link } = this.#options;
+    const spec: DeviceSpec = {
+      id: "p1",
+      role: "ticket-printer",
+      driver: driver.name,
+      link: "w1",
+      ...(profile === undefined ? {} : { profile }),
+    };
+    const status = keepStatus(spec, this.clock, ({ state, reason }) => {
+      const now = reason === null ? state : `${state} ${reason}`;
+      if (this.told.at(-1) !== now) this.told.push(now);
+    });
+    this.#current = () => status.current();
+    const link = wrapLink(new MemoryLink({ id: "w1", line: this.line, clock: this.clock }));
+    const log = { info() {}, warn() {}, error() {} };
+    return createTicketPrinter({ spec, link, status, clock: this.clock, log }, driver);
   }
 }
 
@@ -182,43 +188,4 @@ class MemoryOutlet extends Outlet {
     const delayMs = startMs + (this.faults.delayMs ?? 0) - this.#clock.nowMs();
     this.#clock.after(delayMs, () => this.#line.say(bytes));
   }
-}
-
-export function newStatus(id: string): StatusKeeper {
-  const conditions = new Set<string>();
-  const counters = {
-    framesIn: 0,
-    framesOut: 0,
-    discardedBytes: 0,
-    retries: 0,
-    timeouts: 0,
-    reconnects: 0,
-  };
-  let state: DeviceStatus["state"] = "closed";
-  let reason: string | null = null;
-  return {
-    counters,
-    seen() {},
-    enter(nextState, nextReason = null) {
-      state = nextState;
-      reason = nextReason;
-    },
-    condition(name, isPresent) {
-      if (isPresent) conditions.add(name);
-      else conditions.delete(name);
-    },
-    current: () => ({
-      id,
-      role: "ticket-printer",
-      driver: "",
-      link: "",
-      address: null,
-      state,
-      reason,
-      sinceMs: 0,
-      lastSeenMs: null,
-      conditions: [...conditions].sort(),
-      counters,
-    }),
-  };
 }

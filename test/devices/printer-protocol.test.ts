@@ -1,8 +1,9 @@
 import t from "tap";
 import { escpos } from "../../devices/drivers/escpos.ts";
 import { escposCn } from "../../devices/drivers/escpos-cn.ts";
+import type { Link, LinkFault, LinkOwner } from "../../devices/link/link.ts";
 import { drawAside } from "../../devices/printer/drawing.ts";
-import { drawnLines, PrinterBench } from "./printer-bench.ts";
+import { drawnLines, PrinterBench, ticketLines } from "./printer-bench.ts";
 
 const epson = { driver: escpos, simulated: "epson-no-handshake" } as const;
 const clone = { driver: escposCn, simulated: "clone" } as const;
@@ -225,4 +226,99 @@ t.test("what comes out at a slow baud rate is waited for", async (t) => {
   const startedMs = bench.clock.nowMs();
   t.equal(await bench.ended(printing), "printed");
   t.ok(bench.clock.nowMs() - startedMs > 10_000);
+});
+
+/** A wire that takes bytes until it is held, as a handshake does; what it was given then never leaves. */
+class HeldLink implements Link {
+  isHeld = false;
+  readonly #inner: Link;
+  shutOffs: string[] = [];
+
+  constructor(inner: Link) {
+    this.#inner = inner;
+  }
+
+  get id() {
+    return this.#inner.id;
+  }
+
+  get baud() {
+    return this.#inner.baud;
+  }
+
+  get isUp() {
+    return this.#inner.isUp;
+  }
+
+  open(owner: LinkOwner) {
+    this.#inner.open(owner);
+  }
+
+  write(bytes: Uint8Array, taken?: (fault: LinkFault | null) => void) {
+    return this.isHeld ? 0 : this.#inner.write(bytes, taken);
+  }
+
+  shutOff(forMs: number, reason: string) {
+    this.isHeld = false;
+    this.shutOffs.push(reason);
+    this.#inner.shutOff(forMs, reason);
+  }
+
+  close() {
+    return this.#inner.close();
+  }
+}
+
+t.test("a wire that takes no bytes any more is let go, and the job with it", async (t) => {
+  let held: HeldLink | undefined;
+  const wrapLink = (inner: Link) => {
+    held = new HeldLink(inner);
+    return held;
+  };
+  const bench = new PrinterBench({ ...clone, wrapLink });
+  await bench.pass(1_000);
+  const printing = bench.print("A001", drawnLines("A001"));
+  await bench.sending(2_000);
+  if (held) held.isHeld = true;
+  t.equal(await bench.ended(printing), "not-printed: link-down");
+  t.same(held?.shutOffs, ["the printer takes no bytes"]);
+  await bench.pass(10_000);
+  t.equal(await bench.ended(bench.print("A002")), "printed");
+  t.equal(bench.whole.length, 1);
+  t.match(bench.status.counters, { reconnects: 1 });
+});
+
+t.test("noise between the answers is counted and changes nothing", async (t) => {
+  const bench = new PrinterBench(epson);
+  await bench.pass(1_000);
+  for (const noise of ["00", "12", "ff fe 80", "37 22 41 41 41 41 00", "37 25 00", "10 08 0c 0f"]) {
+    const printing = bench.print("A001", ticketLines("A001").slice(0, 1));
+    await bench.sending(1);
+    bench.line.say(new Uint8Array(Buffer.from(noise.replaceAll(" ", ""), "hex")));
+    t.equal(await bench.ended(printing), "printed", noise);
+  }
+  t.ok(bench.status.counters.discardedBytes >= 15);
+});
+
+t.test("what happens is told in the words of UnifiedPOS", async (t) => {
+  const bench = new PrinterBench(epson);
+  await bench.pass(1_000);
+  await bench.ended(bench.print("A001"));
+  bench.printer.setCover("open");
+  await bench.pass(100);
+  bench.printer.setCover("closed");
+  await bench.pass(2_000);
+  bench.line.unplug();
+  await bench.pass(100);
+  t.same(bench.told, [
+    "busy waking",
+    "idle",
+    "busy",
+    "idle",
+    "busy waking",
+    "error cover-open",
+    "idle",
+    "closed link-down",
+  ]);
+  t.ok((bench.status.lastSeenMs ?? 0) > 1_000_000);
 });
