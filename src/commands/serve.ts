@@ -12,7 +12,7 @@ const STOP_WITHIN_MS = 4500;
 export const serve: Command = {
   name: "serve",
   summary: "runs a hall",
-  usage: "serve --config FILE --data DIR [--port N] [--host H] [--speed N] [--start-at TIME]",
+  usage: "serve --config FILE --data DIR [--port N] [--host H] [--speed N] [--start-at TIME] [--origin TIME]",
   help: `
 Runs the hall of the config FILE with its journal in DIR, until SIGTERM or SIGINT.
 
@@ -22,6 +22,8 @@ Runs the hall of the config FILE with its journal in DIR, until SIGTERM or SIGIN
   --host H          address to listen on, default 127.0.0.1
   --speed N         hall time runs N times as fast as the clock on the wall (for demonstrations)
   --start-at TIME   hall time at the start, ISO 8601 (for demonstrations)
+  --origin TIME     real time at which it was --start-at, default now: with it a hall that is started
+                    again goes on in the same time (for demonstrations)
 
 Prints one line, \`halld ready URL\`, when citizens can take tickets. Logs go to standard error.`,
   async run(args) {
@@ -32,12 +34,13 @@ Prints one line, \`halld ready URL\`, when citizens can take tickets. Logs go to
       host: { type: "string", default: "127.0.0.1" },
       speed: { type: "string", default: "1" },
       "start-at": { type: "string" },
+      origin: { type: "string" },
     });
     noMore(positionals);
     const file = required(values.config, "--config FILE");
     const dataDir = resolve(required(values.data, "--data DIR"));
     const port = wholeNumber(values.port, "--port", 0, 65535);
-    const clock = clockOf(values.speed, values["start-at"]);
+    const clock = clockOf(values.speed, values["start-at"], values.origin);
     const loaded = readConfig(file);
     if (!loaded.ok) return 2;
     const { host } = values;
@@ -78,12 +81,17 @@ function wholeNumber(text: string, name: string, least: number, most: number): n
   return value;
 }
 
-function clockOf(speedText: string, startAt: string | undefined): HallClock {
+function clockOf(speedText: string, startAt: string | undefined, origin: string | undefined): HallClock {
   const speed = Number(speedText);
   if (!(speed > 0 && speed <= 10_000))
     throw new UsageError("--speed must be a number above 0, at most 10000");
-  if (startAt === undefined) return speed === 1 ? wallClock : scaledClock(speed, Date.now());
-  const at = Date.parse(startAt);
-  if (Number.isNaN(at)) throw new UsageError(`--start-at: "${startAt}" is no time`);
-  return scaledClock(speed, at);
+  if (speed === 1 && startAt === undefined) return wallClock;
+  return scaledClock(speed, timeOf(startAt, "--start-at"), timeOf(origin, "--origin"));
+}
+
+function timeOf(text: string | undefined, name: string): number {
+  if (text === undefined) return Date.now();
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) throw new UsageError(`${name}: "${text}" is no time`);
+  return at;
 }

@@ -1,5 +1,7 @@
+import { checkDevices } from "../../devices/check.ts";
+import { devicePlanOf, devicesOf } from "./device-plan.ts";
 import type { ConfigPath } from "./load.ts";
-import type { DeviceAt, HallConfig } from "./schema.ts";
+import type { HallConfig } from "./schema.ts";
 
 /** A fault that no single value shows: names that lead nowhere, the same thing twice, times that cross. */
 export interface CrossFault {
@@ -14,6 +16,7 @@ export const CROSS_CHECKS: readonly ((config: HallConfig) => CrossFault[])[] = [
   keysAreUnique,
   sessionsAreInOrder,
   wiresHaveOneEnd,
+  devicesFit,
   addressesAreUnique,
 ];
 
@@ -104,41 +107,23 @@ function wiresHaveOneEnd({ wires }: HallConfig): CrossFault[] {
   });
 }
 
+/** Wires, drivers, profiles and addresses that fit together. */
+function devicesFit(config: HallConfig): CrossFault[] {
+  const placed = devicesOf(config);
+  const { links, devices } = devicePlanOf(config);
+  return checkDevices(links, devices).map(({ device, message }) => ({
+    path: placed.find(({ id }) => id === device)?.path ?? [],
+    message,
+  }));
+}
+
 /** On one wire no two devices of one kind share an address. */
 function addressesAreUnique(config: HallConfig): CrossFault[] {
-  const wires = new Set(config.wires.map(({ id }) => id));
   const seen = new Map<string, string>();
-  const found: CrossFault[] = [];
-  for (const { path, name, at } of devicesOf(config)) {
-    if (!wires.has(at.wire))
-      found.push({ path: [...path, "wire"], message: `there is no wire "${at.wire}"` });
+  return devicesOf(config).flatMap(({ id, path, at }) => {
     const place = `${at.wire} ${at.driver} ${at.address ?? ""}`;
     const other = seen.get(place);
-    if (other) found.push({ path, message: `${other} has this wire, driver and address already` });
-    seen.set(place, name);
-  }
-  return found;
-}
-
-interface PlacedDevice {
-  path: ConfigPath;
-  name: string;
-  at: DeviceAt;
-}
-
-function devicesOf(config: HallConfig): PlacedDevice[] {
-  const placed: PlacedDevice[] = [];
-  config.windows.forEach((window, i) => {
-    for (const part of ["display", "callPad", "ratingPad"] as const) {
-      const at = window[part];
-      if (at) placed.push({ path: ["windows", i, part], name: `window ${window.id}'s ${part}`, at });
-    }
+    seen.set(place, id);
+    return other ? [{ path, message: `${other} has this wire, driver and address already` }] : [];
   });
-  config.dispensers.forEach((dispenser, i) => {
-    for (const part of ["buttons", "printer"] as const) {
-      const at = dispenser[part];
-      if (at) placed.push({ path: ["dispensers", i, part], name: `dispenser ${dispenser.id}'s ${part}`, at });
-    }
-  });
-  return placed;
 }

@@ -26,36 +26,64 @@ export interface DispenserDevices {
   widthMm: 58 | 80;
 }
 
-export function devicePlanOf(config: HallConfig): DevicePlan {
-  const devices: DeviceSpec[] = [];
-  const add = (id: string, role: Role, at: DeviceAt | undefined): string | null => {
-    if (!at) return null;
-    const { wire, driver, address, profile } = at;
-    devices.push({
-      id,
-      role,
-      driver,
-      link: wire,
-      ...(address === undefined ? {} : { address }),
-      ...(profile === undefined ? {} : { profile }),
-    });
-    return id;
+/** A device where the config has it. */
+export interface PlacedDevice {
+  id: string;
+  role: Role;
+  /** Keys and indexes from the top of the file. */
+  path: (string | number)[];
+  at: DeviceAt;
+}
+
+/** Every device of a config, in the order of the file. */
+export function devicesOf({ windows, dispensers }: HallConfig): PlacedDevice[] {
+  const placed: PlacedDevice[] = [];
+  const add = (id: string, role: Role, path: PlacedDevice["path"], at: DeviceAt | undefined) => {
+    if (at) placed.push({ id, role, path, at });
   };
+  for (const [i, { id, display, callPad, ratingPad }] of windows.entries()) {
+    add(`window-${id}.display`, "window-display", ["windows", i, "display"], display);
+    add(`window-${id}.call-pad`, "call-pad", ["windows", i, "callPad"], callPad);
+    add(`window-${id}.rating-pad`, "rating-pad", ["windows", i, "ratingPad"], ratingPad);
+  }
+  for (const [i, { id, buttons, printer }] of dispensers.entries()) {
+    add(`dispenser-${id}.buttons`, "ticket-buttons", ["dispensers", i, "buttons"], buttons);
+    add(`dispenser-${id}.printer`, "ticket-printer", ["dispensers", i, "printer"], printer);
+  }
+  return placed;
+}
+
+export function devicePlanOf(config: HallConfig): DevicePlan {
+  const placed = devicesOf(config);
+  const idAt = (...path: PlacedDevice["path"]) =>
+    placed.find((device) => device.path.join() === path.join())?.id ?? null;
   return {
     links: config.wires.map(linkOf),
-    windows: config.windows.map(({ id, display, callPad, ratingPad }) => ({
+    devices: placed.map(specOf),
+    windows: config.windows.map(({ id }, i) => ({
       window: id,
-      display: add(`window-${id}.display`, "window-display", display),
-      callPad: add(`window-${id}.call-pad`, "call-pad", callPad),
-      ratingPad: add(`window-${id}.rating-pad`, "rating-pad", ratingPad),
+      display: idAt("windows", i, "display"),
+      callPad: idAt("windows", i, "callPad"),
+      ratingPad: idAt("windows", i, "ratingPad"),
     })),
-    dispensers: config.dispensers.map(({ id, buttons, printer }) => ({
+    dispensers: config.dispensers.map(({ id, printer }, i) => ({
       dispenser: id,
-      buttons: add(`dispenser-${id}.buttons`, "ticket-buttons", buttons),
-      printer: add(`dispenser-${id}.printer`, "ticket-printer", printer),
+      buttons: idAt("dispensers", i, "buttons"),
+      printer: idAt("dispensers", i, "printer"),
       widthMm: printer?.widthMm ?? 80,
     })),
-    devices,
+  };
+}
+
+function specOf({ id, role, at }: PlacedDevice): DeviceSpec {
+  const { wire, driver, address, profile } = at;
+  return {
+    id,
+    role,
+    driver,
+    link: wire,
+    ...(address === undefined ? {} : { address }),
+    ...(profile === undefined ? {} : { profile }),
   };
 }
 

@@ -46,7 +46,7 @@ t.test("every fault is told at once, each where it stands", async (t) => {
     '7:45 queues.0.prefix must match pattern "^[A-Z0-9]{0,3}$"',
     '9:47 there is no queue "taxes"',
     "9:59 services.0.key must be <= 99",
-    '11:46 there is no wire "bux"',
+    '11:38 there is no wire "bux"',
   ]);
 });
 
@@ -70,5 +70,5 @@ t.test("the same thing twice", async (t) => {
     "wires:",
     '  - { id: "2", home: [tax], display: { wire: bus, driver: ff68-display, address: 1 } }\nwires:',
   );
-  t.match(faultsOf(twoDisplays), [/window 1's display has this wire, driver and address already/]);
+  t.match(faultsOf(twoDisplays), [/window-1.display has this wire, driver and address already/]);
 });
