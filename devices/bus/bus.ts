@@ -8,6 +8,8 @@ import type { Transaction, TransactionOutcome } from "./transaction.ts";
 export const SILENCE_MS = 5;
 /** While a frame seems half heard: adapters hand bytes over in groups, up to 16 ms apart. */
 const MID_FRAME_SILENCE_MS = 25;
+/** How often a frame is said in all when someone speaks into it and no answer would tell that it was lost. */
+const COLLIDED_ATTEMPTS = 3;
 
 export interface BusOptions {
   clock: WireClock;
@@ -22,6 +24,8 @@ interface InFlight {
   startedMs: number;
   leavesMs: number;
   isTaken: boolean;
+  /** Someone else was heard meanwhile: on one pair of wires neither was understood. */
+  isSpokenInto: boolean;
 }
 
 /**
@@ -63,6 +67,7 @@ export class Bus {
   heard(): void {
     this.#lastSoundMs = this.#options.clock.nowMs();
     if (this.#inFlight === null) this.#proceed();
+    else if (this.#lastSoundMs <= this.#inFlight.leavesMs) this.#inFlight.isSpokenInto = true;
   }
 
   /** Offers a frame that came. Returns whether it answers what is in flight: one that comes late never does. */
@@ -119,7 +124,13 @@ export class Bus {
 
   #send(waiting: Waiting, nowMs: number): number {
     waiting.attempts += 1;
-    const flight: InFlight = { waiting, startedMs: nowMs, leavesMs: nowMs, isTaken: false };
+    const flight: InFlight = {
+      waiting,
+      startedMs: nowMs,
+      leavesMs: nowMs,
+      isTaken: false,
+      isSpokenInto: false,
+    };
     this.#inFlight = flight;
     flight.leavesMs = this.#options.write(waiting.transaction.bytes, () => {
       const takenMs = this.#options.clock.nowMs();
@@ -138,9 +149,10 @@ export class Bus {
     if (nowMs < endsMs) return endsMs;
     // The system still holds bytes back (a handshake, a full connection): it will say when it took the last.
     if (!flight.isTaken) return null;
-    const { transaction } = flight.waiting;
-    if (transaction.reply === null) this.#settle("sent");
-    else this.#giveUpWaiting(flight, transaction.reply.timeoutMs, nowMs);
+    const { reply } = flight.waiting.transaction;
+    if (reply !== null) this.#giveUpWaiting(flight, reply.timeoutMs, nowMs);
+    else if (mustBeSaidAgain(flight)) this.#putBack(flight);
+    else this.#settle("sent");
     return null;
   }
 
@@ -154,15 +166,17 @@ export class Bus {
     this.#lateUntilMs.set(station, nowMs + timeoutMs);
     waiting.transaction.timedOut?.();
     const isOver = this.#quarantine.has(station) || waiting.attempts >= (reply?.attempts ?? 1);
-    if (!isOver) {
-      this.#inFlight = null;
-      this.#lastSoundMs = Math.max(this.#lastSoundMs, flight.leavesMs);
-      if (!this.#queue.putBack(waiting)) waiting.transaction.done("replaced");
-      this.#proceed();
-      return;
-    }
-    this.#quarantine.unanswered(station, nowMs - flight.startedMs + SILENCE_MS, nowMs);
-    this.#settle("unanswered");
+    if (isOver) {
+      this.#quarantine.unanswered(station, nowMs - flight.startedMs + SILENCE_MS, nowMs);
+      this.#settle("unanswered");
+    } else this.#putBack(flight);
+  }
+
+  #putBack({ waiting, leavesMs }: InFlight): void {
+    this.#inFlight = null;
+    this.#lastSoundMs = Math.max(this.#lastSoundMs, leavesMs);
+    if (!this.#queue.putBack(waiting)) waiting.transaction.done("replaced");
+    this.#proceed();
   }
 
   #settle(outcome: TransactionOutcome): void {
@@ -186,4 +200,10 @@ export class Bus {
       nextMs = Math.min(nextMs ?? Number.POSITIVE_INFINITY, this.#speakableMs(waiting));
     return nextMs === null ? null : Math.max(nextMs, notBeforeMs);
   }
+}
+
+/** An acknowledgement need not be: what it answers is repeated, and then acknowledged again. */
+function mustBeSaidAgain({ isSpokenInto, waiting }: InFlight): boolean {
+  const isAcknowledgement = waiting.transaction.priority === "acknowledgement";
+  return isSpokenInto && !isAcknowledgement && waiting.attempts < COLLIDED_ATTEMPTS;
 }

@@ -65,7 +65,7 @@ export class Presses {
     if (press.answer !== "awaited") return;
     press.answer = answer;
     this.#station.acknowledge(press.frame);
-    if (answer === "refused") this.#station.send({ kind: "beep" }, "acknowledgement");
+    if (answer === "refused") this.#station.send({ kind: "beep" }, "call");
   }
 }
 
