@@ -8,7 +8,7 @@ import { expireKeys, type KeyRing, openKeyRing } from "./keys.ts";
 import { startWorker, type WorkerLink } from "./link.ts";
 import { claimOwnership, type Ownership } from "./owner.ts";
 import { hashAt, hex, openEvent, type StoredEvent, walkChain } from "./reader.ts";
-import { readRemembered } from "./remembered.ts";
+import { type RememberedAnswer, readRemembered } from "./remembered.ts";
 import { openForReading } from "./schema.ts";
 import {
   highestSnapshotSeq,
@@ -169,7 +169,7 @@ export class Journal {
   }
 
   /** The answers of the last 24 h before the last event, oldest first, where their keys still exist. */
-  remembered(): Remembered[] {
+  remembered(): RememberedAnswer[] {
     return readRemembered(this.#read(), this.#keys, this.#durable.at);
   }
 
