@@ -10,31 +10,37 @@ export type Verdict =
 
 /** A job asks before its cut and after it. */
 export const MILESTONES = 2;
-/** How much longer than reckoned printing may take. */
-const SLACK_MS = 2_500;
-const PATIENCE = 2;
+/** How much longer than reckoned printing may take: half of it until the printer is asked, half after. */
+const SLACK_MS = 5_000;
+/** A printer that does not tell its changes is looked after so often while its answer is awaited. */
+const LOOK_MS = 700;
 
 /**
  * Waits for the printer to confirm the job that was just sent, by the ladder of its profile.
  * @param job how many bytes, and how long a paper.
  */
 export function* confirm(talk: Talk, job: { byteCount: number; heightMm: number }): Talking<Verdict> {
-  const { confirmation, paperMmPerS } = talk.profile;
-  const printingMs = talk.lagMs(job.byteCount) + (job.heightMm / paperMmPerS) * 1_000;
+  const { confirmation, paperMmPerS, tellsChanges } = talk.profile;
+  const lagMs = talk.lagMs(job.byteCount);
+  const printingMs = lagMs + (job.heightMm / paperMmPerS) * 1_000;
   if (confirmation === "none") {
     yield* talk.pause(printingMs);
     return yield* doubt(talk, "printer-cannot-confirm");
   }
   const isDone = () => talk.milestonesPassed === MILESTONES;
-  for (let attempt = 0; attempt < PATIENCE; attempt++) {
-    const untilMs = talk.nowMs + printingMs + SLACK_MS;
-    yield* talk.until(() => isDone() || talk.conditions.stop !== null, untilMs);
+  const untilMs = talk.nowMs + 2 * printingMs + SLACK_MS;
+  while (talk.nowMs < untilMs) {
+    const lookMs = tellsChanges ? printingMs + SLACK_MS / 2 : lagMs + LOOK_MS;
+    yield* talk.until(
+      () => isDone() || talk.conditions.stop !== null,
+      Math.min(untilMs, talk.nowMs + lookMs),
+    );
+    const doubtful = isDone() ? null : yield* doubt(talk, "no-confirmation");
+    // The answer may have come while the printer was asked why it stays away.
     if (isDone()) return yield* crossCheck(talk);
-    talk.counters.timeouts += 1;
-    const doubtful = yield* doubt(talk, "no-confirmation");
-    if (isDone()) return yield* crossCheck(talk);
-    if (doubtful.reason !== "no-confirmation") return doubtful;
+    if (doubtful !== null && doubtful.reason !== "no-confirmation") return doubtful;
   }
+  talk.counters.timeouts += 1;
   return { kind: "unknown", reason: "no-confirmation" };
 }
 
