@@ -1,10 +1,21 @@
-import type { World } from "../world/world.ts";
+import type {
+  SimulatedDisplay,
+  SimulatedKeypad,
+  SimulatedPaper,
+  SimulatedRatingPad,
+} from "../world/handles.ts";
 import type { Waiting } from "./hall-clock.ts";
 import type { DayLog, Observation, Seen } from "./observations.ts";
 import { numberOnPaper } from "./paper.ts";
 
-/** What people can touch and see of the simulated world. */
-export type Devices = Pick<World, "keypad" | "display" | "ratingPad" | "printer" | "onChange">;
+/** What people can touch and see of the simulated world; a `World` is one. */
+export interface Devices {
+  keypad(id: string): Pick<SimulatedKeypad, "press" | "tones" | "digits">;
+  display(id: string): Pick<SimulatedDisplay, "digits" | "history">;
+  ratingPad(id: string): Pick<SimulatedRatingPad, "rate">;
+  printer(id: string): { readonly papers: readonly Pick<SimulatedPaper, "index" | "text" | "atMs">[] };
+  onChange(listener: (event: { readonly device: string }) => void): () => void;
+}
 
 export interface FloorWindow {
   id: string;

@@ -1,0 +1,51 @@
+import t from "tap";
+import { readRecordedOffice } from "../../simulators/days/recorded.ts";
+import { demoConfigYaml } from "../../simulators/demo-hall/config.ts";
+import { demoHall } from "../../simulators/demo-hall/hall.ts";
+import { demoWorldPlan } from "../../simulators/demo-hall/world-plan.ts";
+import { parseConfig } from "../../src/config/load.ts";
+
+const office = readRecordedOffice("warsaw-ochota");
+const hall = demoHall(office, { wiresFolder: "/tmp/wires" });
+
+t.test("the daemon reads the generated configuration as it was meant", async (t) => {
+  for (const alwaysOpen of [false, true]) {
+    const loaded = parseConfig(demoConfigYaml(hall, { alwaysOpen, publicAddress: "http://127.0.0.1:8080" }));
+    if (!loaded.ok) return t.same(loaded.faults, [], "no faults");
+    const { queues, services, windows, dispensers, wires, calendar } = loaded.config;
+    t.same(
+      [queues.length, services.length, windows.length, dispensers.length, wires.length],
+      [19, 19, 28, 4, 15],
+    );
+    t.equal(calendar.alwaysOpen, alwaysOpen);
+  }
+});
+
+t.test("no two queues can give the same number, and the displays can show each", async (t) => {
+  const numbers = hall.queues.flatMap(({ prefix }) => [`${prefix}001`, `${prefix}017`, `${prefix}999`]);
+  t.equal(new Set(numbers).size, numbers.length);
+  t.ok(numbers.every((number) => /^\d{4,6}$/.test(number)));
+});
+
+t.test("each device has a place of its own, the same in both descriptions", async (t) => {
+  const { wires } = demoWorldPlan(hall, 1);
+  for (const { id, baud, devices } of wires) {
+    const addresses = devices.map(({ address }) => address);
+    t.equal(new Set(addresses).size, addresses.length, `${id}: no address twice`);
+    t.equal(baud, devices.some(({ kind }) => kind === "escpos-printer") ? 115_200 : 9600);
+  }
+  t.equal(wires.flatMap(({ devices }) => devices).length, 28 * 3 + 4 * 2);
+});
+
+t.test("a small hall has only what its windows can serve", async (t) => {
+  const small = demoHall(office, { wiresFolder: "/tmp/wires", windows: 5, windowsPerBus: 3, dispensers: 1 });
+  t.same(
+    small.queues.map(({ id }) => id),
+    ["property-tax", "cashier"],
+  );
+  t.same(
+    small.wires.map(({ id }) => id),
+    ["bus-1", "bus-2", "buttons-wire-1", "printer-wire-1"],
+  );
+  t.ok(parseConfig(demoConfigYaml(small, { alwaysOpen: true })).ok);
+});
