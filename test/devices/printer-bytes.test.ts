@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import fc from "fast-check";
 import iconv from "iconv-lite";
@@ -12,6 +13,7 @@ import { drawBlock } from "../../devices/printer/draw.ts";
 import { drawAside } from "../../devices/printer/drawing.ts";
 import { JobMarks } from "../../devices/printer/job-mark.ts";
 import { layOut } from "../../devices/printer/layout.ts";
+import { boxed, facts, inLanguages, numbered } from "../../devices/printer/paper-parts.ts";
 import type { PrinterProfile } from "../../devices/printer/profile.ts";
 import { type Raster, rasterCommand } from "../../devices/printer/raster.ts";
 import { type Reply, ReplyParser } from "../../devices/printer/replies.ts";
@@ -263,6 +265,56 @@ t.test("right texts end at the right margin, whatever is mixed", async () => {
       if (all.replaceAll(" ", "") !== (left + right).replaceAll(" ", "")) throw new Error("text was lost");
     }),
   );
+});
+
+t.test("parts of papers stay in their frames and margins", async (t) => {
+  t.same(
+    boxed("A001", 80).map(({ text }) => text),
+    ["┏━━━┓", "┃ A001 ┃", "┗━━━┛"],
+  );
+  t.same(
+    boxed("一个太长的号码放不进去", 58, 4).map(({ text }) => text),
+    ["一个太长的号码放不进去"],
+  );
+  t.same(
+    inLanguages(["取号", undefined, "", "取号", "Number"], { bold: true }).map(({ text }) => text),
+    ["取号", "Number"],
+  );
+  t.same(
+    facts([
+      ["前面", "3"],
+      ["等候", null],
+    ]),
+    [{ kind: "pair", left: "前面", right: "3" }],
+  );
+  const items = ["身份证原件和复印件", "bring the residence booklet of the whole household"];
+  const list = numbered(items, 58).flatMap(({ text }) => text.split("\n"));
+  t.same(list, ["1. 身份证原件和复印件", "2. bring the residence booklet", "   of the whole household"]);
+  fc.assert(
+    fc.property(
+      fc.string({ unit: "grapheme", maxLength: 12 }),
+      fc.constantFrom<58 | 80>(58, 80),
+      (text, widthMm) => {
+        for (const size of [2, 3, 4] as const) {
+          const lines = boxed(text, widthMm, size);
+          const widths = new Set(lines.map((line) => columnsOf(line.text)));
+          const [width = 0] = widths;
+          if (widths.size !== 1) throw new Error("the frame is crooked");
+          if (lines.length === 3 && width * size > (widthMm === 58 ? 32 : 48)) throw new Error("too wide");
+        }
+      },
+    ),
+  );
+});
+
+t.test("what a technician reads names every profile there is", async (t) => {
+  const guide = await readFile(new URL("../../docs/printing.md", import.meta.url), "utf8");
+  for (const { name, profiles } of [escpos, escposCn]) {
+    const named = [...guide.matchAll(/^\| `([\w-]+)` \| `([\w-]+)` \|/gm)].filter(
+      ([, driver]) => driver === name,
+    );
+    t.same(named.map(([, , profile]) => profile).sort(), Object.keys(profiles).sort());
+  }
 });
 
 t.test("a paper in bytes", async (t) => {
