@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+const root = join(import.meta.dirname, "..", "..");
+
+export interface DaemonOptions {
+  config: string;
+  dataDir: string;
+  /** 0 takes a free one. */
+  port: number;
+  /** Hall time, where it is not the clock on the wall: what it was at `originMs`, and how fast it runs. */
+  clock?: { startAtMs: number; originMs: number; speed: number };
+  /** pino's level, default `warn`. */
+  logLevel?: string;
+  /** Where its log goes; default this process's standard error. */
+  onLog?: (line: string) => void;
+}
+
+/** A running halld, as a simulator sees it: an address and a process that can die. */
+export interface Daemon {
+  url: string;
+  process: ChildProcess;
+  /** Ends it with SIGTERM. @returns its exit code; null when a signal ended it */
+  stop(): Promise<number | null>;
+  /** SIGKILL, as when the power goes. */
+  kill(): Promise<void>;
+  /** Resolves when it is gone, whoever ended it. */
+  gone: Promise<number | null>;
+}
+
+/** Starts halld and waits until citizens can take tickets. Rejects with its last words when it ends before. */
+export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
+  const { config, dataDir, port, clock, logLevel = "warn", onLog } = options;
+  const args = ["serve", "--config", config, "--data", dataDir, "--port", String(port)];
+  if (clock)
+    args.push(
+      ...["--speed", String(clock.speed)],
+      ...["--start-at", new Date(clock.startAtMs).toISOString()],
+      ...["--origin", new Date(clock.originMs).toISOString()],
+    );
+  const child = spawn(process.execPath, [join(root, "src", "main.ts"), ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, HALLD_LOG: logLevel },
+  });
+  const gone = new Promise<number | null>((done) => child.once("exit", (code) => done(code)));
+  const lastWords: string[] = [];
+  createInterface({ input: child.stderr }).on("line", (line) => {
+    lastWords.push(line);
+    if (lastWords.length > 20) lastWords.shift();
+    if (onLog) onLog(line);
+    else process.stderr.write(`${line}\n`);
+  });
+  const url = await new Promise<string>((ready, failed) => {
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      const said = /^halld ready (\S+)$/.exec(line);
+      if (said?.[1]) ready(said[1]);
+    });
+    void gone.then((code) => failed(new Error(`halld ended (${code}): ${lastWords.join("\n")}`)));
+  });
+  return {
+    url,
+    process: child,
+    gone,
+    stop() {
+      child.kill("SIGTERM");
+      return gone;
+    },
+    async kill() {
+      child.kill("SIGKILL");
+      await gone;
+    },
+  };
+}
