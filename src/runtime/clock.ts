@@ -13,11 +13,12 @@ export interface HallClock {
 /** Hall time as the clock on the wall shows it. */
 export const wallClock: HallClock = { now: () => Date.now(), realMs: (hallMs) => hallMs };
 
-/** Hall time that starts at `startAt` and runs `speed` times as fast as real time. */
-export function scaledClock(speed: number, startAt: Instant): HallClock {
-  const origin = performance.now();
+/** Hall time that was `startAt` when real time was `originMs`, and runs `speed` times as fast. */
+export function scaledClock(speed: number, startAt: Instant, originMs: number): HallClock {
+  // Real time by the monotonic clock, so that setting the wall's clock does not make the demo jump.
+  const realMs = () => performance.timeOrigin + performance.now();
   return {
-    now: () => Math.floor(startAt + (performance.now() - origin) * speed),
+    now: () => Math.floor(startAt + (realMs() - originMs) * speed),
     realMs: (hallMs) => hallMs / speed,
   };
 }
