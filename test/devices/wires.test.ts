@@ -100,7 +100,7 @@ t.test("keys, ratings and numbers cross real serial ports", async (t) => {
   t.equal((await world.keypad("buttons").press("12 start")).echoed, true);
   t.equal((await world.keypad("buttons").press("13 start")).echoed, true);
   t.equal((await world.ratingPad("faces").rate(3)).acknowledged, true);
-  await until(() => world.keypad("buttons").tones === 1 && world.keypad("pad").digits === "     7");
+  await until(() => world.keypad("buttons").tones >= 1 && world.keypad("pad").digits === "     7");
   t.same(acts, ["call ", "transfer 14", "key 12", "key 13", "level 5"]);
 
   devices.windowDisplay("near").show({ number: null });
