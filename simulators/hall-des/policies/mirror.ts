@@ -20,6 +20,7 @@ export interface MirrorWindow {
   changes: number[];
   /** When the last wish for its sign was sent; cleared by the sign in force. */
   wishedAt: number | null;
+  wished: number[] | null;
 }
 
 /** What a baseline policy can know of the hall from the messages alone. */
@@ -45,6 +46,7 @@ export class Mirror {
       signSince: Number.NEGATIVE_INFINITY,
       changes: [],
       wishedAt: null,
+      wished: null,
     }));
     this.waiting = hello.groups.map(() => []);
     this.arrivals = hello.groups.map(() => []);
@@ -80,12 +82,16 @@ export class Mirror {
       return;
     }
     const window = this.window(message.w);
-    if (message.e === "open") window.open = true;
-    else if (message.e === "close") window.open = false;
+    if (message.e === "open") {
+      window.open = true;
+      window.wishedAt = null;
+      window.wished = null;
+    } else if (message.e === "close") window.open = false;
     else if (message.e === "sign") {
       window.sign = message.sign.map((id) => this.group(id));
       window.signSince = t;
       window.wishedAt = null;
+      window.wished = null;
       window.changes.push(t);
     } else {
       window.busy = message.e === "call";
@@ -131,6 +137,11 @@ export class Mirror {
     return (recent + coming) / 2 / spanMs;
   }
 
+  /** Whether an open window shows the group or has been asked to. */
+  covers(g: number): boolean {
+    return this.windows.some((w) => w.open && (w.wished ?? w.sign).includes(g));
+  }
+
   showing(g: number): number {
     return this.windows.filter((w) => w.open && w.sign.includes(g)).length;
   }
@@ -147,6 +158,7 @@ export class Mirror {
 
   wish(w: MirrorWindow, sign: number[], now: number): { w: number; sign: string[] } {
     w.wishedAt = now;
+    w.wished = sign;
     return { w: w.id, sign: sign.map((g) => this.name(g)) };
   }
 }

@@ -22,7 +22,7 @@ export function recall(hall: Mirror, g: number, now: number): Wishes {
 /** Recalls for every group where somebody waits and no open window shows it. */
 function recallAll(hall: Mirror, now: number): Wishes {
   const waiting = hall.hello.groups.map((_, g) => g).filter((g) => hall.queue(g).length > 0);
-  return waiting.filter((g) => hall.showing(g) === 0).flatMap((g) => recall(hall, g, now));
+  return waiting.filter((g) => !hall.covers(g)).flatMap((g) => recall(hall, g, now));
 }
 
 /** Every 30 minutes one window goes from the idlest queue to the worst, or home again. */

@@ -1,0 +1,121 @@
+import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+import type { WaitEstimate } from "./scheduler/announce.ts";
+import {
+  decideCall,
+  decideRecall,
+  decideSigns,
+  decideWait,
+  type Session,
+  startSession,
+  tell,
+} from "./scheduler/session.ts";
+import type { SignWish } from "./scheduler/sign-rules.ts";
+import { type Ask, type Heard, type Names, NO_NAMES, readLine } from "./scheduler/wire.ts";
+
+/** The same for every hall, so that the same lines give the same answers. */
+const SEED = 20_160_501;
+
+export type Reply =
+  | { m: "ready"; name: "halld" }
+  | {
+      m: "ans";
+      id: number;
+      call?: string | null;
+      sign?: { w: number; sign: string[] }[];
+      eta?: WaitEstimate;
+    };
+
+/**
+ * The body of `halld schedule --stdio`: one JSON message a line in, one line out for each `hello` and each
+ * `ask`. Lines that make no sense are reported on standard error and passed over; an `ask` is answered even so.
+ * Resolves at the end of the input.
+ */
+export async function runScheduleStdio(input: Readable, output: Writable): Promise<void> {
+  const hall = new StdioHall();
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() === "") continue;
+    const reply = hall.hear(line);
+    if (reply !== null && !output.write(`${JSON.stringify(reply)}\n`)) await drained(output);
+  }
+}
+
+/** One conversation: remembers the hall of the last `hello`. */
+export class StdioHall {
+  private session: Session | null = null;
+  private names: Names = NO_NAMES;
+  private readonly complain: (text: string) => void;
+
+  constructor(complain = (text: string) => void process.stderr.write(`halld schedule: ${text}\n`)) {
+    this.complain = complain;
+  }
+
+  /** Takes one line; null when it needs no reply. Never throws. */
+  hear(line: string): Reply | null {
+    const heard = readLine(line, this.names);
+    try {
+      return this.reply(heard);
+    } catch (error) {
+      this.complain(error instanceof Error ? error.message : String(error));
+      return heard.m === "ask" ? { m: "ans", id: heard.ask.id } : null;
+    }
+  }
+
+  private reply(heard: Heard): Reply | null {
+    switch (heard.m) {
+      case "hello":
+        this.names = heard.names;
+        this.session = startSession(heard.facts, SEED);
+        return { m: "ready", name: "halld" };
+      case "fact":
+        if (this.session !== null) tell(this.session, heard.fact);
+        return null;
+      case "ask":
+        return { m: "ans", id: heard.ask.id, ...this.decide(heard.ask) };
+      case "bye":
+        return null;
+      case "fault":
+        this.complain(heard.fault);
+        return heard.ask === undefined ? null : { m: "ans", id: heard.ask };
+    }
+  }
+
+  private decide(ask: Ask) {
+    const { session } = this;
+    if (session === null) return {};
+    switch (ask.why) {
+      case "free": {
+        const { group } = decideCall(session, ask.t, ask.window);
+        return { call: group === null ? null : (this.names.groups[group] ?? null) };
+      }
+      case "tick":
+        return this.signs(session, decideSigns(session, ask.t));
+      case "uncovered":
+        return this.signs(session, decideRecall(session, ask.t));
+      case "eta":
+        return { eta: decideWait(session, ask.t, ask.ticket) ?? { mean: 0, mid: 0, lo: 0, hi: 0 } };
+    }
+  }
+
+  private signs(session: Session, wishes: readonly SignWish[]) {
+    if (wishes.length === 0) return {};
+    const sign = wishes.map(({ window, sign: groups }) => ({
+      w: session.state.facts.windows[window]?.id ?? 0,
+      sign: groups.map((g) => this.names.groups[g] ?? ""),
+    }));
+    return { sign };
+  }
+}
+
+/** Waits until the reader has caught up; a reader that went away ends the waiting too. */
+function drained(output: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      output.off("drain", done);
+      output.off("close", done);
+      resolve();
+    };
+    output.on("drain", done);
+    output.on("close", done);
+  });
+}

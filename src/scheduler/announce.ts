@@ -1,0 +1,84 @@
+import type { Arena } from "./arena.ts";
+import { at } from "./arena.ts";
+import type { HallState } from "./model.ts";
+import { drawFutures, lookOut, MINUTE_MS } from "./outlook.ts";
+import type { Random } from "./random.ts";
+import { Rollout } from "./rollout.ts";
+import type { Announced, WaitRecord } from "./wait-record.ts";
+
+/** A wait still to come, in ms: mean, median, and the range that should hold 80 % of the time. */
+export interface WaitEstimate {
+  mean: number;
+  mid: number;
+  lo: number;
+  hi: number;
+}
+
+const SIMULATIONS = 40;
+const HORIZON_MINUTES = 150;
+/** Chance of each side of the range to be missed. */
+const MISS = 0.1;
+const LEARNING = 0.06;
+const STRETCH_MIN = 0.5;
+const STRETCH_MAX = 4;
+/** Waits below this are as good as announced, so that an idle hall does not narrow the ranges. */
+const SHORT_MS = 30_000;
+
+/**
+ * Estimates the wait still to come of a waiting ticket by simulating the hall forward, and stretches the range
+ * so that it keeps its promise (adaptive conformal inference: Gibbs and Candès 2021). Null for a ticket that
+ * does not wait.
+ */
+export function estimateWait(
+  state: HallState,
+  arena: Arena,
+  ticket: number,
+  random: Random,
+): { estimate: WaitEstimate; announced: Announced } | null {
+  const outlook = lookOut(state, arena, HORIZON_MINUTES);
+  const place = outlook.waiting.findIndex((waiting) => waiting.ticket === ticket);
+  if (place < 0) return null;
+  const waits = drawFutures(state, outlook, SIMULATIONS, random)
+    .map((future) => Math.min(HORIZON_MINUTES, new Rollout(outlook, future).waitOf(place)) * MINUTE_MS)
+    .sort((a, b) => a - b);
+  const mid = quantile(waits, 0.5);
+  const low = quantile(waits, MISS);
+  const high = quantile(waits, 1 - MISS);
+  const mean = waits.reduce((a, b) => a + b, 0) / waits.length;
+  const { stretchLow, stretchHigh } = state.waits;
+  const lo = Math.max(0, mid - stretchLow * (mid - low));
+  const hi = mid + stretchHigh * (high - mid);
+  return {
+    estimate: { mean: Math.round(mean), mid: Math.round(mid), lo: Math.floor(lo), hi: Math.ceil(hi) },
+    announced: { at: state.now, midMs: mid, lowMs: low, highMs: high },
+  };
+}
+
+/** Remembers what was announced, so that the wait that comes true can correct later ranges. */
+export function rememberWait(record: WaitRecord, ticket: number, announced: Announced): void {
+  record.pending.set(ticket, announced);
+}
+
+/** Learns from a ticket called at `t`: widens a side that was missed a little, narrows one that held by less. */
+export function confirmWait(record: WaitRecord, ticket: number, t: number): void {
+  const announced = record.pending.get(ticket);
+  if (announced === undefined) return;
+  const wait = t - announced.at;
+  const { midMs, lowMs, highMs } = announced;
+  if (highMs < SHORT_MS && wait < SHORT_MS) return;
+  const low = midMs - record.stretchLow * (midMs - lowMs);
+  const high = midMs + record.stretchHigh * (highMs - midMs);
+  record.stretchLow = stretched(record.stretchLow, wait < low - 1000);
+  record.stretchHigh = stretched(record.stretchHigh, wait > high + 1000);
+}
+
+function stretched(stretch: number, missed: boolean): number {
+  const step = LEARNING * (missed ? 1 - MISS : -MISS);
+  return Math.min(STRETCH_MAX, Math.max(STRETCH_MIN, stretch * Math.exp(step)));
+}
+
+function quantile(sorted: readonly number[], q: number): number {
+  const place = q * (sorted.length - 1);
+  const low = at(sorted, Math.floor(place));
+  return low + (at(sorted, Math.ceil(place)) - low) * (place - Math.floor(place));
+}

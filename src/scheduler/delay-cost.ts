@@ -1,0 +1,61 @@
+import { arrivalRate } from "./forecast.ts";
+import type { HallState } from "./model.ts";
+import { MINUTE_MS } from "./outlook.ts";
+import { waitCost } from "./rollout.ts";
+import { groupMeanMs } from "./service-times.ts";
+
+const HORIZON = 12;
+const RHO_MAX = 0.97;
+/** Share of a squared coefficient of variation of about 0.5 in the mean of a wait: (1 + cv²) / 2. */
+const VARIATION = 0.75;
+
+/** What a queue needs, in minutes, as the look-ahead sees it. */
+export interface Demand {
+  waiting: number;
+  /** Mean wait so far of those who wait. */
+  age: number;
+  mean: number;
+  /** Arrivals a minute over the horizon. */
+  rate: number;
+}
+
+/** The demand of every group now. */
+export function demands(state: HallState): Demand[] {
+  const { groups, sessions } = state.facts;
+  return groups.map((group, g) => {
+    const queue = state.queues[g] ?? [];
+    const age = queue.reduce((sum, x) => sum + Math.max(0, state.now - Math.max(x.at, x.slot ?? 0)), 0);
+    const middle = state.now + (HORIZON / 2) * MINUTE_MS;
+    return {
+      waiting: queue.length,
+      age: queue.length === 0 ? 0 : age / queue.length / MINUTE_MS,
+      mean: groupMeanMs(state.services, g, group.meanMs) / MINUTE_MS,
+      rate: arrivalRate(state.arrivals, g, group.history, sessions, middle) * MINUTE_MS,
+    };
+  });
+}
+
+/**
+ * Expected cost of delay of one queue over the next minutes with `windows` windows: who waits now is served at
+ * that strength; newcomers wait for the fluid backlog and, as if independent, for chance. Chance is Sakasegawa's
+ * approximation (1977), capped by what can build up within the horizon, without which a short peak would look
+ * like a steady overload.
+ */
+export function delayCost(demand: Demand, windows: number): number {
+  const { waiting, age, mean, rate } = demand;
+  const n = Math.max(windows, 0.05);
+  const work = waiting * mean;
+  const drift = rate * mean - n;
+  const fluid = fluidWait(work, drift) / n;
+  const rho = Math.min(RHO_MAX, (rate * mean) / n);
+  const steady = (mean * VARIATION * rho ** (Math.sqrt(2 * (n + 1)) - 1)) / (n * (1 - rho));
+  const cap = (0.4 * mean * Math.sqrt(1.5 * rate * HORIZON)) / n;
+  const chance = Math.min(steady, cap);
+  return waiting * waitCost(work / (2 * n) + age / 2) + rate * HORIZON * waitCost(Math.hypot(fluid, chance));
+}
+
+/** Mean of max(0, work + drift t) over the horizon. */
+function fluidWait(work: number, drift: number): number {
+  if (work + drift * HORIZON >= 0) return work + (drift * HORIZON) / 2;
+  return (work * work) / (-2 * drift * HORIZON);
+}

@@ -1,0 +1,312 @@
+import { at } from "./arena.ts";
+import type { Future, Outlook } from "./outlook.ts";
+
+/** What is tried at the start of a simulation; windows, slots and groups by their place. */
+export type Trial =
+  | { kind: "go-on" }
+  /** The window calls the first ticket of that slot's group. */
+  | { kind: "call"; window: number; slot: number }
+  /** The window stays idle. */
+  | { kind: "hold"; window: number }
+  /** The window's sign becomes these slots, after its citizen and the set-up. */
+  | { kind: "sign"; window: number; slots: readonly number[] };
+
+/** A wait's cost in minutes: convex, so that the minute after a quarter of an hour weighs three times the first. */
+export function waitCost(minutes: number): number {
+  return minutes + (minutes * minutes) / 15;
+}
+
+/** How much one more minute of a wait costs: the slope of `waitCost`. */
+export function waitSlope(minutes: number): number {
+  return 1 + (2 * minutes) / 15;
+}
+
+const NOBODY = -1;
+
+/** Simulates an outlook's futures under trials. One object per decision; each run starts afresh. */
+export class Rollout {
+  private readonly o: Outlook;
+  private readonly future: Future;
+  private readonly freeAt: Float64Array;
+  private readonly idle: Uint8Array;
+  private readonly shown: Uint8Array;
+  private readonly locked: Float64Array;
+  private readonly cover: Int32Array;
+  private readonly head: Int32Array;
+  private readonly tail: Int32Array;
+  private readonly count: Int32Array;
+  private readonly next: Int32Array;
+  private readonly recall: Int32Array;
+  private cost = 0;
+  private watched = NOBODY;
+  private watchedAt = Number.POSITIVE_INFINITY;
+  /** Events handled so far: the measure of a decision's budget. */
+  steps = 0;
+
+  constructor(outlook: Outlook, future: Future) {
+    const { windows, groups } = outlook.arena;
+    this.o = outlook;
+    this.future = future;
+    this.freeAt = new Float64Array(windows);
+    this.idle = new Uint8Array(windows);
+    this.shown = new Uint8Array(outlook.shown.length);
+    this.locked = new Float64Array(windows);
+    this.cover = new Int32Array(groups);
+    this.head = new Int32Array(groups);
+    this.tail = new Int32Array(groups);
+    this.count = new Int32Array(groups);
+    this.next = new Int32Array(future.count);
+    this.recall = new Int32Array(windows);
+  }
+
+  /** Total cost of waiting in this future under the trial, in weighted minutes. */
+  run(trial: Trial): number {
+    this.reset();
+    this.begin(trial);
+    this.play(this.o.horizon);
+    return this.cost + this.costOfTheLeft();
+  }
+
+  /** Minutes until the ticket at that place of `outlook.waiting` is called; infinity beyond the horizon. */
+  waitOf(place: number): number {
+    this.reset();
+    this.watched = place;
+    this.watchedAt = Number.POSITIVE_INFINITY;
+    this.begin({ kind: "go-on" });
+    this.play(this.o.horizon);
+    this.watched = NOBODY;
+    return this.watchedAt;
+  }
+
+  private reset(): void {
+    const { o, future } = this;
+    this.cost = 0;
+    this.freeAt.set(future.freeAt);
+    this.idle.set(o.idle);
+    this.shown.set(o.shown);
+    this.locked.set(o.lockedUntil);
+    this.recall.fill(NOBODY);
+    this.head.fill(NOBODY);
+    this.count.fill(0);
+    this.cover.fill(0);
+    for (let s = 0; s < o.shown.length; s++)
+      if (at(o.shown, s) === 1 && this.present(at(o.arena.slotWindow, s)))
+        this.cover[at(o.arena.slotGroup, s)] = at(this.cover, at(o.arena.slotGroup, s)) + 1;
+    for (let i = 0; i < o.waiting.length; i++) this.enqueue(i);
+  }
+
+  private present(w: number): boolean {
+    return at(this.idle, w) === 1 || at(this.freeAt, w) < Number.POSITIVE_INFINITY;
+  }
+
+  private enqueue(i: number): void {
+    const g = at(this.future.group, i);
+    this.next[i] = NOBODY;
+    if (at(this.count, g) === 0) this.head[g] = i;
+    else this.next[at(this.tail, g)] = i;
+    this.tail[g] = i;
+    this.count[g] = at(this.count, g) + 1;
+  }
+
+  private begin(trial: Trial): void {
+    const held = trial.kind === "hold" ? trial.window : NOBODY;
+    if (trial.kind === "call") this.serve(trial.window, trial.slot, 0);
+    if (trial.kind === "sign") this.changeSign(trial.window, trial.slots, 0);
+    for (let w = 0; w < this.o.arena.windows; w++)
+      if (at(this.idle, w) === 1 && w !== held) {
+        const slot = this.pick(w, 0, true);
+        if (slot !== NOBODY) this.serve(w, slot, 0);
+      }
+    if (!this.o.help) return this.recallUncovered();
+    for (let w = 0; w < this.o.arena.windows; w++)
+      if (at(this.idle, w) === 1 && w !== held) {
+        const slot = this.pick(w, 0, false);
+        if (slot !== NOBODY) this.serve(w, slot, 0);
+      }
+  }
+
+  private recallUncovered(): void {
+    for (let g = 0; g < this.o.arena.groups; g++)
+      if (at(this.count, g) > 0 && at(this.cover, g) === 0) this.recallFor(g, 0);
+  }
+
+  private changeSign(w: number, slots: readonly number[], t: number): void {
+    const { firstSlot, slotGroup } = this.o.arena;
+    for (let s = at(firstSlot, w); s < at(firstSlot, w + 1); s++) {
+      const on = slots.includes(s) ? 1 : 0;
+      const g = at(slotGroup, s);
+      this.cover[g] = at(this.cover, g) + on - at(this.shown, s);
+      this.shown[s] = on;
+    }
+    if (at(this.idle, w) === 1) {
+      this.idle[w] = 0;
+      this.freeAt[w] = t + this.o.setup;
+    } else this.freeAt[w] = at(this.freeAt, w) + this.o.setup;
+    this.locked[w] = t + this.o.setup + this.o.dwell;
+  }
+
+  private play(until: number): void {
+    const { future, freeAt } = this;
+    const W = this.o.arena.windows;
+    let i = this.o.waiting.length;
+    for (;;) {
+      let w = NOBODY;
+      let free = Number.POSITIVE_INFINITY;
+      for (let k = 0; k < W; k++) {
+        const f = freeAt[k] as number;
+        if (f < free) {
+          free = f;
+          w = k;
+        }
+      }
+      const arrival = i < future.count ? at(future.at, i) : Number.POSITIVE_INFINITY;
+      if (arrival >= until && free >= until) return;
+      this.steps++;
+      if (arrival <= free) {
+        this.enqueue(i);
+        this.offer(at(future.group, i), arrival);
+        i++;
+      } else this.becomeFree(w, free);
+      if (this.watched !== NOBODY && this.watchedAt < Number.POSITIVE_INFINITY) return;
+    }
+  }
+
+  private offer(g: number, t: number): void {
+    const { firstAble, able, slotWindow } = this.o.arena;
+    let helper = NOBODY;
+    for (let k = at(firstAble, g); k < at(firstAble, g + 1); k++) {
+      const slot = at(able, k);
+      const w = at(slotWindow, slot);
+      if (at(this.idle, w) === 0) continue;
+      if (at(this.shown, slot) === 1) return this.serve(w, slot, t);
+      if (helper === NOBODY) helper = slot;
+    }
+    if (this.o.help) {
+      if (helper !== NOBODY) this.serve(at(slotWindow, helper), helper, t);
+    } else if (at(this.cover, g) === 0) this.recallFor(g, t);
+    else if (helper !== NOBODY) this.considerSwitch(at(slotWindow, helper), t);
+  }
+
+  private becomeFree(w: number, t: number): void {
+    this.idle[w] = 1;
+    this.freeAt[w] = Number.POSITIVE_INFINITY;
+    if (at(this.o.leaveAt, w) <= t && t < at(this.o.backAt, w)) {
+      this.idle[w] = 0;
+      this.freeAt[w] = at(this.o.backAt, w);
+      return;
+    }
+    const wanted = at(this.recall, w);
+    if (wanted !== NOBODY) {
+      this.recall[w] = NOBODY;
+      if (at(this.shown, wanted) === 0) return this.changeSign(w, [wanted], t);
+    }
+    const slot = this.pick(w, t, !this.o.help);
+    if (slot !== NOBODY) this.serve(w, slot, t);
+    else if (!this.o.help) this.considerSwitch(w, t);
+  }
+
+  /** The slot whose first ticket is most urgent for the window; NOBODY when none waits. */
+  private pick(w: number, t: number, onSignOnly: boolean): number {
+    const { firstSlot, slotGroup } = this.o.arena;
+    let best = NOBODY;
+    let bestUrgency = 0;
+    for (let s = at(firstSlot, w); s < at(firstSlot, w + 1); s++) {
+      const g = at(slotGroup, s);
+      if (at(this.count, g) === 0) continue;
+      const on = at(this.shown, s) === 1;
+      if (onSignOnly && !on) continue;
+      const i = at(this.head, g);
+      const u =
+        this.weight(i) * waitSlope(t - at(this.future.at, i)) * at(on ? this.o.worth : this.o.worthOff, s);
+      if (u > bestUrgency) {
+        best = s;
+        bestUrgency = u;
+      }
+    }
+    return best;
+  }
+
+  private weight(i: number): number {
+    return i < this.o.waiting.length ? (this.o.waiting[i]?.weight ?? 1) : 1;
+  }
+
+  private serve(w: number, slot: number, t: number): void {
+    const g = at(this.o.arena.slotGroup, slot);
+    const i = at(this.head, g);
+    this.head[g] = at(this.next, i);
+    this.count[g] = at(this.count, g) - 1;
+    this.cost += this.weight(i) * waitCost(t - at(this.future.at, i));
+    if (i === this.watched) this.watchedAt = t;
+    this.idle[w] = 0;
+    const overhead = at(this.shown, slot) === 1 ? 0 : this.o.overhead;
+    this.freeAt[w] = t + at(this.future.unit, i) * at(this.o.mean, slot) + overhead;
+  }
+
+  /** Signs only: an idle window goes over to the authorised group with the most work waiting per window. */
+  private considerSwitch(w: number, t: number): void {
+    if (at(this.locked, w) > t || at(this.idle, w) === 0) return;
+    const { firstSlot, slotGroup } = this.o.arena;
+    let best = NOBODY;
+    let bestWork = 2 + this.o.setup;
+    for (let s = at(firstSlot, w); s < at(firstSlot, w + 1); s++) {
+      const g = at(slotGroup, s);
+      const n = at(this.count, g);
+      if (at(this.shown, s) === 1 || n === 0) continue;
+      const work = (n * at(this.o.mean, s)) / Math.max(1, at(this.cover, g));
+      if (work > bestWork) {
+        best = s;
+        bestWork = work;
+      }
+    }
+    if (best !== NOBODY) this.changeSign(w, [best], t);
+  }
+
+  /** Signs only: nobody shows the group any more, so the first able window changes to it. */
+  private recallFor(g: number, t: number): void {
+    const { firstAble, able, slotWindow } = this.o.arena;
+    let soonest = NOBODY;
+    let soonestAt = Number.POSITIVE_INFINITY;
+    for (let k = at(firstAble, g); k < at(firstAble, g + 1); k++) {
+      const slot = at(able, k);
+      const w = at(slotWindow, slot);
+      if (at(this.recall, w) !== NOBODY) continue;
+      const free = at(this.idle, w) === 1 ? t : at(this.freeAt, w);
+      if (free < soonestAt - 1) {
+        soonest = slot;
+        soonestAt = free;
+      }
+    }
+    if (soonest === NOBODY) return;
+    const w = at(slotWindow, soonest);
+    if (at(this.idle, w) === 1) this.changeSign(w, [soonest], t);
+    else this.recall[w] = soonest;
+  }
+
+  /** Who still waits at the horizon: their wait so far and what is still to come at the present strength. */
+  private costOfTheLeft(): number {
+    const { firstSlot, slotGroup } = this.o.arena;
+    const strength = new Float64Array(this.o.arena.groups);
+    for (let w = 0; w < this.o.arena.windows; w++) {
+      if (!this.present(w)) continue;
+      let work = 0;
+      for (let pass = 0; pass < 2; pass++)
+        for (let s = at(firstSlot, w); s < at(firstSlot, w + 1); s++) {
+          const g = at(slotGroup, s);
+          const n = at(this.count, g);
+          if (n === 0 || (at(this.shown, s) === 0 && !this.o.help)) continue;
+          if (pass === 0) work += n * at(this.o.mean, s);
+          else strength[g] = at(strength, g) + n / work;
+        }
+    }
+    let cost = 0;
+    for (let g = 0; g < this.o.arena.groups; g++) {
+      const gap = 1 / Math.max(0.02, at(strength, g));
+      let ahead = 0;
+      for (let i = at(this.head, g), n = at(this.count, g); n > 0; n--, i = at(this.next, i)) {
+        cost += this.weight(i) * waitCost(this.o.horizon - at(this.future.at, i) + (ahead + 0.5) * gap);
+        ahead++;
+      }
+    }
+    return cost;
+  }
+}

@@ -1,0 +1,113 @@
+import { estimateWait, rememberWait, type WaitEstimate } from "./announce.ts";
+import { type Arena, buildArena } from "./arena.ts";
+import { type CallChoice, type CallSettings, chooseCall } from "./calling.ts";
+import { noticeAsking } from "./idle-windows.ts";
+import type { HallFacts, HallState } from "./model.ts";
+import { type HallFact, observe, openingState, passTime } from "./observe.ts";
+import { type Random, seeded } from "./random.ts";
+import { type MoveSettings, moveSigns, recallSigns } from "./sign-moves.ts";
+import { planSigns } from "./sign-plan.ts";
+import { forgetRefused, noteWish, type SignWish } from "./sign-rules.ts";
+
+/** How much a scheduler may think. */
+export interface Settings {
+  calls: CallSettings;
+  moves: MoveSettings;
+}
+
+/** Thinks by simulation: a day of 88 windows takes a few seconds. */
+export const THOROUGH: Settings = {
+  calls: { futures: 10, horizonMinutes: 12, choices: 3, closeness: 0.4, budgetSteps: 20_000 },
+  moves: {
+    futures: 12,
+    horizonMinutes: 25,
+    choices: 6,
+    movesARound: 2,
+    threshold: 4,
+    homeThreshold: 1,
+    caution: 1.5,
+    budgetSteps: 40_000,
+  },
+};
+
+/** Decides by formulas alone: a day of 88 windows takes a fraction of a second. */
+export const QUICK: Settings = {
+  calls: { ...THOROUGH.calls, futures: 0 },
+  moves: { ...THOROUGH.moves, futures: 0, threshold: 6, homeThreshold: 1.2 },
+};
+
+/** The scheduler of one hall for one day. All randomness comes from its seed, all time from its callers. */
+export interface Session {
+  state: HallState;
+  arena: Arena;
+  random: Random;
+  settings: Settings;
+  /** Ticks since the last round of changes by look-ahead. */
+  ticks: number;
+}
+
+const MOVES_EVERY_TICKS = 2;
+
+/** A session before its hall opens: same facts, same seed, same facts observed, same decisions. */
+export function startSession(facts: HallFacts, seed: number, settings: Settings = THOROUGH): Session {
+  return {
+    state: openingState(facts),
+    arena: buildArena(facts),
+    random: seeded(seed),
+    settings,
+    ticks: 0,
+  };
+}
+
+/** Tells the session what happened. */
+export function tell(session: Session, fact: HallFact): void {
+  observe(session.state, fact);
+}
+
+/** What the free window `w` shall call at `now`: a group's first ticket, or nothing for the moment. */
+export function decideCall(session: Session, now: number, w: number): CallChoice {
+  const { state, arena, random, settings } = session;
+  passTime(state, now);
+  noticeAsking(state, arena);
+  const window = state.windows[w];
+  if (window === undefined) return { group: null, candidates: [] };
+  window.askedAt = now;
+  const choice = chooseCall(state, arena, w, random, settings.calls);
+  const left = choice.group === null ? choice.candidates[0] : undefined;
+  if (left !== undefined) state.leftToOthers = left.ticket;
+  return choice;
+}
+
+/** Changes of signs to be made at a tick. */
+export function decideSigns(session: Session, now: number): SignWish[] {
+  const { state, arena, random, settings } = session;
+  passTime(state, now);
+  forgetRefused(state);
+  if (state.facts.rules.help) {
+    const plans = planSigns(state);
+    for (const plan of plans) noteWish(state, plan);
+    return plans;
+  }
+  const recalls = recallSigns(state, arena, random, settings.moves);
+  session.ticks++;
+  if (session.ticks % MOVES_EVERY_TICKS !== 0) return recalls;
+  return [...recalls, ...moveSigns(state, arena, random, settings.moves)];
+}
+
+/** Changes of signs when a ticket has come for a group that nobody shows. */
+export function decideRecall(session: Session, now: number): SignWish[] {
+  const { state, arena, random, settings } = session;
+  passTime(state, now);
+  forgetRefused(state);
+  return recallSigns(state, arena, random, settings.moves);
+}
+
+/** The wait to announce to a waiting ticket; null for one that does not wait. */
+export function decideWait(session: Session, now: number, ticket: number): WaitEstimate | null {
+  const { state, arena, random } = session;
+  passTime(state, now);
+  const found = estimateWait(state, arena, ticket, random);
+  if (found === null) return null;
+  rememberWait(state.waits, ticket, found.announced);
+  return found.estimate;
+}
