@@ -25,8 +25,10 @@ export interface Envelope {
   sealed?: Sealed;
 }
 
-/** The hash before the first event: 32 zero bytes. */
-export const GENESIS_HASH: Uint8Array = new Uint8Array(32);
+/** The hash before the first event: 32 zero bytes. Hashes are written as 64 hexadecimal digits. */
+export const GENESIS_HASH = "0".repeat(64);
+
+const HASH_BYTES = 32;
 
 /** The stored text of an event, as far as it can be written without its sealed part. */
 export function envelopeText(seq: number, at: number, event: JournalEvent): string {
@@ -38,10 +40,17 @@ export function withSealed(text: string, sealed: Sealed): string {
   return `${text.slice(0, -1)},"sealed":${JSON.stringify(sealed)}}`;
 }
 
-/** SHA-256 of the previous hash (32 bytes) followed by the stored text in UTF-8. */
-export function chainHash(previous: Uint8Array, stored: string): Buffer {
-  const bytes = Buffer.allocUnsafe(32 + stored.length * 3);
-  bytes.set(previous, 0);
-  const length = 32 + bytes.write(stored, 32, "utf8");
-  return hash("sha256", bytes.subarray(0, length), "buffer");
+/** Kept between calls: beside a commit's cold caches, a fresh buffer costs as much as the hash itself. */
+let scratch = Buffer.allocUnsafeSlow(16_384);
+
+/**
+ * SHA-256 of the previous hash (its 32 bytes) followed by the stored text in UTF-8.
+ * @param previous 64 hexadecimal digits @returns 64 hexadecimal digits
+ */
+export function chainHash(previous: string, stored: string): string {
+  const mostBytes = HASH_BYTES + stored.length * 3;
+  if (scratch.length < mostBytes) scratch = Buffer.allocUnsafeSlow(mostBytes);
+  scratch.write(previous, "hex");
+  const length = HASH_BYTES + scratch.write(stored, HASH_BYTES, "utf8");
+  return hash("sha256", scratch.subarray(0, length));
 }

@@ -7,7 +7,7 @@ import type { FromWorker } from "./handover.ts";
 import { expireKeys, type KeyRing, openKeyRing } from "./keys.ts";
 import { startWorker, type WorkerLink } from "./link.ts";
 import { claimOwnership, type Ownership } from "./owner.ts";
-import { hashAt, hex, openEvent, type StoredEvent, walkChain } from "./reader.ts";
+import { hashAt, openEvent, type StoredEvent, walkChain } from "./reader.ts";
 import { type RememberedAnswer, readRemembered } from "./remembered.ts";
 import { openForReading } from "./schema.ts";
 import {
@@ -117,7 +117,7 @@ export class Journal {
 
   /** Hash of the last durable event, 64 hexadecimal digits: the anchor to print. Reads one row. */
   get lastHash(): string {
-    return this.#hashOf(this.#durable.seq) ?? hex(GENESIS_HASH);
+    return hashAt(this.#read(), this.#durable.seq) ?? GENESIS_HASH;
   }
 
   get state(): "ok" | { fault: JournalFault } {
@@ -152,14 +152,14 @@ export class Journal {
 
   /** The newest usable snapshot; null if replay must start at the first event. */
   latestSnapshot(): Snapshot | null {
-    const { snapshot, notes } = readLatestSnapshot(this.#dir, this.#keys, (seq) => this.#hashOf(seq));
+    const { snapshot, notes } = readLatestSnapshot(this.#dir, this.#keys, (seq) => hashAt(this.#read(), seq));
     for (const note of notes) this.#onNote(note);
     return snapshot;
   }
 
   /** Keeps the state after event `seq`, which must be durable, in a file of its own beside the journal. */
   async saveSnapshot(seq: number, stateVersion: number, state: string): Promise<void> {
-    const hash = seq <= this.#durable.seq ? this.#hashOf(seq) : undefined;
+    const hash = seq <= this.#durable.seq ? hashAt(this.#read(), seq) : undefined;
     if (hash === undefined) throw new Error(`a snapshot at ${seq}, durable is ${this.#durable.seq}`);
     try {
       await writeSnapshot(this.#dir, this.#keys, { seq, stateVersion, state, at: this.#durable.at, hash });
@@ -299,12 +299,6 @@ export class Journal {
     } catch (error) {
       throw faultOf(error, "reading");
     }
-  }
-
-  #hashOf(seq: number): string | undefined {
-    if (seq === 0) return hex(GENESIS_HASH);
-    const hash = hashAt(this.#read(), seq);
-    return hash && hex(hash);
   }
 }
 

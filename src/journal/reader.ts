@@ -20,7 +20,7 @@ export interface StoredEvent {
   hash: string;
 }
 
-/** One row, its hash checked against the row before. Hashes are 64 hexadecimal digits. */
+/** One row, its hash checked against the row before. */
 export interface ChainLink {
   envelope: Envelope;
   stored: string;
@@ -39,19 +39,19 @@ export function* walkChain(db: DatabaseSync, fromSeq: number): Generator<ChainLi
   );
   const lastSeq = lastSeqOf(db);
   let seq = Math.max(1, fromSeq);
-  let previous = seq === 1 ? GENESIS_HASH : hashAt(db, seq - 1);
+  let previous = hashAt(db, seq - 1);
   while (seq <= lastSeq) {
     const chunk = rows.all(seq, lastSeq, CHUNK_ROWS);
     if (chunk.length === 0) throw broken(seq, "is missing");
     for (const row of chunk) {
       if (row.seq !== seq) throw broken(seq, "is missing");
       const { stored, hash } = row;
-      if (typeof stored !== "string" || !(hash instanceof Uint8Array))
-        throw broken(seq, "has a wrong format");
-      const expected = previous ? chainHash(previous, stored) : undefined;
-      if (!previous || !expected?.equals(hash)) throw broken(seq, "does not fit its hash");
+      if (typeof stored !== "string" || typeof hash !== "string") throw broken(seq, "has a wrong format");
+      if (previous === undefined || chainHash(previous, stored) !== hash) {
+        throw broken(seq, "does not fit its hash");
+      }
       const envelope = parseEnvelope(stored, seq);
-      yield { envelope, stored, previousHash: hex(previous), hash: hex(expected) };
+      yield { envelope, stored, previousHash: previous, hash };
       previous = hash;
       seq += 1;
     }
@@ -73,14 +73,11 @@ export function lastSeqOf(db: DatabaseSync): number {
   return Number(db.prepare("SELECT max(seq) AS seq FROM events").get()?.seq ?? 0);
 }
 
-/** The hash of one event, undefined if there is none with that seq. */
-export function hashAt(db: DatabaseSync, seq: number): Uint8Array | undefined {
+/** The hash of one event, that of the void before the first for 0, undefined if there is no such event. */
+export function hashAt(db: DatabaseSync, seq: number): string | undefined {
+  if (seq === 0) return GENESIS_HASH;
   const hash = db.prepare("SELECT hash FROM events WHERE seq = ?").get(seq)?.hash;
-  return hash instanceof Uint8Array ? hash : undefined;
-}
-
-export function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
+  return typeof hash === "string" ? hash : undefined;
 }
 
 /** The stored text is what the hash covers, so its own seq counts, not the row's. */

@@ -58,7 +58,7 @@ export function openStore(dir: string, openDatabase = openForWriting): Store {
   let { seq, at, hash } = readTail(db);
   let prunedDay = Math.floor(at / DAY_MS);
 
-  function write(entry: HandedEntry, previous: Uint8Array): Uint8Array {
+  function write(entry: HandedEntry, previous: string): string {
     let last = previous;
     entry.texts.forEach((text, index) => {
       const personal = entry.personals[index];
@@ -101,16 +101,16 @@ export function openStore(dir: string, openDatabase = openForWriting): Store {
 }
 
 /** Reads the last event and checks its hash against the one before it. */
-function readTail(db: ReturnType<typeof openForWriting>): Tail & { hash: Uint8Array } {
+function readTail(db: ReturnType<typeof openForWriting>): Tail & { hash: string } {
   const rows = db.prepare("SELECT seq, stored, hash FROM events ORDER BY seq DESC LIMIT 2").all();
   const [last, previous] = rows;
   if (!last) return { seq: 0, at: 0, hash: GENESIS_HASH };
   const { seq, stored, hash } = last;
   const before = previous ? previous.hash : GENESIS_HASH;
-  if (typeof stored !== "string" || !(hash instanceof Uint8Array) || !(before instanceof Uint8Array)) {
+  if (typeof stored !== "string" || typeof hash !== "string" || typeof before !== "string") {
     throw new JournalFault("damaged", "the last event is not of the journal's format", {});
   }
-  if (!chainHash(before, stored).equals(hash)) {
+  if (chainHash(before, stored) !== hash) {
     throw new JournalFault("damaged", `the last event, ${seq}, does not fit its hash`, { seq: Number(seq) });
   }
   const envelope = JSON.parse(stored) as Envelope;

@@ -2,7 +2,7 @@ import { GENESIS_HASH } from "./envelope.ts";
 import { faultOf } from "./fault.ts";
 import { journalFiles } from "./files.ts";
 import { openKeyRing } from "./keys.ts";
-import { hex, openEvent, type StoredEvent, walkChain } from "./reader.ts";
+import { openEvent, type StoredEvent, walkChain } from "./reader.ts";
 import { openForReading } from "./schema.ts";
 
 /** Fewer digits of an anchor could be met by trying. */
@@ -32,7 +32,7 @@ export function verifyChain(dir: string, options: VerifyOptions = {}): ChainRepo
   const keys = openKeyRing(dir);
   const db = openForReading(journalFiles(dir).database);
   let events = 0;
-  let lastHash = hex(GENESIS_HASH);
+  let lastHash = GENESIS_HASH;
   let anchorSeq: number | undefined;
   try {
     for (const link of brokenAsReport(walkChain(db, 1))) {

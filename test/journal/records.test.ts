@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import t from "tap";
 import { copyJournal } from "../../src/journal/backup.ts";
-import { chainHash } from "../../src/journal/envelope.ts";
+import { chainHash, GENESIS_HASH } from "../../src/journal/envelope.ts";
 import { exportEvents } from "../../src/journal/export.ts";
 import { openJournal } from "../../src/journal/journal.ts";
 import { verifyChain } from "../../src/journal/verify.ts";
@@ -60,7 +60,7 @@ t.test("a chain recomputed after a change is whole, and fails the printed anchor
   t.match(verifyChain(dir, { anchor: anchor.slice(0, 15) }), { ok: false, why: /16 to 64/ });
   change(dir, (db) => {
     const update = db.prepare("UPDATE events SET stored = ?, hash = ? WHERE seq = ?");
-    let previous: Uint8Array = new Uint8Array(32);
+    let previous = GENESIS_HASH;
     for (const row of db.prepare("SELECT seq, stored FROM events ORDER BY seq").all()) {
       const stored = String(row.stored).replace('"A20"', '"A99"');
       previous = chainHash(previous, stored);
