@@ -1,4 +1,3 @@
-import { fastifyCookie } from "@fastify/cookie";
 import type { Actor, WindowId } from "../core/ids.ts";
 import type { HallPort } from "./hall-port.ts";
 import { HttpProblem } from "./problems.ts";
@@ -56,6 +55,7 @@ function bearerOf({ headers }: AnyRequest): string | undefined {
   return /^Bearer ([\w-]+)$/i.exec(headers.authorization ?? "")?.[1];
 }
 
-function cookieOf({ headers }: AnyRequest): string | undefined {
-  return headers.cookie === undefined ? undefined : fastifyCookie.parse(headers.cookie)[SESSION_COOKIE];
+/** Cookies are read only where somebody may be signed in: most requests have none. */
+function cookieOf({ headers, server }: AnyRequest): string | undefined {
+  return headers.cookie === undefined ? undefined : server.parseCookie(headers.cookie)[SESSION_COOKIE];
 }

@@ -1,3 +1,4 @@
+import cookie from "@fastify/cookie";
 import fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import { Access } from "./access.ts";
 import type { HallPort } from "./hall-port.ts";
@@ -50,6 +51,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   acceptJsonOnly(app);
   await limitRates(app, options.requestsPerSecond ?? 100);
   await describe(app, options.version);
+
+  await app.register(cookie, { hook: false });
 
   const access = new Access(hall, sessions);
   await app.register(apiRoutes, { prefix: "/api/v1", hall, access });

@@ -83,6 +83,7 @@ const FRAMEWORK_CODES: Record<string, ProblemCode> = {
   FST_ERR_CTP_BODY_TOO_LARGE: "too-large",
   FST_ERR_CTP_INVALID_MEDIA_TYPE: "wrong-content-type",
   FST_ERR_NOT_FOUND: "not-found",
+  FST_ERR_MAX_PARAM_LENGTH: "not-found",
 };
 
 /** Names whatever was thrown. What has no name of ours is a mistake of ours, unless the framework blames the caller. */

@@ -25,7 +25,7 @@ export type App = FastifyInstance<
 /** What helpers need of a request; handlers' own types fit it. */
 export type AnyRequest = Pick<
   FastifyRequest,
-  "body" | "headers" | "host" | "id" | "ip" | "log" | "method" | "protocol" | "url"
+  "body" | "headers" | "host" | "id" | "ip" | "log" | "method" | "protocol" | "server" | "url"
 >;
 export interface AnyReply {
   code(status: number): AnyReply;

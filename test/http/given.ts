@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { pino } from "pino";
 import type { DeviceStatus } from "../../devices/device.ts";
 import type { HallEvent } from "../../src/core/events.ts";
@@ -13,6 +13,7 @@ import { HallMetrics } from "../../src/http/metrics.ts";
 import { type LiveMessage, liveMessages } from "../../src/http/projections.ts";
 import { Sessions } from "../../src/http/sessions.ts";
 import { JournalFault } from "../../src/journal/fault.ts";
+import type { Journal } from "../../src/journal/journal.ts";
 import { type Afterimage, HallLoop } from "../../src/runtime/loop.ts";
 import { RememberedAnswers } from "../../src/runtime/remembered.ts";
 import { NINE, rules } from "../core/given.ts";
@@ -34,6 +35,11 @@ export class MemoryJournal {
   /** The disk is slow: nothing becomes durable until `release`. */
   hold(): void {
     this.#held = [];
+  }
+
+  /** Resolves when so many entries are held. */
+  async holding(count: number): Promise<void> {
+    while ((this.#held?.length ?? count) < count) await new Promise(setImmediate);
   }
 
   release(): void {
@@ -70,6 +76,8 @@ export interface GivenOptions {
   pagesDir?: string;
   requestsPerSecond?: number;
   printerReady?: boolean;
+  /** Instead of one in memory. */
+  journal?: Journal;
 }
 
 /** A hall at nine o'clock with its day and its windows open, behind its HTTP. */
@@ -84,7 +92,7 @@ export async function givenHall(options: GivenOptions = {}) {
     release: (messages) => live.publish(messages),
   };
   const bare = new HallLoop<LiveMessage[]>({
-    journal: journal as never,
+    journal: options.journal ?? (journal as unknown as Journal),
     clock,
     state: emptyHall(),
     answers,
@@ -101,7 +109,6 @@ export async function givenHall(options: GivenOptions = {}) {
     devices: () => devices,
   });
   const loop = metrics.timed(bare);
-  let tickets = 0;
   const hall: HallPort = {
     loop,
     answers,
@@ -109,7 +116,7 @@ export async function givenHall(options: GivenOptions = {}) {
     targetMinutes: 15,
     secret: randomBytes(32),
     devices: () => devices,
-    newTicketId: () => `ticket-${++tickets}-${randomBytes(9).toString("base64url")}`,
+    newTicketId: () => randomUUID(),
     printerReady: () => options.printerReady ?? true,
   };
   const live = new Live(hall, options.live);
