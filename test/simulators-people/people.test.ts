@@ -118,8 +118,8 @@ t.test("the checkers find what was planted", async (t) => {
         { seq: 9999, type: "ticket-issued", data: { ...issued?.data, ticket: "x" } },
       ];
     }),
-    ["number-once", "nobody-forgotten"],
-    "a number given twice, the second time to a ticket that nobody ended",
+    ["number-once", "printed-once", "nobody-forgotten"],
+    "a number given twice, the second time to a ticket without a paper that nobody ended",
   );
   t.same(
     plant((copy) => {
