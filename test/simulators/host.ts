@@ -9,8 +9,11 @@ export interface Host {
   write(bytes: string | Uint8Array): void;
   /** Waits for so many bytes more and takes them, as hexadecimal digits. */
   take(count: number): Promise<string>;
-  /** What has come and was not taken. */
-  readonly untaken: string;
+  /**
+   * Waits until these bytes have come, and takes them with all that came before: on a busy machine a device
+   * may have repeated itself, or been spoken over, in the meantime.
+   */
+  find(digits: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,20 +30,22 @@ export async function openHost(path: string, baudRate: number): Promise<Host> {
     wake();
   });
   await new Promise<void>((resolve, reject) => port.open((error) => (error ? reject(error) : resolve())));
+  const more = () =>
+    new Promise<void>((resolve) => {
+      wake = resolve;
+    });
   return {
     write: (bytes) => port.write(typeof bytes === "string" ? hex(bytes) : Buffer.from(bytes)),
+    async find(digits) {
+      const wanted = hex(digits);
+      while (!received.includes(wanted)) await more();
+      received = received.subarray(received.indexOf(wanted) + wanted.length);
+    },
     async take(count) {
-      while (received.length < count) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
+      while (received.length < count) await more();
       const taken = received.subarray(0, count);
       received = received.subarray(count);
       return taken.toString("hex");
-    },
-    get untaken() {
-      return received.toString("hex");
     },
     close: () => new Promise((resolve) => port.close(() => resolve())),
   };
