@@ -1,0 +1,72 @@
+import { parseArgs } from "node:util";
+import { soakKills } from "./soak/kills.ts";
+import { soakRecordedDay } from "./soak/recorded-day.ts";
+import type { SoakReport } from "./soak/report.ts";
+
+const HELP = `Runs a simulated hall under a recorded day, faults, kills and power cuts.
+
+  npm run soak -- --minutes N --seed S
+
+Exit 0 with a summary; or 1, with the seed that reproduces the failure.
+`;
+
+/** A whole recorded day at this speed takes nine minutes. */
+const SPEED = 60;
+const WHOLE_DAY_MINUTES = 10;
+
+interface SoakOptions {
+  minutes: number;
+  seed: number;
+}
+
+function readOptions(): SoakOptions {
+  const { values } = parseArgs({
+    options: {
+      minutes: { type: "string", default: "10" },
+      seed: { type: "string", default: "1" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    process.exit(0);
+  }
+  const minutes = Number(values.minutes);
+  const seed = Number(values.seed);
+  if (!(minutes > 0)) throw new Error("--minutes must be a number above 0");
+  if (!Number.isInteger(seed)) throw new Error("--seed must be a whole number");
+  return { minutes, seed };
+}
+
+/** The parts of a soak, each with its share of the time, until the time is over. */
+function* partsOf({ minutes, seed }: SoakOptions): Generator<() => Promise<SoakReport>> {
+  const dayMinutes = Math.min(WHOLE_DAY_MINUTES, minutes * 0.5);
+  yield () => soakRecordedDay({ seed, speed: SPEED, hallMinutes: dayMinutes * SPEED * 0.85 });
+  yield () => soakKills({ seed, kills: Math.max(10, Math.round(minutes * 6)) });
+}
+
+function tell(report: SoakReport): void {
+  const figures = Object.entries(report.figures).map(([name, value]) => `${name} ${value}`);
+  process.stdout.write(`${report.part}: ${figures.join(", ")}\n`);
+  for (const finding of report.findings.slice(0, 20)) process.stdout.write(`  ${finding}\n`);
+  const more = report.findings.length - 20;
+  if (more > 0) process.stdout.write(`  and ${more} more\n`);
+}
+
+try {
+  const options = readOptions();
+  const reports: SoakReport[] = [];
+  for (const part of partsOf(options)) {
+    const report = await part();
+    tell(report);
+    reports.push(report);
+  }
+  const failed = reports.filter(({ findings }) => findings.length > 0);
+  process.stdout.write(`soak: ${reports.length - failed.length} passed, ${failed.length} failed\n`);
+  if (failed.length > 0)
+    process.stdout.write(`again with: npm run soak -- --minutes ${options.minutes} --seed ${options.seed}\n`);
+  process.exit(failed.length > 0 ? 1 : 0);
+} catch (error) {
+  process.stderr.write(`soak: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(2);
+}
