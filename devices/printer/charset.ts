@@ -48,3 +48,12 @@ export function canSet(text: string, characters: Characters): boolean {
   }
   return true;
 }
+
+/** Chinese printers put this where a character is missing. */
+export const MISSING = "〓";
+
+/** The text with each run of characters that the printer's own font lacks replaced by one 〓. */
+export function settable(text: string, characters: Characters): string {
+  const shown = [...text].map((character) => (canSet(character, characters) ? character : MISSING)).join("");
+  return shown.replace(/〓+/g, MISSING);
+}

@@ -27,17 +27,21 @@ export interface ComposedPaper {
   heightMm: number;
 }
 
+/** Draws what a printer's own font lacks, one list of rasters for each block. */
+export type Draw = (blocks: DrawnBlock[]) => Promise<Raster[][]>;
+
 /**
  * Turns a paper into ESC/POS bytes.
- * @param draw draws what the printer's own font lacks, one list of rasters for each block.
+ * @throws what `draw` throws; a paper for which nothing has to be drawn never does.
  */
 export async function composePaper(
   paper: Paper,
   profile: PrinterProfile,
-  draw: (blocks: DrawnBlock[]) => Promise<Raster[][]>,
+  draw: Draw,
 ): Promise<ComposedPaper> {
   const rows = layOut(paper, profile.characters);
-  const rasters = await draw(rows.flatMap((row) => (row.kind === "drawn" ? [row.block] : [])));
+  const blocks = rows.flatMap((row) => (row.kind === "drawn" ? [row.block] : []));
+  const rasters = blocks.length === 0 ? [] : await draw(blocks);
   const composer = new Composer(COLUMNS[paper.widthMm], profile);
   let nextBlock = 0;
   for (const row of rows) composer.add(row, row.kind === "drawn" ? (rasters[nextBlock++] ?? []) : []);

@@ -21,7 +21,6 @@ const waiting = new Map<number, Waiting>();
  * @throws the error of a thread that broke; the next call starts another.
  */
 export function drawAside(blocks: DrawnBlock[]): Promise<Raster[][]> {
-  if (blocks.length === 0) return Promise.resolve([]);
   worker ??= startWorker();
   const id = nextId++;
   worker.ref();

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { createCanvas, GlobalFonts } from "@napi-rs/canvas";
+import { MISSING } from "./charset.ts";
 
 interface Font {
   family: string;
@@ -25,8 +26,6 @@ const RARE_FONT: Font = {
   file: "@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff2",
 };
 
-/** Printers of Chinese typography put this where a character is missing. */
-const MISSING = "〓";
 const NONCHARACTER = "\u{10ffff}";
 
 function register(font: Font): boolean {

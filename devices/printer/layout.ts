@@ -1,5 +1,5 @@
 import type { PairLine, Paper, TextLine } from "../roles/paper.ts";
-import { type Characters, canSet, columnsOf, printable } from "./charset.ts";
+import { type Characters, canSet, columnsOf, printable, settable } from "./charset.ts";
 import { wrap } from "./wrap.ts";
 
 /** Columns of font A, 12 dots each, on a roll of this width. */
@@ -40,6 +40,16 @@ export function layOut(paper: Paper, characters: Characters): Row[] {
     if (line.kind === "pair") return pairRows(line, columns, characters);
     return [line];
   });
+}
+
+/** The paper without what would have to be drawn: a ticket with gaps is better than none. */
+export function undrawn(paper: Paper, characters: Characters): Paper {
+  const set = (text: string) => settable(printable(text), characters);
+  const lines = paper.lines.map((line) => {
+    if (line.kind === "text") return { ...line, text: set(line.text) };
+    return line.kind === "pair" ? { ...line, left: set(line.left), right: set(line.right) } : line;
+  });
+  return { ...paper, lines };
 }
 
 function textRows(line: TextLine, columns: number, characters: Characters): Row[] {

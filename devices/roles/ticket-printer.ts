@@ -1,7 +1,8 @@
 import type { Attachment } from "../device.ts";
-import { composePaper } from "../printer/compose.ts";
+import { type ComposedPaper, composePaper, type Draw } from "../printer/compose.ts";
 import { drawAside } from "../printer/drawing.ts";
 import { JobMarks } from "../printer/job-mark.ts";
+import { undrawn } from "../printer/layout.ts";
 import { PrinterMachine } from "../printer/machine.ts";
 import type { PrintOutcome } from "../printer/outcome.ts";
 import type { PrinterDriver, PrinterProfile } from "../printer/profile.ts";
@@ -41,22 +42,25 @@ const REOPEN_AFTER_MS = 1_000;
 /**
  * Opens the printer at the end of `attachment.link`, which it has for itself.
  * @param driver escpos or escpos-cn; the profile is `attachment.spec.profile`, `default` where none is named.
+ * @param draw for what the printer's own font lacks.
  * @throws RangeError when the driver has no such profile.
  */
 export function createTicketPrinter(
   attachment: Attachment,
   driver: PrinterDriver,
+  draw: Draw = drawAside,
 ): TicketPrinter & { close(): Promise<void> } {
   const name = attachment.spec.profile ?? "default";
   const profile = driver.profiles[name];
   if (profile === undefined) throw new RangeError(`driver ${driver.name} has no profile ${name}`);
-  return new LinkedPrinter(attachment, profile);
+  return new LinkedPrinter(attachment, profile, draw);
 }
 
 /** Carries out what the protocol machine wants, on a real wire and clock. */
 class LinkedPrinter implements TicketPrinter {
   readonly #at: Attachment;
   readonly #profile: PrinterProfile;
+  readonly #draw: Draw;
   readonly #machine: PrinterMachine;
   readonly #unsettled = new Map<number, { id: string; resolve: (outcome: PrintOutcome) => void }>();
   #lastSerial = 0;
@@ -65,9 +69,10 @@ class LinkedPrinter implements TicketPrinter {
   #isClosed = false;
   #wasUp = false;
 
-  constructor(at: Attachment, profile: PrinterProfile) {
+  constructor(at: Attachment, profile: PrinterProfile, draw: Draw) {
     this.#at = at;
     this.#profile = profile;
+    this.#draw = draw;
     this.#machine = new PrinterMachine({
       profile,
       baud: at.link.baud,
@@ -109,13 +114,17 @@ class LinkedPrinter implements TicketPrinter {
   }
 
   async #submit(serial: number, id: string, paper: Paper): Promise<void> {
+    const composed = await this.#compose(id, paper);
+    if (this.#isClosed) this.#settle(serial, { outcome: "not-printed", reason: "shut-down" });
+    else this.#run(this.#machine.print({ serial, id, ...composed }, this.#at.clock.nowMs()));
+  }
+
+  async #compose(id: string, paper: Paper): Promise<ComposedPaper> {
     try {
-      const composed = await composePaper(paper, this.#profile, drawAside);
-      if (this.#isClosed) this.#settle(serial, { outcome: "not-printed", reason: "shut-down" });
-      else this.#run(this.#machine.print({ serial, id, ...composed }, this.#at.clock.nowMs()));
+      return await composePaper(paper, this.#profile, this.#draw);
     } catch (error) {
-      this.#at.log.error({ device: this.#at.spec.id, job: id, error }, "cannot compose a paper");
-      this.#settle(serial, { outcome: "not-printed", reason: "cannot-compose" });
+      this.#at.log.error({ device: this.#at.spec.id, job: id, error }, "cannot draw a paper; it has gaps");
+      return composePaper(undrawn(paper, this.#profile.characters), this.#profile, this.#draw);
     }
   }
 

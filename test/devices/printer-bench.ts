@@ -2,6 +2,7 @@ import { VirtualClock } from "../../devices/clock.ts";
 import type { DeviceSpec, DeviceStatus } from "../../devices/device.ts";
 import type { Link } from "../../devices/link/link.ts";
 import { MemoryLine, MemoryLink } from "../../devices/link/memory.ts";
+import type { Draw } from "../../devices/printer/compose.ts";
 import type { PrinterDriver } from "../../devices/printer/profile.ts";
 import type { Paper } from "../../devices/roles/paper.ts";
 import { createTicketPrinter } from "../../devices/roles/ticket-printer.ts";
@@ -20,6 +21,7 @@ export interface BenchOptions {
   baud?: number;
   /** What stands between the role and the wire. */
   wrapLink?: (link: Link) => Link;
+  draw?: Draw;
 }
 
 /** The role at one end of a wire in memory, the simulated printer at the other, both in virtual time. */
@@ -132,7 +134,7 @@ export class PrinterBench {
     this.#current = () => status.current();
     const link = wrapLink(new MemoryLink({ id: "w1", line: this.line, clock: this.clock }));
     const log = { info() {}, warn() {}, error() {} };
-    return createTicketPrinter({ spec, link, status, clock: this.clock, log }, driver);
+    return createTicketPrinter({ spec, link, status, clock: this.clock, log }, driver, this.#options.draw);
   }
 }
 

@@ -322,3 +322,10 @@ t.test("what happens is told in the words of UnifiedPOS", async (t) => {
   ]);
   t.ok((bench.status.lastSeenMs ?? 0) > 1_000_000);
 });
+
+t.test("a ticket that cannot be drawn comes out with gaps rather than not at all", async (t) => {
+  const draw = () => Promise.reject(new Error("no fonts"));
+  const bench = new PrinterBench({ ...clone, draw });
+  t.equal(await bench.ended(bench.print("A001", drawnLines("A001"))), "printed");
+  t.match(bench.papers[0], /\[A001\]\s+〓\s+end of A001/);
+});
