@@ -30,8 +30,3 @@ export const INITIALISE = hex("1b 40");
 export function askCompletion(mark: Uint8Array): Uint8Array {
   return new Uint8Array([...hex("1d 28 48 06 00 30 30"), ...mark]);
 }
-
-/** White dots enough to end the largest image a paper contains (576 dots by 288) and nothing else. */
-export function whiteDots(): Uint8Array {
-  return new Uint8Array(72 * 288);
-}

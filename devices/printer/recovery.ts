@@ -1,4 +1,4 @@
-import { CLEAR_BUFFERS, INITIALISE, RECOVER, whiteDots } from "./commands.ts";
+import { CLEAR_BUFFERS, INITIALISE, RECOVER } from "./commands.ts";
 import { probe } from "./questions.ts";
 import type { Talk, Talking } from "./talk.ts";
 
@@ -6,6 +6,13 @@ import type { Talk, Talking } from "./talk.ts";
 const CLEARED_MS = 3_000;
 /** What an earlier job left in the buffer may have to be printed first. */
 const PROBE_MS = 5_000;
+
+/** A line drawn at four times its size across 80 mm: 72 bytes by 288 rows. */
+const LARGEST_PICTURE = 72 * 288;
+/** After this long on the wire it is looked whether the picture has ended: most are far smaller. */
+const FILL_STEP_MS = 500;
+const SMALLEST_FILL = 1_024;
+const FILLED_MS = 1_000;
 
 /**
  * Brings a printer into a known state before the first job after a reconnect or restart: it may stand in the
@@ -43,8 +50,13 @@ function* clearBuffers(talk: Talk): Talking<boolean> {
   return (yield* talk.ask("cleared", CLEAR_BUFFERS, CLEARED_MS)) !== null;
 }
 
+/** Ends a picture that was cut short by giving it the dots that it waits for, white ones. */
 function* fillUp(talk: Talk): Talking<boolean> {
-  if ((yield* talk.stream(whiteDots())) !== "sent") return false;
-  talk.send(INITIALISE);
-  return yield* probe(talk, PROBE_MS);
+  const stepBytes = Math.max(SMALLEST_FILL, Math.floor(FILL_STEP_MS / talk.reckonMs(1)));
+  for (let filled = 0; filled < LARGEST_PICTURE; filled += stepBytes) {
+    if ((yield* talk.stream(new Uint8Array(stepBytes))) !== "sent") return false;
+    talk.send(INITIALISE);
+    if (yield* probe(talk, FILLED_MS)) return true;
+  }
+  return false;
 }

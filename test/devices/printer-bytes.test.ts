@@ -133,14 +133,17 @@ t.test("answers are told apart in any chunks and between noise", async () => {
   );
 });
 
-t.test("a million bytes of anything leave nothing behind", async (t) => {
+t.test("ten million bytes of anything leave nothing behind", async (t) => {
   const parser = new ReplyParser();
+  const flood = new Uint8Array(100_000);
   let state = 1;
-  const flood = Uint8Array.from({ length: 1_000_000 }, () => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    return state >>> 24;
-  });
-  parser.push(flood);
+  for (let round = 0; round < 100; round++) {
+    for (let at = 0; at < flood.length; at++) {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+      flood[at] = state >>> 24;
+    }
+    parser.push(flood);
+  }
   parser.giveUp();
   t.same(parser.push(bytes("37 22 41 42 43 44 00")), [{ kind: "completed", mark: bytes("41424344") }]);
 });
