@@ -49,6 +49,7 @@ export const staffEn: SameKeys<typeof staffZhCN> = {
     chooseService: "Which service?",
     chooseTicket: "Which ticket?",
     chooseParked: "Which parked ticket?",
+    parkedNone: "No ticket is parked here.",
     callReason: "Why out of turn?",
     callReasonText: {
       returned: "Came back after a no-show",

@@ -46,6 +46,7 @@ export const staffZhCN = {
     chooseService: "办理哪项业务？",
     chooseTicket: "叫哪个号？",
     chooseParked: "取回哪个号？",
+    parkedNone: "没有挂起的号。",
     callReason: "指定叫号的原因",
     callReasonText: {
       returned: "过号后回来",

@@ -30,6 +30,7 @@ interface FakeWindow {
   sign: string[];
   home: string[];
   ticket: FakeTicket | null;
+  lastVisit: string | null;
 }
 
 interface FakeVisit {
@@ -113,7 +114,7 @@ export class FakeHall {
   windows: FakeWindow[];
   asked: { path: string; body: Record<string, unknown> }[] = [];
   #counters = new Map<string, number>();
-  #tell: (event: Record<string, unknown>, topics: string[]) => void = () => {};
+  #tell: (topic: string, event: Record<string, unknown>) => void = () => {};
 
   constructor(now: () => Date, windowCount = 8) {
     this.now = now;
@@ -127,23 +128,68 @@ export class FakeHall {
         sign: home,
         home,
         ticket: null,
+        lastVisit: null,
       };
     });
   }
 
-  /** Told of each event with the topics it belongs to. */
-  onEvent(tell: (event: Record<string, unknown>, topics: string[]) => void) {
+  /** Told of each event, once for each topic that it belongs to. */
+  onEvent(tell: (topic: string, event: Record<string, unknown>) => void) {
     this.#tell = tell;
   }
 
-  #happen(event: string, details: Record<string, unknown>, window: FakeWindow | null, ticket?: FakeTicket) {
+  #happen(event: string, window: FakeWindow | null, ticket?: FakeTicket) {
     this.seq += 1;
-    const topics = ["hall", "manager"];
-    if (window !== null) topics.push(`window:${window.id}`);
-    if (ticket !== undefined) topics.push(`ticket:${ticket.id}`);
-    for (const waiting of this.tickets.values())
-      if (waiting.state === "waiting") topics.push(`ticket:${waiting.id}`);
-    this.#tell({ event, at: this.now().toISOString(), ...details }, [...new Set(topics)]);
+    const at = this.now().toISOString();
+    const number = ticket?.number ?? null;
+    this.#tell("hall", {
+      event,
+      at,
+      ...(ticket ? { number, service: ticket.service, queue: ticket.queue } : {}),
+      ...(window ? { window: window.id } : {}),
+      windows: window ? [this.windowView(window)] : [],
+      queues: ticket ? [{ id: ticket.queue, waiting: this.line(ticket.queue).length }] : [],
+    });
+    for (const each of this.windows)
+      this.#tell(`window:${each.id}`, {
+        event,
+        at,
+        number,
+        ...(each === window ? this.deskView(each) : { waiting: this.#waitingFor(each) }),
+      });
+    for (const each of this.tickets.values())
+      if (each === ticket || each.state === "waiting")
+        this.#tell(`ticket:${each.id}`, {
+          event: each === ticket ? event : "ticket-moved",
+          at,
+          ticket: this.ticketView(each),
+        });
+  }
+
+  #waitingFor(window: FakeWindow): number {
+    return window.sign.reduce((sum, queue) => sum + this.line(queue).length, 0);
+  }
+
+  #visitView(id: string | null) {
+    const visit = id === null ? undefined : this.visits.get(id);
+    if (visit === undefined) return null;
+    const { ticket: _secret, rating, ...shown } = visit;
+    return { ...shown, rated: rating !== null };
+  }
+
+  deskView(window: FakeWindow) {
+    return {
+      window: this.windowView(window),
+      waiting: this.#waitingFor(window),
+      visit: this.#visitView(window.ticket?.visit ?? null),
+      lastVisit: this.#visitView(window.lastVisit),
+    };
+  }
+
+  parkedAt(window: FakeWindow) {
+    return [...this.tickets.values()]
+      .filter((ticket) => ticket.state === "parked" && ticket.window === window.id)
+      .map(({ number, issuedAt }) => ({ number, since: issuedAt }));
   }
 
   line(queue: string): FakeTicket[] {
@@ -273,7 +319,7 @@ export class FakeHall {
     if (wish.lane === "priority" && !wish.reason) throw new FakeRefusal(409, "reason-required");
     if (this.paperOut && wish.dispenser !== undefined) throw new FakeRefusal(409, "printer-out");
     const ticket = this.#newTicket(wish.service, wish.lane ?? "ordinary", wish.language ?? "zh-CN");
-    this.#happen("ticket-issued", { queue: ticket.queue }, null, ticket);
+    this.#happen("ticket-issued", null, ticket);
     return ticket;
   }
 
@@ -311,7 +357,7 @@ export class FakeHall {
     const ticket = this.find(id);
     if (ticket.state !== "waiting") throw new FakeRefusal(409, "wrong-state");
     ticket.state = "cancelled";
-    this.#happen("ticket-cancelled", { number: ticket.number, queue: ticket.queue }, null, ticket);
+    this.#happen("ticket-cancelled", null, ticket);
     return ticket;
   }
 
@@ -349,12 +395,7 @@ export class FakeHall {
     this.visits.set(visit.id, visit);
     Object.assign(ticket, { state: walkIn ? "serving" : "called", window: window.id, visit: visit.id });
     window.ticket = ticket;
-    this.#happen(
-      walkIn ? "visit-started" : "ticket-called",
-      { number: ticket.number, window: window.id, queue: ticket.queue },
-      window,
-      ticket,
-    );
+    this.#happen(walkIn ? "visit-started" : "ticket-called", window, ticket);
   }
 
   #needFree(window: FakeWindow) {
@@ -374,12 +415,7 @@ export class FakeHall {
   #leave(window: FakeWindow, ticket: FakeTicket, state: string, event: string) {
     ticket.state = state;
     window.ticket = null;
-    this.#happen(
-      event,
-      { number: ticket.number, window: window.id, queue: ticket.queue, visit: ticket.visit },
-      window,
-      ticket,
-    );
+    this.#happen(event, window, ticket);
   }
 
   /** A clerk's act at a window. */
@@ -410,20 +446,21 @@ export class FakeHall {
         const { ticket, visit } = this.#needTicket(window, "called");
         if (visit.recalls >= 3) throw new FakeRefusal(409, "recall-limit");
         visit.recalls += 1;
-        this.#happen("ticket-recalled", { number: ticket.number, window: window.id }, window, ticket);
+        this.#happen("ticket-recalled", window, ticket);
         return window;
       }
       case "start": {
         const { ticket, visit } = this.#needTicket(window, "called");
         ticket.state = "serving";
         visit.startedAt = this.now().toISOString();
-        this.#happen("visit-started", { number: ticket.number, window: window.id }, window, ticket);
+        this.#happen("visit-started", window, ticket);
         return window;
       }
       case "finish": {
         const { ticket, visit } = this.#needTicket(window, "called", "serving");
         visit.outcome = text("outcome") || "unknown";
         visit.finishedAt = this.now().toISOString();
+        window.lastVisit = visit.id;
         this.#leave(window, ticket, "finished", "visit-finished");
         return window;
       }
@@ -451,13 +488,13 @@ export class FakeHall {
       case "resume":
         if (!window.open) throw new FakeRefusal(409, "window-closed");
         window.paused = verb === "pause" ? text("reason") : null;
-        this.#happen(`window-${verb}d`, { window: window.id }, window);
+        this.#happen(`window-${verb}d`, window);
         return window;
       case "open":
       case "close":
         if (window.ticket !== null) throw new FakeRefusal(409, "window-busy");
         window.open = verb === "open";
-        this.#happen(verb === "open" ? "window-opened" : "window-closed", { window: window.id }, window);
+        this.#happen(verb === "open" ? "window-opened" : "window-closed", window);
         return window;
       default:
         throw new FakeRefusal(404, "not-found");

@@ -42,9 +42,10 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
       directives: {
         defaultSrc: ["'self'"],
         imgSrc: ["'self'", "data:"],
-        connectSrc: ["'self'", "ws:"],
         objectSrc: ["'none'"],
-        baseUri: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'self'"],
       },
     },
     strictTransportSecurity: false,
@@ -57,7 +58,7 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
     const [kind, id = ""] = topic.split(":");
     if (kind === "ticket") return { ticket: hall.ticketView(hall.find(id)) };
     if (kind === "window")
-      return { window: hall.windowView(hall.window(id)), ...hall.atWindow(hall.window(id)) };
+      return { ...hall.deskView(hall.window(id)), parked: hall.parkedAt(hall.window(id)) };
     return { hall: hall.hall() };
   }
 
@@ -66,8 +67,8 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
     listener.lastSeq = seq;
   }
 
-  hall.onEvent((event, topics) => {
-    for (const listener of listeners) if (topics.includes(listener.topic)) tell(listener, hall.seq, event);
+  hall.onEvent((topic, event) => {
+    for (const listener of listeners) if (listener.topic === topic) tell(listener, hall.seq, event);
   });
 
   app.setErrorHandler((error, _request, reply) => {
@@ -132,7 +133,7 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
 
   const page = (name: string) => (_request: unknown, reply: FastifyReply) =>
     reply.sendFile(join(name, "index.html"));
-  app.get("/", page("index"));
+  app.get("/", page("home"));
   for (const name of ["kiosk", "screen", "clerk", "rating", "ticket", "manager", "guide", "voice"]) {
     if (!existsSync(join(pagesDir, name))) continue;
     app.get(`/${name}`, page(name));
@@ -142,11 +143,10 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
     reply.sendFile(join("assets", (request.params as { "*": string })["*"])),
   );
 
-  await app.listen({ port, host: "127.0.0.1" });
-  const [address] = app.addresses();
-  const bound = address?.port ?? port;
+  const address = await app.listen({ port, host: "127.0.0.1" });
+  const bound = Number(new URL(address).port);
   return {
-    address: `http://127.0.0.1:${bound}`,
+    address,
     port: bound,
     close: async () => {
       for (const { socket } of listeners) socket.terminate();

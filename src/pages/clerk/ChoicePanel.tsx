@@ -15,6 +15,7 @@ interface ChoicePanelProps {
   choice: Choice;
   queues: readonly HallQueue[];
   services: readonly Service[];
+  parked: readonly { number: string }[];
   keysOn: boolean;
   onChosen: (chosen: Chosen) => void;
   onCancel: () => void;
@@ -29,7 +30,7 @@ interface Option {
 const optionKeys = [..."123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
 const codeOfKey = (key: string): string => (/\d/.test(key) ? `Digit${key}` : `Key${key}`);
 
-function useOptions({ choice, queues, services }: ChoicePanelProps, keepPlace: boolean): Option[] {
+function useOptions({ choice, queues, services, parked }: ChoicePanelProps, keepPlace: boolean): Option[] {
   const text = useText();
   const staffText = useStaffText();
   const nameOf = useName();
@@ -51,17 +52,18 @@ function useOptions({ choice, queues, services }: ChoicePanelProps, keepPlace: b
       }));
     case "close":
       return [{ label: staffText("clerk.close"), chosen: { verb: "close", body: {} } }];
-    case "call":
     case "unpark":
+      return parked.map(({ number }) => ({
+        label: number,
+        chosen: { verb: "unpark", body: { ticket: number } },
+      }));
+    case "call":
       return [];
   }
 }
 
-/** Asks for one ticket by its number, and for the reason when it is called out of turn. */
-function NumberForm({
-  choice,
-  onChosen,
-}: Pick<ChoicePanelProps, "onChosen"> & { choice: "call" | "unpark" }) {
+/** Asks for one waiting ticket by its number, and why it is called out of turn. */
+function CallOneForm({ onChosen }: Pick<ChoicePanelProps, "onChosen">) {
   const staffText = useStaffText();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
@@ -69,31 +71,26 @@ function NumberForm({
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
     const ticket = String(fields.get("number")).trim().toUpperCase();
-    const reason = String(fields.get("reason"));
-    onChosen(
-      choice === "call" ? { verb: "call", body: { ticket, reason } } : { verb: "unpark", body: { ticket } },
-    );
+    onChosen({ verb: "call", body: { ticket, reason: String(fields.get("reason")) } });
   }
   return (
     <form onSubmit={submit}>
       <label>
-        {staffText(choice === "call" ? "clerk.chooseTicket" : "clerk.chooseParked")}
+        {staffText("clerk.chooseTicket")}
         <input ref={field} name="number" className="number" autoComplete="off" required />
       </label>
-      {choice === "call" && (
-        <label>
-          {staffText("clerk.callReason")}
-          <select name="reason">
-            {callReasons.map((reason) => (
-              <option key={reason} value={reason}>
-                {staffText(`clerk.callReasonText.${reason}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      <label>
+        {staffText("clerk.callReason")}
+        <select name="reason">
+          {callReasons.map((reason) => (
+            <option key={reason} value={reason}>
+              {staffText(`clerk.callReasonText.${reason}`)}
+            </option>
+          ))}
+        </select>
+      </label>
       <button type="submit" className="button button-main">
-        {staffText(choice === "call" ? "clerk.callOne" : "clerk.unpark")} <kbd>↵</kbd>
+        {staffText("clerk.callOne")} <kbd>↵</kbd>
       </button>
     </form>
   );
@@ -105,7 +102,7 @@ const titles = {
   "walk-in": "clerk.chooseService",
   close: "clerk.closeAsk",
   call: "clerk.callOne",
-  unpark: "clerk.unpark",
+  unpark: "clerk.chooseParked",
 } as const;
 
 /** The second half of an act that needs one: a list with a key for each line. */
@@ -143,7 +140,8 @@ export function ChoicePanel(props: ChoicePanelProps) {
           <kbd>0</kbd> {staffText(keepPlace ? "clerk.keepPlace" : "clerk.toTail")}
         </button>
       )}
-      {(choice === "call" || choice === "unpark") && <NumberForm choice={choice} onChosen={onChosen} />}
+      {choice === "call" && <CallOneForm onChosen={onChosen} />}
+      {choice === "unpark" && options.length === 0 && <p>{staffText("clerk.parkedNone")}</p>}
       <ul>
         {options.map((option, index) => (
           <li key={option.label}>

@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { refusalText } from "../../i18n/text.ts";
 import { codeOf, post } from "../shared/api.ts";
-import type { AtWindow, HallWindow } from "../shared/contract.ts";
+import type { AtWindow, HallWindow, Lane } from "../shared/contract.ts";
 import { heatOf } from "../shared/heat.ts";
 import { LanguageButtons, useLanguage, useName, useText } from "../shared/language.tsx";
 import { StaleMark } from "../shared/StaleMark.tsx";
 import { useStaffText } from "../shared/staff-text.ts";
-import { useAtWindow } from "../shared/use-at-window.ts";
+import { useDesk } from "../shared/use-desk.ts";
 import { useHall } from "../shared/use-hall.ts";
 import { useServices } from "../shared/use-services.ts";
 import { useTitle } from "../shared/use-title.ts";
@@ -24,29 +24,28 @@ export function ClerkPage({ window: id }: { window: string }) {
   const nameOf = useName();
   const { language } = useLanguage();
   const { view: hall, freshness, refresh } = useHall();
-  const { at, learn } = useAtWindow(id);
-  const services = useServices(null) ?? [];
+  const { view: desk } = useDesk(id);
+  const services = useServices() ?? [];
+  const [lanes, setLanes] = useState<Readonly<Record<string, Lane>>>({});
   const [choice, setChoice] = useState<Choice | null>(null);
   const [keysOn, setKeysOn] = useState(true);
-  const [working, setWorking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [signInAsked, setSignInAsked] = useState(false);
-  const window = hall?.windows.find((each) => each.id === id);
+  const window = desk?.window ?? hall?.windows.find((each) => each.id === id);
   const acts = window === undefined ? [] : actsIn(window.state);
   useTitle(window === undefined ? staffText("clerk.title") : `${window.ticket ?? "–"} · ${nameOf(window)}`);
 
   async function send({ verb, body }: Chosen) {
     setChoice(null);
-    setWorking(true);
     setProblem(null);
     try {
-      learn(await post<AtWindow>(`/windows/${encodeURIComponent(id)}/${verb}`, body));
+      const { ticket } = await post<AtWindow>(`/windows/${encodeURIComponent(id)}/${verb}`, body);
+      if (ticket !== null) setLanes({ [ticket.number]: ticket.lane });
     } catch (error) {
       const code = codeOf(error);
       if (code === "not-signed-in") setSignInAsked(true);
       else setProblem(code);
     }
-    setWorking(false);
     refresh();
   }
 
@@ -55,7 +54,7 @@ export function ClerkPage({ window: id }: { window: string }) {
     else void send(act.does);
   }
 
-  useKeys(keysOn && choice === null && !working && !signInAsked, (code) => {
+  useKeys(keysOn && choice === null && !signInAsked, (code) => {
     const act = actOfKey(acts, code);
     if (act !== undefined) perform(act);
     return act !== undefined;
@@ -95,18 +94,25 @@ export function ClerkPage({ window: id }: { window: string }) {
         {window === undefined && <p>{text("common.connecting")}</p>}
         {signInAsked && <SignIn window={id} onSignedIn={() => setSignInAsked(false)} />}
         {window !== undefined && (
-          <CurrentTicket window={window} at={at} services={services} hallNow={hall?.at} />
+          <CurrentTicket
+            window={window}
+            visit={desk?.visit ?? null}
+            lane={lanes[window.ticket ?? ""] ?? null}
+            services={services}
+            hallNow={hall?.at}
+          />
         )}
         <div role="alert">
           {problem !== null && <p className="notice notice-bad">{refusalText(language, problem)}</p>}
         </div>
         {choice === null ? (
-          <Acts acts={acts} working={working} onAct={perform} />
+          <Acts acts={acts} onAct={perform} />
         ) : (
           <ChoicePanel
             choice={choice}
             queues={queues}
             services={services.filter((service) => mayServe(window, service.queue))}
+            parked={desk?.parked ?? []}
             keysOn={keysOn}
             onChosen={send}
             onCancel={() => setChoice(null)}
@@ -138,11 +144,10 @@ export function ClerkPage({ window: id }: { window: string }) {
 
 function Acts({
   acts,
-  working,
+
   onAct,
 }: {
   acts: readonly Act[];
-  working: boolean;
   onAct: (act: Act) => void;
 }) {
   const staffText = useStaffText();
@@ -163,7 +168,6 @@ function Acts({
                 key={act.label}
                 type="button"
                 className={kind === "main" && act === some[0] ? "button button-main" : "button"}
-                disabled={working}
                 onClick={() => onAct(act)}
               >
                 <kbd>{act.key}</kbd> {staffText(act.label)}

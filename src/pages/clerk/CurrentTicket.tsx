@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { AtWindow, HallWindow, Service } from "../shared/contract.ts";
+import type { HallWindow, Lane, Service, Visit } from "../shared/contract.ts";
 import { useName, useText } from "../shared/language.tsx";
 import { useStaffText } from "../shared/staff-text.ts";
 
@@ -29,20 +29,19 @@ function useElapsed(since: string | null, hallNow: string | undefined): number |
 
 interface CurrentTicketProps {
   window: HallWindow;
-  at: AtWindow;
+  visit: Visit | null;
+  /** Its lane, where the page has heard of it. */
+  lane: Lane | null;
   services: readonly Service[];
   hallNow: string | undefined;
 }
 
 /** Whom the window has in hand, large enough to be read from the corner of an eye. */
-export function CurrentTicket({ window, at, services, hallNow }: CurrentTicketProps) {
+export function CurrentTicket({ window, visit, lane, services, hallNow }: CurrentTicketProps) {
   const text = useText();
   const staffText = useStaffText();
   const nameOf = useName();
-  const known = at.ticket !== null && at.ticket.number === window.ticket;
-  const ticket = known ? at.ticket : null;
-  const visit = known ? at.visit : null;
-  const service = services.find(({ id }) => id === ticket?.service);
+  const service = services.find(({ id }) => id === visit?.service);
   const elapsed = useElapsed(visit?.startedAt ?? visit?.calledAt ?? null, hallNow);
   const norm = service?.normMinutes;
   const over = elapsed !== null && norm !== undefined && elapsed > norm * 60;
@@ -52,11 +51,11 @@ export function CurrentTicket({ window, at, services, hallNow }: CurrentTicketPr
       <p className="number current-number" role="status">
         {window.ticket ?? <span className="current-nobody">{staffText("clerk.nobody")}</span>}
       </p>
-      {ticket !== null && (
+      {visit !== null && (
         <p className="current-service">
           {nameOf(service)}{" "}
-          {ticket.lane !== "ordinary" && (
-            <span className="chip chip-green">{text(`lane.${ticket.lane}`)}</span>
+          {lane !== null && lane !== "ordinary" && (
+            <span className="chip chip-green">{text(`lane.${lane}`)}</span>
           )}
         </p>
       )}

@@ -32,7 +32,7 @@ export function KioskPage() {
   const [care, setCare] = useState(false);
   const [low, setLow] = useState(false);
   const { view: hall, freshness } = useHall();
-  const services = useServices(hall?.seq);
+  const services = useServices(hall?.queues);
   const speak = useVoice(language);
   const dispenser = dispenserOf(location.search);
   useTitle(text("kiosk.title"));

@@ -12,11 +12,11 @@ function ServiceCard({ service, onChoose }: { service: Service; onChoose: () => 
       <Pictogram name={service.pictogram ?? service.id} />
       <span className="service-name">{nameOf(service)}</span>
       <span className="service-wait">
-        {!service.openNow
-          ? text("kiosk.closedNow")
-          : [service.waiting === undefined ? null : waitingWords(text, service.waiting), wait]
-              .filter((words) => words !== null)
-              .join(" · ")}
+        {!service.openNow && text("kiosk.closedNow")}
+        {service.openNow && service.waiting !== undefined && (
+          <span>{waitingWords(text, service.waiting)}</span>
+        )}
+        {service.openNow && wait !== null && <span>{wait}</span>}
       </span>
     </button>
   );

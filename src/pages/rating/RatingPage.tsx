@@ -3,9 +3,8 @@ import { refusalText } from "../../i18n/text.ts";
 import { codeOf, post } from "../shared/api.ts";
 import { Faces, type Level } from "../shared/Faces.tsx";
 import { LanguageButtons, useLanguage, useText } from "../shared/language.tsx";
-import type { LiveMessage } from "../shared/live.ts";
 import { StaleMark } from "../shared/StaleMark.tsx";
-import { useLive } from "../shared/use-live.ts";
+import { useDesk } from "../shared/use-desk.ts";
 import { useTitle } from "../shared/use-title.ts";
 import { findTabletToken } from "./tablet-token.ts";
 
@@ -18,15 +17,6 @@ type Step =
 /** Long enough to read five words, short enough that the next citizen does not rate the last one's visit. */
 const askSeconds = 45;
 const thanksSeconds = 6;
-
-/** The visit that a message says is over, if it does. */
-function finishedVisit({ event, visit }: LiveMessage): string | null {
-  if (event !== "visit-finished" && event !== "rating-invited") return null;
-  if (typeof visit === "string") return visit;
-  if (typeof visit === "object" && visit !== null && "id" in visit && typeof visit.id === "string")
-    return visit.id;
-  return null;
-}
 
 /** Calls back when the seconds of a step are over; gives how many are left. */
 function useCountdown(seconds: number | null, onOver: () => void): number | null {
@@ -49,24 +39,24 @@ export function RatingPage({ window }: { window: string }) {
   const { language } = useLanguage();
   const [step, setStep] = useState<Step>({ at: "idle" });
   const [token, setToken] = useState<string | null | undefined>(undefined);
+  const [invited, setInvited] = useState(0);
   const [sending, setSending] = useState(false);
   useTitle(text("rating.title"));
   useEffect(() => {
     void findTabletToken(window, location.hash).then(setToken);
   }, [window]);
 
-  const { freshness } = useLive<null>({
-    topic: `window:${window}`,
-    read: async () => null,
-    viewOf: () => null,
-    onEvent(message) {
-      const visit = finishedVisit(message);
-      if (visit !== null) setStep({ at: "asking", visit });
-      // The next citizen stands here: what was asked before is not theirs to answer.
-      else if (message.event === "ticket-called" || message.event === "visit-started")
-        setStep({ at: "idle" });
-    },
+  const { view: desk, freshness } = useDesk(window, ({ event }) => {
+    // The next citizen stands here: what was asked before is not theirs to answer.
+    if (event === "ticket-called" || event === "visit-started" || event === "visit-rated")
+      setStep({ at: "idle" });
+    if (event === "visit-finished" || event === "rating-invited") setInvited((times) => times + 1);
   });
+  const last = desk?.lastVisit;
+  const toRate = last?.rated === false ? last.id : null;
+  useEffect(() => {
+    if (invited > 0 && toRate !== null) setStep({ at: "asking", visit: toRate });
+  }, [invited, toRate]);
   const seconds = step.at === "idle" ? null : step.at === "thanks" ? thanksSeconds : askSeconds;
   const left = useCountdown(seconds, () => setStep({ at: "idle" }));
 

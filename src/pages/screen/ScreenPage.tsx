@@ -3,14 +3,14 @@ import { inLanguage, type Language, languages, type TextKey, textIn } from "../.
 import type { Hall, HallWindow, Named } from "../shared/contract.ts";
 import { heatOf } from "../shared/heat.ts";
 import { StaleMark } from "../shared/StaleMark.tsx";
-import { useHall, windowOf } from "../shared/use-hall.ts";
+import { useHall } from "../shared/use-hall.ts";
 import { useTitle } from "../shared/use-title.ts";
 import { type Call, callsAfter, callsAfterRecall } from "./calls.ts";
 import { type Caption, useCaptions } from "./use-captions.ts";
 import { useTurningLanguage } from "./use-turning-language.ts";
 
 /** Calls in the largest letters; older ones stand below in smaller ones. */
-const largeCalls = 4;
+const largeCalls = 3;
 
 const named = (thing: Named | undefined, language: Language): string =>
   inLanguage(thing?.names ?? thing?.name, language);
@@ -90,7 +90,7 @@ function Windows({ hall, language }: { hall: Hall; language: Language }) {
     <section className="windows" aria-labelledby="windows">
       <Heading id="windows" text="screen.serves" />
       {open.length === 0 && <p className="no-calls">{textIn(language)("screen.hallClosed")}</p>}
-      <ul lang={language} data-many={open.length > 12}>
+      <ul lang={language} data-many={open.length > 14 ? "very" : open.length > 8}>
         {open.map((window) => (
           <WindowLine key={window.id} window={window} hall={hall} language={language} />
         ))}
@@ -155,8 +155,8 @@ export function ScreenPage() {
   const [caption, hear] = useCaptions();
   const { view: hall, freshness } = useHall((message) => {
     hear(message);
-    const window = windowOf(message);
-    if (message.event === "ticket-recalled" && window !== null)
+    const { event, window } = message;
+    if (event === "ticket-recalled" && typeof window === "string")
       setShown((last) => ({ ...last, calls: callsAfterRecall(last.calls, window) }));
   });
   useEffect(() => {

@@ -34,7 +34,7 @@ export interface LiveListener {
 }
 
 export const firstRetryMs = 500;
-export const longestRetryMs = 15_000;
+export const longestRetryMs = 5_000;
 /** A loss shorter than this is not worth a mark on the page. */
 export const staleAfterMs = 3_000;
 
@@ -72,6 +72,11 @@ export function openLive(topic: string, listener: LiveListener, ports: LivePorts
     listener.onFreshness(next);
   }
 
+  function staleSoon() {
+    cancelStale();
+    cancelStale = ports.after(staleAfterMs, () => setFreshness("stale"));
+  }
+
   function drop() {
     if (socket === null) return;
     socket.onopen = socket.onmessage = socket.onclose = null;
@@ -82,10 +87,7 @@ export function openLive(topic: string, listener: LiveListener, ports: LivePorts
   function lost() {
     drop();
     if (closed) return;
-    if (freshness === "live") {
-      cancelStale();
-      cancelStale = ports.after(staleAfterMs, () => setFreshness("stale"));
-    }
+    if (freshness === "live") staleSoon();
     const ceilingMs = Math.min(longestRetryMs, firstRetryMs * 2 ** failures);
     failures += 1;
     cancelRetry();
@@ -125,6 +127,7 @@ export function openLive(topic: string, listener: LiveListener, ports: LivePorts
     socket.onclose = lost;
   }
 
+  staleSoon();
   connect();
   return {
     reconnect() {

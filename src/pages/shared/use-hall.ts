@@ -1,5 +1,5 @@
 import { get } from "./api.ts";
-import type { Hall, HallWindow } from "./contract.ts";
+import type { DeviceBrief, Hall, HallQueue, HallWindow } from "./contract.ts";
 import type { LiveMessage } from "./live.ts";
 import { type LiveView, useLive } from "./use-live.ts";
 
@@ -7,36 +7,34 @@ function isHall(value: unknown): value is Hall {
   return typeof value === "object" && value !== null && "queues" in value && "windows" in value;
 }
 
-/** The window that an event speaks of, as an id, whatever else it carries. */
-export function windowOf(message: LiveMessage): string | null {
-  const { window } = message;
-  if (typeof window === "string") return window;
-  if (typeof window === "object" && window !== null && "id" in window && typeof window.id === "string")
-    return window.id;
-  return null;
-}
-
-function withWindow(hall: Hall, seq: number, id: string, change: Partial<HallWindow>): Hall {
-  return {
-    ...hall,
-    seq,
-    windows: hall.windows.map((each) => (each.id === id ? { ...each, ...change } : each)),
-  };
+/** The items of a list with those that a message changed put in their places. */
+function withChanged<Item extends { id: string }>(
+  items: readonly Item[],
+  changed: readonly Partial<Item>[],
+): Item[] {
+  return items.map((item) => {
+    const change = changed.find(({ id }) => id === item.id);
+    return change === undefined ? item : { ...item, ...change };
+  });
 }
 
 /**
- * A call must be on the wall at once: the windows' part of an event is applied from what it says, without asking
- * the daemon. Counts of queues follow with the next read.
+ * The hall after an event of its topic: a message carries the windows, the queues' counts and the device that it
+ * changed, so that a call is on the wall without asking the daemon.
  */
-export function applyHallEvent(hall: Hall, message: LiveMessage): Hall | undefined {
-  const id = windowOf(message);
-  const { seq, event, window, number } = message;
-  if (id === null) return undefined;
-  if (typeof window === "object" && window !== null) return withWindow(hall, seq, id, window as HallWindow);
-  if ((event === "ticket-called" || event === "ticket-recalled") && typeof number === "string")
-    return withWindow(hall, seq, id, { state: "called", ticket: number });
-  if (event === "visit-started") return withWindow(hall, seq, id, { state: "serving" });
-  return undefined;
+export function applyHallEvent(hall: Hall, message: LiveMessage): Hall {
+  const { windows, queues, device, seq, at } = message;
+  return {
+    ...hall,
+    seq,
+    ...(typeof at === "string" ? { at } : {}),
+    windows: Array.isArray(windows) ? withChanged<HallWindow>(hall.windows, windows) : hall.windows,
+    queues: Array.isArray(queues) ? withChanged<HallQueue>(hall.queues, queues) : hall.queues,
+    devices:
+      typeof device === "object" && device !== null
+        ? withChanged<DeviceBrief>(hall.devices, [device as DeviceBrief])
+        : hall.devices,
+  };
 }
 
 /** The hall as everybody may see it, live. `onEvent` hears each event of the topic. */

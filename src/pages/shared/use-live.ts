@@ -1,10 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type Freshness, type Live, type LiveMessage, type LiveSocket, openLive } from "./live.ts";
 
-/** A view older than this is read anew even when the socket is silent: a half-dead connection tells nothing. */
-const silenceMs = 30_000;
-/** Events that only change counts are gathered for this long before the view is read again. */
-const gatherMs = 1_000;
+/**
+ * Views are read anew this often, whatever the socket says: waits grow without any event, and a half-dead
+ * connection tells nothing.
+ */
+const everyMs = 30_000;
+/** Messages that do not say what changed are gathered for this long before the view is read again. */
+const gatherMs = 500;
 
 const browserPorts = {
   connect(query: string): LiveSocket {
@@ -20,8 +23,8 @@ const browserPorts = {
 
 export interface LiveTopic<View> {
   topic: string;
-  /** Reads the whole view over HTTP. */
-  read(): Promise<View>;
+  /** Reads the whole view over HTTP; a topic that no resource shows is known by its socket alone. */
+  read?(): Promise<View>;
   /** The view that a message carries whole, if it does. */
   viewOf(message: LiveMessage): View | undefined;
   /** The view after an event that says enough to apply it; undefined asks for the view to be read again. */
@@ -35,6 +38,11 @@ export interface LiveView<View> {
   /** Why the view could not be read, as thrown; null when it could. */
   error: unknown;
   refresh(): void;
+}
+
+/** The seq that a view stands for; views without one are as good as the latest. */
+function seqOf(view: unknown): number {
+  return typeof view === "object" && view !== null && "seq" in view ? Number(view.seq) : 0;
 }
 
 /** Keeps a topic's view up to date for a component. `options` may change at each render; only `topic` re-opens. */
@@ -51,7 +59,6 @@ export function useLive<View>(options: LiveTopic<View>): LiveView<View> {
     let ended = false;
     let live: Live | null = null;
     let gathering: ReturnType<typeof setTimeout> | undefined;
-    let silence: ReturnType<typeof setTimeout> | undefined;
     let current: View | null = null;
 
     function show(next: View) {
@@ -62,10 +69,12 @@ export function useLive<View>(options: LiveTopic<View>): LiveView<View> {
 
     async function refresh() {
       gathering = undefined;
-      restartSilence();
+      const { read } = latest.current;
+      if (read === undefined) return;
       try {
-        const next = await latest.current.read();
-        if (!ended) show(next);
+        const next = await read();
+        // An event may have overtaken the answer.
+        if (!ended && seqOf(next) >= seqOf(current)) show(next);
       } catch (problem) {
         if (ended) return;
         setError(problem);
@@ -77,30 +86,22 @@ export function useLive<View>(options: LiveTopic<View>): LiveView<View> {
       gathering ??= setTimeout(refresh, gatherMs);
     }
 
-    function restartSilence() {
-      clearTimeout(silence);
-      silence = setTimeout(refreshSoon, silenceMs);
-    }
-
     function onMessage(message: LiveMessage) {
-      restartSilence();
-      const whole = latest.current.viewOf(message);
-      if (whole !== undefined) show(whole);
-      else if (message.type === "event") {
-        const applied = current === null ? undefined : latest.current.apply?.(current, message);
-        if (applied !== undefined) show(applied);
-        else refreshSoon();
-      } else refreshSoon();
-      if (message.type === "event") latest.current.onEvent?.(message);
+      const { viewOf, apply, onEvent } = latest.current;
+      const next = viewOf(message) ?? (current === null ? undefined : apply?.(current, message));
+      if (next === undefined) refreshSoon();
+      else show(next);
+      if (message.type === "event") onEvent?.(message);
     }
 
     refreshNow.current = refreshSoon;
     live = openLive(topic, { onMessage, onFreshness: setFreshness }, browserPorts);
-    restartSilence();
+    void refresh();
+    const regular = setInterval(refresh, everyMs);
     return () => {
       ended = true;
       clearTimeout(gathering);
-      clearTimeout(silence);
+      clearInterval(regular);
       live?.close();
     };
   }, [topic]);

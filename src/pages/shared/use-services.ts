@@ -1,14 +1,13 @@
 import { useEffect, useState } from "react";
 import { get } from "./api.ts";
-import type { Service } from "./contract.ts";
+import type { HallQueue, Service } from "./contract.ts";
 
-const everyMs = 10_000;
+const everyMs = 15_000;
 
-/** What citizens can come for, read again as the hall changes; null until known. `changed` asks at once. */
-export function useServices(changed: unknown): Service[] | null {
+/** What citizens can come for, read again now and then; null until known. `queues` keep the counts live. */
+export function useServices(queues: readonly HallQueue[] = []): Service[] | null {
   const [services, setServices] = useState<Service[] | null>(null);
   useEffect(() => {
-    void changed;
     let ended = false;
     const read = () =>
       get<Service[]>("/services").then(
@@ -23,6 +22,11 @@ export function useServices(changed: unknown): Service[] | null {
       ended = true;
       clearInterval(timer);
     };
-  }, [changed]);
-  return services;
+  }, []);
+  return (
+    services?.map((service) => {
+      const live = queues.find(({ id }) => id === service.queue);
+      return live === undefined ? service : { ...service, waiting: live.waiting };
+    }) ?? null
+  );
 }

@@ -122,7 +122,7 @@ export function TicketPage({ id }: { id: string }) {
         : undefined,
   });
   const { view: hall } = useHall();
-  const services = useServices(null);
+  const services = useServices();
   const [leaveProblem, setLeaveProblem] = useState<string | null>(null);
   const [notice, askNotice] = useTurnNotice(ticket, text);
   useTitle(

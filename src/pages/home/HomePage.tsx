@@ -45,7 +45,7 @@ function WindowCard({ window }: { window: HallWindow }) {
 }
 
 /** The hall at a glance, and the way to every page. */
-export function IndexPage() {
+export function HomePage() {
   const text = useText();
   const nameOf = useName();
   const { view, freshness } = useHall();

@@ -1,5 +1,0 @@
-import "./index.css";
-import { mount } from "../shared/mount.tsx";
-import { IndexPage } from "./IndexPage.tsx";
-
-mount(<IndexPage />);

@@ -1,0 +1,305 @@
+import type { Browser, Page } from "playwright-core";
+import t, { type Test } from "tap";
+import { launchBrowser } from "./browser.ts";
+import { FakeHall } from "./fake-hall.ts";
+import { type FakeServer, startFakeServer, tabletToken } from "./fake-server.ts";
+
+let browser: Browser;
+// A browser under load is slow; only a page that never gets there fails.
+t.setTimeout(180_000);
+t.before(async () => {
+  browser = await launchBrowser();
+});
+t.teardown(() => browser.close());
+
+interface Stage {
+  hall: FakeHall;
+  server: FakeServer;
+  /** Opens a page of the hall; whatever it logs as an error, a broken policy too, fails the test. */
+  open(path: string, size?: { width: number; height: number }): Promise<Page>;
+}
+
+async function stage(test: Test): Promise<Stage> {
+  const hall = new FakeHall(() => new Date("2026-03-02T10:00:00+08:00"));
+  const server = await startFakeServer(hall);
+  const context = await browser.newContext();
+  test.teardown(async () => {
+    await context.close();
+    await server.close();
+  });
+  return {
+    hall,
+    server,
+    async open(path, size = { width: 1920, height: 1080 }) {
+      const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
+      page.on("pageerror", (error) => test.fail(`${path}: ${error.message}`));
+      page.on("console", (message) => {
+        if (/Content Security Policy/.test(message.text())) test.fail(`${path}: ${message.text()}`);
+      });
+      await page.setViewportSize(size);
+      await page.goto(`${server.address}${path}`);
+      return page;
+    },
+  };
+}
+
+const shows = (page: Page, words: string) => page.getByText(words, { exact: false }).first().waitFor();
+
+t.test("a citizen takes a number with two touches, and the language can change on the way", async (t) => {
+  const { hall, open } = await stage(t);
+  hall.issue({ service: "identity-card" });
+  const page = await open("/kiosk");
+  await page.getByRole("button", { name: /身份证办理/ }).click();
+  await shows(page, "户口簿原件");
+  await page.getByRole("button", { name: "English" }).click();
+  await shows(page, "Household register, original");
+  await page.getByRole("button", { name: "Take a number" }).click();
+  await shows(page, "A002");
+  await shows(page, "1 person ahead of you");
+  await page.getByRole("img", { name: "QR code of the ticket" }).waitFor();
+  t.match(hall.asked, [
+    {
+      path: "/tickets",
+      body: { service: "identity-card", lane: "ordinary", language: "en", channel: "kiosk" },
+    },
+  ]);
+});
+
+t.test("the priority lane asks for its reason and sends it", async (t) => {
+  const { hall, open } = await stage(t);
+  const page = await open("/kiosk?lang=zh-CN");
+  await page.getByRole("button", { name: /户籍/ }).click();
+  await page.getByRole("button", { name: /优先取号/ }).click();
+  await page.getByRole("button", { name: "孕妇" }).click();
+  await shows(page, "B001");
+  t.match(hall.asked[0]?.body, { lane: "priority", reason: "pregnant" });
+});
+
+t.test("a service is found by its pinyin initials; one that is closed cannot be chosen", async (t) => {
+  const { open } = await stage(t);
+  const page = await open("/kiosk");
+  await page.getByRole("button", { name: "按拼音首字母查找" }).click();
+  for (const letter of "HYD") await page.getByRole("button", { name: letter, exact: true }).click();
+  t.equal(await page.locator(".service").count(), 1);
+  await page.getByRole("button", { name: /婚姻登记/ }).waitFor();
+  await page.getByRole("button", { name: "删除" }).click();
+  await page.getByRole("button", { name: "Q", exact: true }).click();
+  await shows(page, "没有找到");
+  await page.getByRole("button", { name: "返回" }).click();
+  t.ok(await page.getByRole("button", { name: /环境卫生/ }).isDisabled());
+});
+
+t.test("without paper the kiosk says so and still gives a number", async (t) => {
+  const { hall, open } = await stage(t);
+  hall.paperOut = true;
+  const page = await open("/kiosk?dispenser=D1");
+  await page.getByRole("button", { name: /户籍/ }).click();
+  await page.getByRole("button", { name: "取号", exact: true }).click();
+  await shows(page, "打印机缺纸");
+  await page.getByRole("button", { name: "不要纸票，直接取号" }).click();
+  await shows(page, "B001");
+  await shows(page, "请记下号码");
+});
+
+t.test("a kiosk left alone forgets who stood there", async (t) => {
+  const { open } = await stage(t);
+  const page = await open("/kiosk");
+  await page.clock.install();
+  await page.reload();
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("button", { name: /Household registration/ }).click();
+  await page.clock.runFor(50_000);
+  await shows(page, "Are you still there?");
+  await page.clock.runFor(20_000);
+  await shows(page, "您要办什么事？");
+});
+
+t.test("a clerk serves a citizen with keys alone, and refusals are said in words", async (t) => {
+  const { hall, open } = await stage(t);
+  const page = await open("/clerk/1", { width: 1366, height: 768 });
+  await shows(page, "1号窗口");
+  await page.keyboard.press("n");
+  await shows(page, "没有人在等候。");
+  const ticket = hall.issue({ service: "identity-card", lane: "priority", reason: "elderly" });
+  await page.keyboard.press("n");
+  await shows(page, ticket.number);
+  await shows(page, "优先（绿色通道）");
+  for (let recalls = 0; recalls < 4; recalls += 1) {
+    await page.keyboard.press("r");
+    await page.getByRole("button", { name: /重呼/, disabled: false }).waitFor();
+  }
+  await shows(page, "重呼次数");
+  await page.keyboard.press("s");
+  await shows(page, "办理中");
+  await page.keyboard.press("3");
+  await shows(page, "没有当前号");
+  t.match(hall.visits.get("v1"), { outcome: "papers-missing", recalls: 3 });
+  await page.keyboard.press("p");
+  await page.keyboard.press("2");
+  await shows(page, "用餐");
+  t.equal(hall.window("1").paused, "meal");
+  await page.keyboard.press("p");
+  await page.getByRole("button", { name: /叫下一个/ }).waitFor();
+  await page.keyboard.press("w");
+  await page.keyboard.press("1");
+  await shows(page, "办理中");
+  await page.keyboard.press("t");
+  await page.keyboard.press("0");
+  await page.keyboard.press("2");
+  await shows(page, "没有当前号");
+  t.match(hall.asked.at(-1), { path: "/windows/1/transfer", body: { queue: "household", keepPlace: true } });
+  await page.keyboard.press("o");
+  await page.keyboard.press("1");
+  await page.getByRole("button", { name: /开放窗口/ }).waitFor();
+});
+
+t.test("keys that are off do nothing; a ticket is called out of turn with its reason", async (t) => {
+  const { hall, open } = await stage(t);
+  hall.issue({ service: "identity-card" });
+  hall.issue({ service: "identity-card" });
+  const page = await open("/clerk/1?lang=en", { width: 320, height: 720 });
+  await page.getByRole("button", { name: "Keys on" }).click();
+  await page.keyboard.press("n");
+  await page.getByRole("button", { name: "Keys off" }).click();
+  t.equal(hall.asked.length, 0);
+  await page.keyboard.press("l");
+  await page.keyboard.type("a002");
+  await page.keyboard.press("Enter");
+  await page.locator(".current-called").waitFor();
+  t.match(hall.asked, [{ path: "/windows/1/call", body: { ticket: "A002", reason: "returned" } }]);
+});
+
+t.test("where sign-in is needed, the clerk's page asks for it", async (t) => {
+  const { hall, open } = await stage(t);
+  hall.signInNeeded = true;
+  hall.issue({ service: "identity-card" });
+  const page = await open("/clerk/1?lang=en", { width: 1366, height: 768 });
+  await page.getByRole("button", { name: /Call next/ }).click();
+  await page.getByLabel("Clerk's number").fill("7");
+  await page.getByLabel("PIN").fill("0000");
+  await page.keyboard.press("Enter");
+  await shows(page, "PIN is wrong");
+  await page.getByLabel("PIN").fill("1234");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("PIN").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: /Call next/ }).click();
+  await page.locator(".current-called").waitFor();
+});
+
+t.test("calls appear on the wall, are captioned, stay, and a recall comes to the head again", async (t) => {
+  const { hall, server, open } = await stage(t);
+  const page = await open("/screen?lang=en");
+  await shows(page, "No calls yet");
+  hall.issue({ service: "identity-card" });
+  hall.issue({ service: "household" });
+  hall.act("1", "call-next", {});
+  await shows(page, "Number A001, please go to Window 1.");
+  await shows(page, "请 A001 号，到 1号窗口 办理。");
+  hall.act("2", "call-next", {});
+  const head = page.locator(".calls-large li").first();
+  await head.filter({ hasText: "B001" }).waitFor();
+  hall.act("1", "recall", {});
+  await head.filter({ hasText: "A001" }).waitFor();
+  hall.act("1", "finish", {});
+  await page.locator(".window-idle").filter({ hasText: "Window 1" }).waitFor();
+  t.match(await page.locator(".calls-large").textContent(), /A001/, "a call stays after its visit");
+  server.send("hall", {
+    event: "announcement",
+    text: { "zh-CN": "今天下午停电", en: "No power this afternoon" },
+  });
+  await shows(page, "No power this afternoon");
+});
+
+t.test("pages say when they are stale and heal when the daemon is back", async (t) => {
+  const { hall, server, open } = await stage(t);
+  hall.issue({ service: "identity-card" });
+  const wall = await open("/screen?lang=en");
+  await shows(wall, "1 waiting");
+  await server.close();
+  await shows(wall, "Connection lost");
+  hall.act("1", "call-next", {});
+  const again = await startFakeServer(hall, server.port);
+  t.teardown(() => again.close());
+  await shows(wall, "Number A001, please go to Window 1.");
+  await wall.locator(".stale").waitFor({ state: "detached" });
+});
+
+t.test("a gap in the live messages makes the page ask for the whole picture", async (t) => {
+  const { hall, server, open } = await stage(t);
+  const wall = await open("/screen?lang=en");
+  await shows(wall, "No calls yet");
+  hall.issue({ service: "identity-card" });
+  hall.onEvent(() => {});
+  hall.act("1", "call-next", {});
+  server.send("hall", { event: "device-changed", prev: 999 });
+  await shows(wall, "A001");
+});
+
+t.test("the tablet asks after a visit, nothing is chosen before, and it times out", async (t) => {
+  const { hall, open } = await stage(t);
+  const page = await open(`/rating/1?lang=en#token=${tabletToken}`, { width: 1280, height: 800 });
+  await shows(page, "Welcome");
+  const visit = async () => {
+    hall.issue({ service: "identity-card" });
+    hall.act("1", "call-next", {});
+    hall.act("1", "finish", { outcome: "done" });
+    await shows(page, "Were you satisfied");
+  };
+  await visit();
+  t.equal(await page.locator("[aria-pressed=true]").count(), 1, "only the language is chosen");
+  await page.getByRole("button", { name: "Satisfied", exact: true }).click();
+  await shows(page, "Thank you");
+  t.match(hall.visits.get("v1")?.rating, { level: 4, channel: "tablet" });
+  await visit();
+  await page.getByRole("button", { name: "No rating" }).click();
+  await shows(page, "Welcome");
+  await page.clock.install();
+  await visit();
+  await page.clock.runFor(46_000);
+  await shows(page, "Welcome");
+  t.equal(hall.visits.get("v3")?.rating, null, "a visit that nobody rated stays unrated");
+});
+
+t.test("the holder's phone follows the ticket from the queue to the rating", async (t) => {
+  const { hall, open } = await stage(t);
+  const first = hall.issue({ service: "identity-card" });
+  const ticket = hall.issue({ service: "identity-card" });
+  const page = await open(`/ticket/${ticket.id}?lang=en`, { width: 412, height: 915 });
+  await shows(page, "1 person ahead of you");
+  await shows(page, "Household register, original");
+  hall.cancel(first.id);
+  await shows(page, "You are next");
+  hall.act("1", "call-next", {});
+  await shows(page, "Please go to Window 1");
+  hall.act("1", "start", {});
+  await shows(page, "Being served");
+  hall.act("1", "finish", { outcome: "done" });
+  await page.getByRole("button", { name: "Very dissatisfied" }).click();
+  await shows(page, "You have rated");
+  t.match(hall.visits.get("v1")?.rating, { level: 1, channel: "phone" });
+});
+
+t.test("the holder can leave the queue, after being asked", async (t) => {
+  const { hall, open } = await stage(t);
+  const ticket = hall.issue({ service: "household" });
+  const page = await open(`/ticket/${ticket.id}?lang=en`, { width: 360, height: 640 });
+  await page.getByRole("button", { name: "Give up this number" }).click();
+  await page.getByRole("button", { name: "Keep waiting" }).click();
+  t.equal(hall.find(ticket.id).state, "waiting");
+  await page.getByRole("button", { name: "Give up this number" }).click();
+  await page.getByRole("button", { name: "Give it up" }).click();
+  await shows(page, "Cancelled");
+  const unknown = await open("/ticket/nobody?lang=en");
+  await shows(unknown, "This ticket is not known");
+});
+
+t.test("the first page shows the hall and leads to the others", async (t) => {
+  const { hall, open } = await stage(t);
+  for (let count = 0; count < 11; count += 1) hall.issue({ service: "household" });
+  const page = await open("/?lang=en");
+  await shows(page, "11 waiting");
+  await shows(page, "crowded");
+  await page.getByRole("link", { name: /Kiosk/ }).click();
+  await shows(page, "您要办什么事？");
+});
