@@ -120,8 +120,16 @@ export class PrinterSession {
       const job = this.#queue.shift();
       if (job !== undefined) {
         if (!(yield* this.#print(job))) return;
-      } else if (talk.profile.answersRealTime && !(yield* survey(talk))) return;
+      } else if (!(yield* this.#poll())) return;
     }
+  }
+
+  /** Changes are switched on again each time: a power cut shorter than the poll is not seen as a silence. */
+  *#poll(): Talking<boolean> {
+    const { answersRealTime, tellsChanges } = this.#talk.profile;
+    if (answersRealTime && !(yield* survey(this.#talk))) return false;
+    if (tellsChanges && this.#talk.conditions.stop === null) yield* switchOnChanges(this.#talk);
+    return true;
   }
 
   /** @returns whether all went well, so that the next job can follow. */

@@ -107,7 +107,7 @@ for (const make of [
     const acts = fc.array(act, { minLength: 1, maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(acts, (list) => play(make, list)),
-      { numRuns: 6 },
+      { numRuns: 5 },
     );
   });
 }

@@ -3,6 +3,7 @@ import { escpos } from "../../devices/drivers/escpos.ts";
 import { escposCn } from "../../devices/drivers/escpos-cn.ts";
 import type { Link, LinkFault, LinkOwner } from "../../devices/link/link.ts";
 import { drawAside } from "../../devices/printer/drawing.ts";
+import { testPaper } from "../../devices/printer/test-paper.ts";
 import { drawnLines, PrinterBench, ticketLines } from "./printer-bench.ts";
 
 const epson = { driver: escpos, simulated: "epson-no-handshake" } as const;
@@ -29,6 +30,18 @@ for (const make of [epson, clone]) {
     t.equal(bench.role.ready, true);
     t.match(bench.status, { state: "idle", reason: null, conditions: [] });
     t.equal(has(bench.sent, "1d2848"), make === epson, "process ids are asked of those only that know them");
+  });
+
+  t.test(`${name}: the technician's test paper fills its width and lacks nothing`, async (t) => {
+    const bench = new PrinterBench(make);
+    const { lines } = testPaper("printer-1", 80, { profile: "default" });
+    t.equal(await bench.ended(bench.print("test", lines)), "printed");
+    const [paper = ""] = bench.papers;
+    t.match(paper, "123456789012345678901234567890123456789012345678\n");
+    t.match(paper, `profile${" ".repeat(34)}default`);
+    t.match(paper, "┃ printer-1  ┃");
+    t.match(paper, /\[image 576×\d+\]/, "rare names are a picture as wide as the paper");
+    t.notMatch(paper, "?");
   });
 
   t.test(
@@ -196,6 +209,17 @@ t.test("a jammed cutter is told to recover when it is free again", async (t) => 
   await bench.pass(3_000);
   t.equal(bench.status.state, "idle");
   t.equal(await bench.ended(bench.print("A002")), "printed");
+});
+
+t.test("escpos: changes are told at once, also after a power cut that nobody saw", async (t) => {
+  const bench = new PrinterBench(epson);
+  await bench.pass(1_000);
+  bench.printer.powerCut();
+  await bench.pass(6_000);
+  bench.printer.setCover("open");
+  await bench.pass(20);
+  t.match(bench.status, { conditions: ["cover-open"] });
+  t.equal(bench.role.ready, false);
 });
 
 t.test("profiles that cannot confirm, or cannot recover, say so", async (t) => {
