@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import cookie from "@fastify/cookie";
 import fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import { Access } from "./access.ts";
@@ -9,7 +10,7 @@ import { liveRoute } from "./live-route.ts";
 import { type HallMetrics, metricsRoute } from "./metrics.ts";
 import { describe } from "./openapi.ts";
 import { pageRoutes } from "./pages.ts";
-import { problem, problemFrom, sendProblem } from "./problems.ts";
+import { PROBLEM_TYPE, problem, problemFrom, sendProblem } from "./problems.ts";
 import { deviceRoutes } from "./routes/devices.ts";
 import { hallRoutes } from "./routes/hall.ts";
 import { serviceRoutes } from "./routes/services.ts";
@@ -43,6 +44,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
+    clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, _request, reply) => void sendProblem(reply as AnyReply, problemFrom(error)),
   }).withTypeProvider<TypeBoxTypes>();
 
@@ -92,6 +94,17 @@ function acceptJsonOnly(app: App): void {
     if (body === "") return done(null, undefined);
     return parseJson(request, String(body), done);
   });
+}
+
+/** For bytes that are no HTTP: there is no request yet that could be answered otherwise. */
+function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const body = JSON.stringify(problem("malformed"));
+  const head = `content-type: ${PROBLEM_TYPE}\r\ncontent-length: ${body.length}\r\nconnection: close`;
+  socket.end(`HTTP/1.1 400 Bad Request\r\n${head}\r\n\r\n${body}`);
 }
 
 function answerError(error: unknown, request: AnyRequest, reply: AnyReply): unknown {

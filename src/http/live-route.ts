@@ -9,13 +9,25 @@ import type { App } from "./typed.ts";
 
 /** Pages say nothing on a topic; this is for pings. */
 const MAX_PAYLOAD_BYTES = 4096;
+/** For a page to answer that it closes too; a dead one must not keep the hall from stopping. */
+const CLOSE_GRACE_MS = 1000;
 
 /** `/live?topic=hall|window:W|ticket:ID|manager&since=SEQ` */
 export async function liveRoute(
   app: App,
   { hall, live, access }: { hall: HallPort; live: Live; access: Access },
 ): Promise<void> {
-  await app.register(websocket, { options: { maxPayload: MAX_PAYLOAD_BYTES } });
+  await app.register(websocket, {
+    options: { maxPayload: MAX_PAYLOAD_BYTES },
+    preClose(done) {
+      for (const client of this.websocketServer.clients) {
+        client.close(1001, "the hall is stopping");
+        setTimeout(() => client.terminate(), CLOSE_GRACE_MS).unref();
+      }
+      this.websocketServer.close();
+      done();
+    },
+  });
   app.route({
     method: "GET",
     url: "/live",

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { mock } from "node:test";
 import fc from "fast-check";
 import t, { type Test } from "tap";
@@ -322,22 +322,37 @@ t.test("a page that reads too slowly gets one fresh picture instead of all it mi
 t.test("a dead connection is dropped, a living one stays", async (t) => {
   mock.timers.enable({ apis: ["setInterval"] });
   t.teardown(() => mock.timers.reset());
-  const { follow, live } = await opened(t, { live: { heartbeatMs: 30_000 } });
+  const { follow } = await opened(t, { live: { heartbeatMs: 30_000 } });
   const living = follow("hall");
   await living.next();
   const dead = new WebSocket(living.socket.url, { autoPong: false });
   await once(dead, "open");
   const closed = once(dead, "close");
-  for (const _ of [1, 2]) {
-    mock.timers.tick(30_000);
-    if (live.clientCount < 2) break;
-    await Promise.all([once(living.socket, "ping"), once(dead, "ping")]);
-    // Its answer has come when a later ping of its own is answered.
-    living.socket.ping();
-    await once(living.socket, "pong");
-  }
+  mock.timers.tick(30_000);
+  await Promise.all([once(living.socket, "ping"), once(dead, "ping")]);
+  // Its answer has come when a later ping of its own is answered.
+  living.socket.ping();
+  await once(living.socket, "pong");
+  mock.timers.tick(30_000);
   t.match(await closed, [1006]);
   t.equal(living.socket.readyState, WebSocket.OPEN);
+});
+
+t.test("the hall stops though a page is dead and another is no page at all", async (t) => {
+  const { follow, app } = await opened(t);
+  const page = follow("hall");
+  await page.next();
+  const dead = follow("hall");
+  await dead.next();
+  dead.socket.pause();
+  const { port } = app.server.address() as AddressInfo;
+  const garbage = connect(port, "127.0.0.1").end("no http\r\n\r\n");
+  const [answer] = await once(garbage, "data");
+  t.match(String(answer), /^HTTP\/1.1 400 /);
+  t.match(String(answer), "content-type: application/problem+json");
+  t.match(String(answer), '"code":"malformed"');
+  const [closed] = await Promise.all([page.closed(), app.close()]);
+  t.strictSame(closed, [1001, "the hall is stopping"]);
 });
 
 t.test("times and canonical bodies", async (t) => {
