@@ -1,4 +1,4 @@
-import { type Ff68Frame, Ff68Reader } from "../wire/ff68.ts";
+import { type Ff68Frame, ff68Heard } from "../wire/ff68.ts";
 import type { DisplayShowing, SimulatedDisplay } from "../world/handles.ts";
 import type { Outlet } from "./outlet.ts";
 
@@ -25,7 +25,7 @@ export class Ff68Display implements SimulatedDisplay {
     this.label = label;
     this.sinceMs = outlet.time.nowMs();
     this.#outlet = outlet;
-    const reader = new Ff68Reader((frame, endMs) => this.#obey(frame, endMs));
+    const reader = ff68Heard((frame, endMs) => this.#obey(frame, endMs));
     outlet.onByte((byte, endMs) => reader.push(byte, endMs));
   }
 

@@ -1,4 +1,4 @@
-import { type Ff68Frame, Ff68Reader, ff68Frame } from "../wire/ff68.ts";
+import { type Ff68Frame, ff68Frame, ff68Heard } from "../wire/ff68.ts";
 import type { KeyPress, SimulatedKeypad } from "../world/handles.ts";
 import { shownDigits } from "./ff68-display.ts";
 import type { Outlet } from "./outlet.ts";
@@ -48,7 +48,7 @@ export class Ff68Keypad implements SimulatedKeypad {
     this.label = label;
     this.#outlet = outlet;
     this.#repeater = new Repeater(outlet, REPEAT_EVERY_MS[profile]);
-    const reader = new Ff68Reader((frame) => this.#hear(frame));
+    const reader = ff68Heard((frame) => this.#hear(frame));
     outlet.onByte((byte, endMs) => reader.push(byte, endMs));
   }
 

@@ -1,4 +1,4 @@
-import { type Ff68Frame, Ff68Reader, ff68Frame } from "../wire/ff68.ts";
+import { type Ff68Frame, ff68Frame, ff68Heard } from "../wire/ff68.ts";
 import type { RatingValue, SimulatedRatingPad } from "../world/handles.ts";
 import type { Outlet } from "./outlet.ts";
 import { Repeater } from "./repeater.ts";
@@ -40,7 +40,7 @@ export class Ff68Rating implements SimulatedRatingPad {
     this.#profile = profile;
     this.#outlet = outlet;
     this.#repeater = new Repeater(outlet, REPEAT_EVERY_MS);
-    const reader = new Ff68Reader((frame) => this.#hear(frame), profile.endsWith("short"));
+    const reader = ff68Heard((frame) => this.#hear(frame), profile.endsWith("short"));
     outlet.onByte((byte, endMs) => reader.push(byte, endMs));
   }
 

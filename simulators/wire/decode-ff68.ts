@@ -1,5 +1,5 @@
 import type { DecodedFrame, WireDecoder } from "./decoded.ts";
-import { type Ff68Frame, Ff68Reader } from "./ff68.ts";
+import { type Ff68Frame, ff68Heard } from "./ff68.ts";
 import type { Direction, WireTraffic } from "./traffic.ts";
 
 const KEY_NAMES: ReadonlyMap<number, string> = new Map([
@@ -27,7 +27,7 @@ export function ff68Decoder(): WireDecoder {
       const noiseUpTo = (end: number) => {
         if (end > readTo) decoded.push(noise(traffic, bytes.slice(readTo, end)));
       };
-      const reader = new Ff68Reader((frame) => {
+      const reader = ff68Heard((frame) => {
         noiseUpTo(at + 1 - frame.bytes.length);
         decoded.push({
           direction,

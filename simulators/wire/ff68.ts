@@ -1,3 +1,5 @@
+import { type FrameLength, Heard } from "./heard.ts";
+
 /**
  * Frames of FF68 call systems, as a device reads and writes them: `FF 68 L L 68 address function data… sum 16`;
  * L counts address to data, sum is their total modulo 256.
@@ -27,44 +29,19 @@ export function ff68Frame(address: number, func: number, data: readonly number[]
   return Uint8Array.from([LEAD, START, body.length, body.length, START, ...body, sum, END]);
 }
 
-/** Finds frames in whatever is heard. */
-export class Ff68Reader {
-  #heard: number[] = [];
-  #lastMs = 0;
-  readonly #onFrame: (frame: Ff68Frame, endMs: number) => void;
-  readonly #headless: boolean;
-
-  /** `headless`: frames may lack the FF, as some acknowledgements of ratings do; others insist on it. */
-  constructor(onFrame: (frame: Ff68Frame, endMs: number) => void, headless = false) {
-    this.#onFrame = onFrame;
-    this.#headless = headless;
-  }
-
-  push(byte: number, endMs: number): void {
-    if (this.#heard.length > 0 && endMs - this.#lastMs > GAP_MS) {
-      while (this.#heard.length > 0) this.#scan(endMs, true);
-    }
-    this.#lastMs = endMs;
-    this.#heard.push(byte);
-    this.#scan(endMs, false);
-  }
-
-  /** Takes frames from the front, and steps one byte on wherever none can begin; `ended`: nothing will follow. */
-  #scan(endMs: number, ended: boolean): void {
-    while (this.#heard.length > 0) {
-      const length = frameLength(this.#heard, this.#headless);
-      if (length === "incomplete" && !ended) return;
-      if (length === "incomplete" || length === "none") {
-        this.#heard.shift();
-        if (ended) return;
-        continue;
-      }
-      this.#onFrame(parse(this.#heard.splice(0, length)), endMs);
-    }
-  }
+/**
+ * Finds frames in whatever is heard. `headless`: they may lack the FF, as some acknowledgements of ratings do;
+ * others insist on it.
+ */
+export function ff68Heard(onFrame: (frame: Ff68Frame, endMs: number) => void, headless = false): Heard {
+  return new Heard(
+    (bytes) => frameLength(bytes, headless),
+    GAP_MS,
+    (bytes, endMs) => onFrame(parse(bytes), endMs),
+  );
 }
 
-function frameLength(heard: readonly number[], headless: boolean): number | "incomplete" | "none" {
+function frameLength(heard: readonly number[], headless: boolean): FrameLength {
   const lead = heard[0] === LEAD ? 1 : 0;
   if (lead === 0 && !headless) return "none";
   const [start, first, second, again] = heard.slice(lead, lead + 4);
@@ -83,8 +60,7 @@ function frameLength(heard: readonly number[], headless: boolean): number | "inc
   return heard[total - 2] === sum && heard[total - 1] === END ? total : "none";
 }
 
-function parse(raw: readonly number[]): Ff68Frame {
-  const bytes = Uint8Array.from(raw);
+function parse(bytes: Uint8Array): Ff68Frame {
   const body = bytes.subarray(bytes.indexOf(START) + 4, bytes.length - 2);
   return { address: body[0] ?? 0, func: body[1] ?? 0, data: body.subarray(2), bytes };
 }

@@ -5,8 +5,8 @@ import { type Direction, Traffic, type WireTraffic } from "./traffic.ts";
 import type { WireTime } from "./wire-time.ts";
 
 const BITS_PER_BYTE = 10;
-/** Bytes of fast wires are handed over in groups of this span: a timer for each would cost more than it tells. */
-const GROUP_MS = 1;
+/** Bytes are handed over in groups of this span, as a UART with a FIFO does; the last of a run is never held. */
+const GROUP_MS = 2;
 /** The host may run this far ahead of the wire before its writes are left in its own buffers. */
 const HOST_AHEAD_BYTES = 512;
 

@@ -102,3 +102,31 @@ export interface SimulatedPrinter {
   /** Power off and on again: the buffer, the unfinished paper and all settings are gone. */
   powerCut(): void;
 }
+
+/** A sign of any make that shows a text or a number: window screens, counters, line displays. */
+export interface SimulatedSign {
+  readonly id: string;
+  readonly address: number;
+  readonly label: string;
+  /** What can be read on it now; several lines or areas are separated by line feeds. */
+  readonly text: string;
+  /** When it first showed that, wire time. */
+  readonly sinceMs: number;
+  readonly history: readonly { readonly text: string; readonly atMs: number }[];
+  /** Frames to it that it refused or could make nothing of. */
+  readonly misunderstood: number;
+}
+
+export interface SimulatedReader {
+  readonly id: string;
+  readonly label: string;
+  /** Somebody holds a code or a card before it. */
+  scan(text: string): void;
+}
+
+export interface SimulatedKeyboard {
+  readonly id: string;
+  readonly label: string;
+  /** Digits, lower-case letters and "\n" for Enter, one after another. Throws for what has no key. */
+  type(text: string): void;
+}
