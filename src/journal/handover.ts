@@ -2,9 +2,8 @@ import type { PlainFault } from "./fault.ts";
 import type { HandedEntry, Tail } from "./store.ts";
 
 /*
- * How the two threads wake each other. A sleeping thread costs 30 to 80 µs to wake, about as much as a commit
- * on a good disk, so both look for news a little while before they sleep. Messages carry the entries; the
- * counters below say that there is something to look at.
+ * How the two threads reach each other: messages carry the entries, shared counters say that there is
+ * something to look at, and both sides look for a little while before they sleep (see lookout.ts).
  */
 
 /** Indices into the shared Int32Array. All counters wrap; only differences count. */

@@ -1,12 +1,13 @@
 import type { DatabaseSync } from "node:sqlite";
 import { copyJournal } from "./backup.ts";
-import { envelopeText, GENESIS_HASH, type JournalEvent } from "./envelope.ts";
+import { GENESIS_HASH, type JournalEvent } from "./envelope.ts";
 import { faultFromPlain, faultOf, JournalFault } from "./fault.ts";
 import { createFolder, journalFiles } from "./files.ts";
 import type { FromWorker } from "./handover.ts";
 import { expireKeys, type KeyRing, openKeyRing } from "./keys.ts";
 import { startWorker, type WorkerLink } from "./link.ts";
 import { claimOwnership, type Ownership } from "./owner.ts";
+import { AppendQueue } from "./queue.ts";
 import { hashAt, openEvent, type StoredEvent, walkChain } from "./reader.ts";
 import { type RememberedAnswer, readRemembered } from "./remembered.ts";
 import { openForReading } from "./schema.ts";
@@ -17,7 +18,7 @@ import {
   type SnapshotNote,
   writeSnapshot,
 } from "./snapshots.ts";
-import type { HandedAnswer, HandedEntry, Tail } from "./store.ts";
+import type { HandedAnswer, Tail } from "./store.ts";
 
 export type { JournalEvent } from "./envelope.ts";
 export type { StoredEvent } from "./reader.ts";
@@ -43,14 +44,6 @@ export interface JournalOptions {
   storeModule?: string;
   /** Told of each snapshot that is passed over, for the log. */
   onNote?: (note: SnapshotNote) => void;
-}
-
-interface Waiting {
-  /** Seq of the entry's last event, or of the one before it when it has none. */
-  seq: number;
-  at: number;
-  resolve(): void;
-  reject(fault: JournalFault): void;
 }
 
 /**
@@ -83,17 +76,13 @@ export class Journal {
   readonly #onNote: (note: SnapshotNote) => void;
   readonly #owner: Ownership;
   readonly #keys: KeyRing;
+  readonly #queue = new AppendQueue();
   readonly #faultListeners = new Set<(fault: JournalFault) => void>();
   #link: WorkerLink | undefined;
   #reader: DatabaseSync | undefined;
   #fault: JournalFault | undefined = new JournalFault("closed", "the journal is not open yet");
   #durable: Tail = { seq: 0, at: 0 };
   #nextSeq = 1;
-  /** Not yet posted: the entries of this turn of the event loop. */
-  #unposted: HandedEntry[] = [];
-  #unpostedWaiting: Waiting[] = [];
-  /** Posted batches, oldest first. */
-  #inFlight: Waiting[][] = [];
   #opening: PromiseWithResolvers<Tail> | undefined;
   #closing: PromiseWithResolvers<void> | undefined;
 
@@ -138,10 +127,9 @@ export class Journal {
     if (this.#fault) return Promise.reject(this.#fault);
     if (entry.seq !== this.#nextSeq) throw new Error(`entry ${entry.seq} where ${this.#nextSeq} is next`);
     this.#nextSeq += entry.events.length;
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    if (this.#unposted.length === 0) queueMicrotask(() => this.#post());
-    this.#unposted.push(handOver(entry));
-    this.#unpostedWaiting.push({ seq: this.#nextSeq - 1, at: entry.at, resolve, reject });
+    const { promise, first } = this.#queue.add(entry);
+    // Everything that this turn of the event loop appends goes in one message.
+    if (first) queueMicrotask(() => this.#post());
     return promise;
   }
 
@@ -227,7 +215,11 @@ export class Journal {
       this.#link.post({ kind: "reopen" });
     } else {
       this.#link = startWorker(this.#dir, this.#storeModule, {
-        committed: (batches) => this.#release(batches),
+        committed: (batches) => {
+          this.#queue.release(batches, (tail) => {
+            this.#durable = tail;
+          });
+        },
         message: (message) => this.#hear(message),
         died: (fault) => {
           this.#link = undefined;
@@ -240,18 +232,8 @@ export class Journal {
   }
 
   #post(): void {
-    if (this.#unposted.length === 0 || !this.#link) return;
-    this.#link.post({ kind: "append", entries: this.#unposted });
-    this.#inFlight.push(this.#unpostedWaiting);
-    this.#unposted = [];
-    this.#unpostedWaiting = [];
-  }
-
-  #release(batches: number): void {
-    for (const waiting of this.#inFlight.splice(0, batches).flat()) {
-      this.#durable = { seq: waiting.seq, at: waiting.at };
-      waiting.resolve();
-    }
+    const entries = this.#queue.takeBatch();
+    if (entries.length > 0) this.#link?.post({ kind: "append", entries });
   }
 
   #hear(message: Exclude<FromWorker, { kind: "committed" }>): void {
@@ -267,13 +249,9 @@ export class Journal {
 
   #fail(fault: JournalFault): void {
     const opening = this.#opening;
-    const refused = [...this.#inFlight.flat(), ...this.#unpostedWaiting];
     this.#fault = fault;
     this.#opening = undefined;
-    this.#inFlight = [];
-    this.#unposted = [];
-    this.#unpostedWaiting = [];
-    for (const waiting of refused) waiting.reject(fault);
+    this.#queue.refuse(fault);
     opening?.reject(fault);
     // A fault met while opening is the caller's own, and a close is no news.
     if (opening || this.#closing) return;
@@ -300,15 +278,4 @@ export class Journal {
       throw faultOf(error, "reading");
     }
   }
-}
-
-function handOver(entry: Entry): HandedEntry {
-  const { seq, at, events, remembered } = entry;
-  return {
-    seq,
-    at,
-    texts: events.map((event, index) => envelopeText(seq + index, at, event)),
-    personals: events.map((event) => event.personal && JSON.stringify(event.personal)),
-    remembered,
-  };
 }

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { JournalFault } from "./fault.ts";
 import { COUNTERS, type FromWorker, MAIN_LOOKS_MS, type ToWorker, type WorkerOptions } from "./handover.ts";
+import { Lookout } from "./lookout.ts";
 
 /** What the main thread hears from the worker, in order. */
 export interface LinkListener {
@@ -26,10 +27,10 @@ export function startWorker(dir: string, storeModule: string, listener: LinkList
   // Loaders and inspectors that the main thread was started with have no business beside the disk.
   const options = { workerData, name: "journal", execArgv: [] };
   const worker = new Worker(new URL("./worker.ts", import.meta.url), options);
+  const lookout = new Lookout(looks ? MAIN_LOOKS_MS : 0);
   let posted = 0;
   let seen = 0;
   let looking = false;
-  let looksUntil = 0;
   let ended = false;
 
   function takeCommitted(): void {
@@ -41,7 +42,7 @@ export function startWorker(dir: string, storeModule: string, listener: LinkList
 
   function look(): void {
     takeCommitted();
-    if (seen !== posted && performance.now() < looksUntil) {
+    if (seen !== posted && lookout.goOn(performance.now())) {
       setImmediate(look);
       return;
     }
@@ -52,9 +53,7 @@ export function startWorker(dir: string, storeModule: string, listener: LinkList
   }
 
   function lookForCommit(): void {
-    if (!looks) return;
-    looksUntil = performance.now() + MAIN_LOOKS_MS;
-    if (looking) return;
+    if (!lookout.begin(performance.now()) || looking) return;
     looking = true;
     Atomics.store(counters, COUNTERS.mainLooks, 1);
     setImmediate(look);

@@ -1,6 +1,7 @@
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { plainFaultOf } from "./fault.ts";
 import { COUNTERS, type FromWorker, type ToWorker, WORKER_LOOKS_MS, type WorkerOptions } from "./handover.ts";
+import { Lookout } from "./lookout.ts";
 import type { HandedEntry, OpenStore, Store } from "./store.ts";
 
 /*
@@ -10,6 +11,7 @@ import type { HandedEntry, OpenStore, Store } from "./store.ts";
 
 const { dir, counters, looks, storeModule }: WorkerOptions = workerData;
 const { openStore }: { openStore: OpenStore } = await import(storeModule);
+const lookout = new Lookout(looks ? WORKER_LOOKS_MS : 0);
 let store: Store | undefined;
 
 function post(message: FromWorker): void {
@@ -87,10 +89,9 @@ function takeAll(): boolean {
 }
 
 function waitForNews(seen: number): void {
-  if (looks) {
-    const until = performance.now() + WORKER_LOOKS_MS;
-    while (Atomics.load(counters, COUNTERS.posted) === seen && performance.now() < until);
-  }
+  let looking = lookout.begin(performance.now());
+  while (looking && Atomics.load(counters, COUNTERS.posted) === seen)
+    looking = lookout.goOn(performance.now());
   Atomics.wait(counters, COUNTERS.posted, seen);
 }
 

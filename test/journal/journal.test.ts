@@ -5,6 +5,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import t from "tap";
 import { JournalFault } from "../../src/journal/fault.ts";
 import { openJournal } from "../../src/journal/journal.ts";
+import { Lookout } from "../../src/journal/lookout.ts";
 import { openForReading, openForWriting, REQUIRED_PRAGMAS, readPragma } from "../../src/journal/schema.ts";
 import {
   appendTickets,
@@ -74,6 +75,21 @@ t.test(
     );
   },
 );
+
+t.test("a thread looks for news for a while, and not on a crowded machine", (t) => {
+  const lookout = new Lookout(0.4);
+  t.ok(lookout.begin(10));
+  t.same(
+    [10.1, 10.3, 10.41].map((nowMs) => lookout.goOn(nowMs)),
+    [true, true, false],
+  );
+  t.ok(lookout.begin(5_000), "a long sleep between is no sign of a crowd");
+  t.notOk(lookout.goOn(5_003), "the processor was away");
+  t.notOk(lookout.begin(5_100));
+  t.ok(lookout.begin(5_600));
+  t.notOk(new Lookout(0).begin(1));
+  t.end();
+});
 
 t.test("what queues while a commit runs is committed in one transaction", async (t) => {
   const dir = hallFolder(t);

@@ -1,0 +1,66 @@
+import { envelopeText } from "./envelope.ts";
+import type { JournalFault } from "./fault.ts";
+import type { Entry } from "./journal.ts";
+import type { HandedEntry, Tail } from "./store.ts";
+
+/** Who waits for an entry; the tail is the journal's once the entry is durable. */
+interface Waiting {
+  tail: Tail;
+  resolve(): void;
+  reject(fault: JournalFault): void;
+}
+
+/** What was appended and is not yet durable: a batch being filled, and posted batches, oldest first. */
+export class AppendQueue {
+  #entries: HandedEntry[] = [];
+  #filling: Waiting[] = [];
+  #posted: Waiting[][] = [];
+
+  /** @returns a promise for the entry, and whether it is the first of its batch */
+  add(entry: Entry): { promise: Promise<void>; first: boolean } {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const first = this.#entries.length === 0;
+    this.#entries.push(handOver(entry));
+    const tail = { seq: entry.seq + entry.events.length - 1, at: entry.at };
+    this.#filling.push({ tail, resolve, reject });
+    return { promise, first };
+  }
+
+  /** Takes the batch that was being filled, to be posted. */
+  takeBatch(): HandedEntry[] {
+    const entries = this.#entries;
+    if (entries.length === 0) return entries;
+    this.#posted.push(this.#filling);
+    this.#entries = [];
+    this.#filling = [];
+    return entries;
+  }
+
+  /** The oldest `batches` posted ones are durable: resolves their entries in order. `reached` is told first. */
+  release(batches: number, reached: (tail: Tail) => void): void {
+    for (const waiting of this.#posted.splice(0, batches).flat()) {
+      reached(waiting.tail);
+      waiting.resolve();
+    }
+  }
+
+  /** Rejects everything, in order. */
+  refuse(fault: JournalFault): void {
+    const refused = [...this.#posted.flat(), ...this.#filling];
+    this.#entries = [];
+    this.#filling = [];
+    this.#posted = [];
+    for (const waiting of refused) waiting.reject(fault);
+  }
+}
+
+function handOver(entry: Entry): HandedEntry {
+  const { seq, at, events, remembered } = entry;
+  return {
+    seq,
+    at,
+    texts: events.map((event, index) => envelopeText(seq + index, at, event)),
+    personals: events.map((event) => event.personal && JSON.stringify(event.personal)),
+    remembered,
+  };
+}
