@@ -2,11 +2,12 @@ import { backup } from "./commands/backup.ts";
 import { check } from "./commands/check.ts";
 import { type Command, UsageError } from "./commands/command.ts";
 import { exportJournal } from "./commands/export.ts";
+import { pin } from "./commands/pin.ts";
 import { serve } from "./commands/serve.ts";
 import { verify } from "./commands/verify.ts";
 
 /** The command line: `halld COMMAND …`. */
-const COMMANDS: readonly Command[] = [serve, check, verify, exportJournal, backup];
+const COMMANDS: readonly Command[] = [serve, check, verify, exportJournal, backup, pin];
 
 function help(): string {
   const width = Math.max(...COMMANDS.map(({ name }) => name.length));

@@ -1,6 +1,11 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import t from "tap";
+import { schemaFile, schemaText } from "../../scripts/schema.ts";
 import { parseConfig } from "../../src/config/load.ts";
 import { rulesOf } from "../../src/config/rules.ts";
+
+const configs = join(import.meta.dirname, "../../config");
 
 const SMALL = `hall:
   id: small
@@ -71,4 +76,12 @@ t.test("the same thing twice", async (t) => {
     '  - { id: "2", home: [tax], display: { wire: bus, driver: ff68-display, address: 1 } }\nwires:',
   );
   t.match(faultsOf(twoDisplays), [/window-1.display has this wire, driver and address already/]);
+});
+
+t.test("the example halls are good, and the schema beside them is the one that is checked", async (t) => {
+  for (const name of ["township", "county", "city"]) {
+    const loaded = parseConfig(readFileSync(join(configs, `${name}.yaml`), "utf8"));
+    t.same(loaded.ok ? [] : loaded.faults, [], name);
+  }
+  t.equal(readFileSync(schemaFile, "utf8"), schemaText(), "node scripts/schema.ts writes it anew");
 });
