@@ -9,6 +9,7 @@ import type { Link, LinkSpec } from "./link/link.ts";
 import { createLink } from "./link/open-link.ts";
 import { type CallPad, createCallPad } from "./roles/call-pad.ts";
 import { createRatingPad, type RatingPad } from "./roles/rating-pad.ts";
+import { createReader, type Reader } from "./roles/reader.ts";
 import { createTicketButtons, type TicketButtons } from "./roles/ticket-buttons.ts";
 import { createTicketPrinter, type TicketPrinter } from "./roles/ticket-printer.ts";
 import { createWindowDisplay, type WindowDisplay } from "./roles/window-display.ts";
@@ -32,6 +33,7 @@ export interface Devices {
   windowDisplay(id: string): WindowDisplay;
   ticketPrinter(id: string): TicketPrinter;
   ratingPad(id: string): RatingPad;
+  reader(id: string): Reader;
   statuses(): DeviceStatus[];
   close(): Promise<void>;
 }
@@ -42,6 +44,7 @@ interface Opened {
   displays: Map<string, WindowDisplay & { close(): void }>;
   printers: Map<string, TicketPrinter & { close(): Promise<void> }>;
   ratingPads: Map<string, RatingPad>;
+  readers: Map<string, Reader>;
   wires: Wire[];
   statuses: StatusKeeper[];
 }
@@ -59,6 +62,7 @@ export function openDevices(options: DevicesOptions): Devices {
     displays: new Map(),
     printers: new Map(),
     ratingPads: new Map(),
+    readers: new Map(),
     wires: [],
     statuses: [],
   };
@@ -70,6 +74,7 @@ export function openDevices(options: DevicesOptions): Devices {
     windowDisplay: (id) => pick(opened.displays, id),
     ticketPrinter: (id) => pick(opened.printers, id),
     ratingPad: (id) => pick(opened.ratingPads, id),
+    reader: (id) => pick(opened.readers, id),
     statuses: () => opened.statuses.map((status) => status.current()),
     async close() {
       for (const role of [...opened.displays.values(), ...opened.callPads.values()]) role.close();
@@ -112,9 +117,10 @@ function openWire(
   wire.open();
 }
 
-function profileOf({ driver: name, profile }: DeviceSpec): DriverProfile {
+function profileOf({ driver: name, role, profile }: DeviceSpec): DriverProfile {
   const profiles = FRAME_DRIVERS.get(name)?.profiles ?? {};
-  const found = profiles[profile ?? Object.keys(profiles)[0] ?? ""];
+  const [first] = Object.values(profiles);
+  const found = profile === undefined ? (profiles[role] ?? first) : profiles[profile];
   if (found === undefined) throw new RangeError(`driver ${name} has no profile ${profile}`);
   return found;
 }
@@ -134,8 +140,11 @@ function openRole(station: Station, clock: WireClock, opened: Opened): void {
     case "rating-pad":
       opened.ratingPads.set(id, createRatingPad(station, clock));
       break;
-    default:
-      throw new RangeError(`no role ${role} on a shared wire`);
+    case "reader":
+      opened.readers.set(id, createReader(station));
+      break;
+    case "ticket-printer":
+      throw new RangeError(`a printer's wire is not shared: ${id}`);
   }
 }
 

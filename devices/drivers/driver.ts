@@ -32,7 +32,10 @@ export type DeviceEvent =
   | { kind: "digit"; digit: number }
   | { kind: "act"; act: PadAct }
   | { kind: "rating"; level: Level }
-  | { kind: "text"; text: string };
+  | { kind: "text"; text: string }
+  | { kind: "character"; plain: string; shifted: string }
+  | { kind: "shift"; isHeld: boolean }
+  | { kind: "end-of-text" };
 
 /** How a device answers a request; bytes and time-outs by its maker. */
 export interface ReplyTable {
@@ -68,7 +71,7 @@ export interface Driver {
   source: string;
   roles: readonly Role[];
   framing: Framing;
-  /** The first is the one used when a technician names none. */
+  /** When a technician names none it is the one called like the device's role, or else the first. */
   profiles: Readonly<Record<string, DriverProfile>>;
   /** Lowest and highest address of a device; null where it has none. */
   addresses: { lowest: number; highest: number } | null;

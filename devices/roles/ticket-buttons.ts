@@ -29,7 +29,8 @@ export function createTicketButtons(station: Station, clock: WireClock): TicketB
       return;
     }
     const keyed = digits.take();
-    if (event.kind !== "act" || event.act !== "start" || keyed === "") press.refuse();
+    if (event.kind === "act" && event.act === "cancel") press.accept();
+    else if (event.kind !== "act" || event.act !== "start" || keyed === "") press.refuse();
     else handle({ ...press, device: station.spec.id, key: Number(keyed) });
   };
 

@@ -1,0 +1,38 @@
+import { nothingFraming } from "../framing/nothing.ts";
+import { type Driver, type DriverProfile, PLAIN } from "./driver.ts";
+
+const COLUMNS = 20;
+
+/** A whole line of ASCII, so that nothing of the one before it stays. */
+function line(text: string): number[] {
+  const ascii = text.replace(/[^ -~]/g, "");
+  return [...Buffer.from(ascii.slice(0, COLUMNS).padEnd(COLUMNS), "latin1")];
+}
+
+function display(frame: (upper: number[], lower: number[]) => number[]): DriverProfile {
+  return {
+    ...PLAIN,
+    encode: (_address, command) =>
+      command.kind === "show"
+        ? [Uint8Array.from(frame(line(command.number ?? ""), line(command.text ?? "")))]
+        : [],
+  };
+}
+
+/** Two-line displays on poles: the number above, what else there is to say below, in ASCII. */
+export const lineDisplay: Driver = {
+  name: "line-display",
+  source: "Epson DM-D command reference; CD5220 command sets of several makers",
+  roles: ["window-display"],
+  framing: nothingFraming,
+  profiles: {
+    /** `1F 24 x y` puts the cursor; clearing first would flicker. */
+    epson: display((upper, lower) => [...[0x1f, 0x24, 1, 1], ...upper, ...[0x1f, 0x24, 1, 2], ...lower]),
+    /** `1B 51 41` and `1B 51 42`, whole lines ended by CR. */
+    cd5220: display((upper, lower) => [
+      ...[0x1b, 0x51, 0x41, ...upper, 0x0d],
+      ...[0x1b, 0x51, 0x42, ...lower, 0x0d],
+    ]),
+  },
+  addresses: null,
+};
