@@ -3,6 +3,7 @@ import type { DeviceSpec, DeviceStatus } from "../../devices/device.ts";
 import type { Link } from "../../devices/link/link.ts";
 import { MemoryLine, MemoryLink } from "../../devices/link/memory.ts";
 import type { Draw } from "../../devices/printer/compose.ts";
+import { drawAside } from "../../devices/printer/drawing.ts";
 import type { PrinterDriver } from "../../devices/printer/profile.ts";
 import type { Paper } from "../../devices/roles/paper.ts";
 import { createTicketPrinter } from "../../devices/roles/ticket-printer.ts";
@@ -34,6 +35,7 @@ export class PrinterBench {
   /** Every state and reason that was told, in order. */
   readonly told: string[] = [];
   readonly #options: BenchOptions;
+  #drawing = 0;
   #role: ReturnType<typeof createTicketPrinter>;
   #current: () => DeviceStatus = () => {
     throw new Error("not open yet");
@@ -87,10 +89,10 @@ export class PrinterBench {
   async pass(ms: number, stepMs = 5): Promise<void> {
     const untilMs = this.clock.nowMs() + ms;
     while (this.clock.nowMs() < untilMs) {
-      await new Promise(setImmediate);
+      await this.#settled();
       this.clock.advance(Math.min(stepMs, untilMs - this.clock.nowMs()));
     }
-    await new Promise(setImmediate);
+    await this.#settled();
   }
 
   /** Lets time pass until a job of at least so many bytes is under way. */
@@ -118,6 +120,21 @@ export class PrinterBench {
     this.#role = this.#open();
   }
 
+  /** Drawing takes real time, during which no wire time passes: how fast the machine is decides nothing. */
+  async #settled(): Promise<void> {
+    do await new Promise(setImmediate);
+    while (this.#drawing > 0);
+  }
+
+  readonly #draw: Draw = async (blocks) => {
+    this.#drawing += 1;
+    try {
+      return await (this.#options.draw ?? drawAside)(blocks);
+    } finally {
+      this.#drawing -= 1;
+    }
+  };
+
   #open(): ReturnType<typeof createTicketPrinter> {
     const { profile, driver, wrapLink = (link) => link } = this.#options;
     const spec: DeviceSpec = {
@@ -134,7 +151,7 @@ export class PrinterBench {
     this.#current = () => status.current();
     const link = wrapLink(new MemoryLink({ id: "w1", line: this.line, clock: this.clock }));
     const log = { info() {}, warn() {}, error() {} };
-    return createTicketPrinter({ spec, link, status, clock: this.clock, log }, driver, this.#options.draw);
+    return createTicketPrinter({ spec, link, status, clock: this.clock, log }, driver, this.#draw);
   }
 }
 

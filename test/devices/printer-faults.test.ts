@@ -2,7 +2,6 @@ import fc from "fast-check";
 import t from "tap";
 import { escpos } from "../../devices/drivers/escpos.ts";
 import { escposCn } from "../../devices/drivers/escpos-cn.ts";
-import { drawAside } from "../../devices/printer/drawing.ts";
 import { type BenchOptions, drawnLines, PrinterBench, ticketLines } from "./printer-bench.ts";
 
 type Fault =
@@ -91,11 +90,6 @@ async function play(make: BenchOptions, acts: Act[]): Promise<void> {
     if (end.startsWith("not-printed") && count !== 0) throw new Error(`J${at} is there, though ${end}`);
   }
 }
-
-t.before(async () => {
-  const style = { align: "left", size: 1, bold: false } as const;
-  await drawAside([{ left: "བོད", right: "", style, widthDots: 576 }]);
-});
 
 for (const make of [
   { driver: escpos, simulated: "epson-no-handshake" },

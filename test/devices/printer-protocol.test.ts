@@ -2,7 +2,6 @@ import t from "tap";
 import { escpos } from "../../devices/drivers/escpos.ts";
 import { escposCn } from "../../devices/drivers/escpos-cn.ts";
 import type { Link, LinkFault, LinkOwner } from "../../devices/link/link.ts";
-import { drawAside } from "../../devices/printer/drawing.ts";
 import { testPaper } from "../../devices/printer/test-paper.ts";
 import { drawnLines, PrinterBench, ticketLines } from "./printer-bench.ts";
 
@@ -10,11 +9,6 @@ const epson = { driver: escpos, simulated: "epson-no-handshake" } as const;
 const clone = { driver: escposCn, simulated: "clone" } as const;
 
 const has = (bytes: number[], hex: string) => Buffer.from(bytes).includes(Buffer.from(hex, "hex"));
-
-t.before(async () => {
-  const style = { align: "left", size: 1, bold: false } as const;
-  await drawAside([{ left: "བོད", right: "", style, widthDots: 576 }]);
-});
 
 for (const make of [epson, clone]) {
   const { name } = make.driver;
