@@ -75,6 +75,8 @@ export const staffEn: SameKeys<typeof staffZhCN> = {
   guide: {
     title: "Guide",
     issue: "Take a number for someone",
+    service: "Service",
+    lane: "Lane",
     find: "Find a number",
     findLead: "Type the number, for example A012",
     findNone: "Not known today, or finished.",
@@ -95,6 +97,8 @@ export const staffEn: SameKeys<typeof staffZhCN> = {
     title: "Manager",
     now: "Now",
     plan: "Plan of the hall",
+    windows: "Windows",
+    override: "Override",
     today: "Today and usual",
     devices: "Devices",
     past: "Past days",

@@ -72,6 +72,8 @@ export const staffZhCN = {
   guide: {
     title: "导引员",
     issue: "代为取号",
+    service: "事项",
+    lane: "通道",
     find: "查找号码",
     findLead: "输入号码，例如 A012",
     findNone: "今天没有这个号，或者已经办完。",
@@ -92,6 +94,8 @@ export const staffZhCN = {
     title: "大厅管理",
     now: "此刻",
     plan: "大厅平面",
+    windows: "窗口",
+    override: "调整",
     today: "今天与平常",
     devices: "设备",
     past: "往日",

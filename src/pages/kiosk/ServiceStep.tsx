@@ -1,9 +1,10 @@
 import { inLanguage } from "../../i18n/text.ts";
 import type { HallWindow, Service } from "../shared/contract.ts";
 import { useLanguage, useName, useText } from "../shared/language.tsx";
+import { priorityReasons } from "../shared/priority-reasons.ts";
 import { waitingWords, waitWords } from "../shared/wait-words.ts";
 import { FactsPanel } from "./FactsPanel.tsx";
-import { priorityReasons, type TicketWish } from "./kiosk-state.ts";
+import type { TicketWish } from "./kiosk-state.ts";
 import { Pictogram } from "./pictograms.tsx";
 
 export interface ServiceStepProps {

@@ -18,9 +18,6 @@ export interface TicketWish {
 
 export const start: KioskStep = { at: "services" };
 
-/** Common reasons for the priority lane; the hall's audit sees them. */
-export const priorityReasons = ["elderly", "disabled", "pregnant", "infant", "ill", "veteran"] as const;
-
 /** Services in the order in which a citizen sees them: what can be done now first, the hall's own order within. */
 export function inReach(services: readonly Service[]): Service[] {
   return [...services.filter(({ openNow }) => openNow), ...services.filter(({ openNow }) => !openNow)];

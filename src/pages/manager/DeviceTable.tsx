@@ -1,0 +1,70 @@
+import { Table } from "antd";
+import type { StaffKey } from "../../i18n/staff-text.ts";
+import type { Device } from "../shared/contract.ts";
+import { useLanguage } from "../shared/language.tsx";
+import { useStaffText } from "../shared/staff-text.ts";
+
+const roles = {
+  "ticket-buttons": "deviceRole.ticket-buttons",
+  "call-pad": "deviceRole.call-pad",
+  "window-display": "deviceRole.window-display",
+  "ticket-printer": "deviceRole.ticket-printer",
+  "rating-pad": "deviceRole.rating-pad",
+  reader: "deviceRole.reader",
+} satisfies Record<string, StaffKey>;
+
+const roleKey = (role: string): StaffKey | undefined =>
+  Object.hasOwn(roles, role) ? roles[role as keyof typeof roles] : undefined;
+
+const worst = { bad: 0, warning: 1, good: 2 } as const;
+
+/** The devices on the hall's wires, those in trouble first. */
+export function DeviceTable({ devices }: { devices: readonly Device[] }) {
+  const staffText = useStaffText();
+  const { language } = useLanguage();
+  const clock = new Intl.DateTimeFormat(language, { timeStyle: "medium" });
+  return (
+    <Table<Device>
+      size="small"
+      rowKey="id"
+      pagination={{ pageSize: 20, hideOnSinglePage: true }}
+      dataSource={[...devices].sort((a, b) => worst[a.health] - worst[b.health])}
+      scroll={{ x: "max-content" }}
+      columns={[
+        { title: staffText("manager.device"), dataIndex: "id" },
+        {
+          title: staffText("manager.role"),
+          render: (_, { role }) => {
+            const key = roleKey(role);
+            return key === undefined ? role : staffText(key);
+          },
+        },
+        {
+          title: staffText("manager.wire"),
+          render: (_, { link, address }) => (address === null ? link : `${link} · ${address}`),
+        },
+        {
+          title: staffText("manager.health"),
+          render: (_, { health, state, reason, conditions }) => (
+            <>
+              <span className={`chip health-${health}`}>{staffText(`deviceState.${state}`)}</span>{" "}
+              {[reason, ...conditions.filter((condition) => condition !== reason)].filter(Boolean).join(", ")}
+            </>
+          ),
+        },
+        {
+          title: staffText("manager.lastSeen"),
+          render: (_, { lastSeen }) => (lastSeen === null ? "–" : clock.format(new Date(lastSeen))),
+        },
+        {
+          title: staffText("manager.counters"),
+          render: (_, { counters }) =>
+            Object.entries(counters)
+              .filter(([, count]) => count > 0)
+              .map(([name, count]) => `${name} ${count}`)
+              .join(", "),
+        },
+      ]}
+    />
+  );
+}

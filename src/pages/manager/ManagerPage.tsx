@@ -1,0 +1,98 @@
+import { Button, Tabs } from "antd";
+import { useState } from "react";
+import { refusalText } from "../../i18n/text.ts";
+import { codeOf, post } from "../shared/api.ts";
+import type { HallWindow } from "../shared/contract.ts";
+import { LanguageButtons, useLanguage, useName, useText } from "../shared/language.tsx";
+import { StaleMark } from "../shared/StaleMark.tsx";
+import { useStaffText } from "../shared/staff-text.ts";
+import { useTitle } from "../shared/use-title.ts";
+import { Alarms } from "./Alarms.tsx";
+import { DeviceTable } from "./DeviceTable.tsx";
+import { Figures } from "./Figures.tsx";
+import { HallPlan } from "./HallPlan.tsx";
+import { QueueTable } from "./QueueTable.tsx";
+import { useManager } from "./use-manager.ts";
+import { inverse, type Override, WindowTable } from "./WindowTable.tsx";
+
+/** The manager's page: the hall at a glance, what is wrong, and a hand on the windows. */
+export function ManagerPage() {
+  const text = useText();
+  const staffText = useStaffText();
+  const nameOf = useName();
+  const { language } = useLanguage();
+  const { view, freshness } = useManager();
+  const [last, setLast] = useState<{ window: HallWindow; override: Override } | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  useTitle(staffText("manager.title"));
+
+  async function setWindow(window: HallWindow, override: Override) {
+    setProblem(null);
+    try {
+      const reason = staffText("manager.reasonManager");
+      await post(`/windows/${encodeURIComponent(window.id)}/${override}`, { reason });
+      setLast({ window, override });
+    } catch (error) {
+      setProblem(codeOf(error));
+    }
+  }
+
+  if (view === null)
+    return (
+      <main className="manager">
+        <h1>{staffText("manager.title")}</h1>
+        <p>{text("common.connecting")}</p>
+        <StaleMark freshness={freshness} />
+      </main>
+    );
+  const { hall, devices } = view;
+  return (
+    <main className="manager">
+      <header>
+        <div>
+          <p className="soft">{nameOf({ ...hall, id: "hall" })}</p>
+          <h1>{staffText("manager.title")}</h1>
+        </div>
+        <LanguageButtons offered={["zh-CN", "en"]} />
+      </header>
+      <Figures hall={hall} />
+      <Alarms hall={hall} />
+      <div role="status">
+        {problem !== null && <p className="notice notice-bad">{refusalText(language, problem)}</p>}
+        {problem === null && last !== null && (
+          <p className="notice notice-good">
+            {nameOf(last.window)}: {staffText(`manager.${last.override}`)}{" "}
+            <Button onClick={() => setWindow(last.window, inverse[last.override])}>
+              {staffText("manager.undo")}
+            </Button>
+          </p>
+        )}
+      </div>
+      <Tabs
+        items={[
+          {
+            key: "now",
+            label: staffText("manager.plan"),
+            children: (
+              <div className="manager-now">
+                <HallPlan hall={hall} />
+                <QueueTable queues={hall.queues} />
+              </div>
+            ),
+          },
+          {
+            key: "windows",
+            label: staffText("manager.windows"),
+            children: <WindowTable windows={hall.windows} queues={hall.queues} onOverride={setWindow} />,
+          },
+          {
+            key: "devices",
+            label: staffText("manager.devices"),
+            children: <DeviceTable devices={devices} />,
+          },
+        ]}
+      />
+      <StaleMark freshness={freshness} />
+    </main>
+  );
+}

@@ -1,0 +1,11 @@
+import "antd/dist/antd.css";
+import "./manager.css";
+import { mount } from "../shared/mount.tsx";
+import { ManagerPage } from "./ManagerPage.tsx";
+import { ManagerTheme } from "./ManagerTheme.tsx";
+
+mount(
+  <ManagerTheme>
+    <ManagerPage />
+  </ManagerTheme>,
+);

@@ -1,0 +1,37 @@
+import { get } from "../shared/api.ts";
+import type { Device, Hall } from "../shared/contract.ts";
+import type { LiveMessage } from "../shared/live.ts";
+import { applyHallEvent } from "../shared/use-hall.ts";
+import { type LiveView, useLive } from "../shared/use-live.ts";
+
+/** The hall with all that its devices tell. */
+export interface ManagedHall {
+  seq: number;
+  hall: Hall;
+  devices: Device[];
+}
+
+function applyManagerEvent(view: ManagedHall, message: LiveMessage): ManagedHall {
+  const changed = message.device as Device | undefined;
+  return {
+    seq: message.seq,
+    hall: applyHallEvent(view.hall, message),
+    devices: view.devices.map((device) => (device.id === changed?.id ? changed : device)),
+  };
+}
+
+/** The manager's topic, live. */
+export function useManager(): LiveView<ManagedHall> {
+  return useLive<ManagedHall>({
+    topic: "manager",
+    async read() {
+      const [hall, devices] = await Promise.all([get<Hall>("/hall"), get<Device[]>("/devices")]);
+      return { seq: hall.seq, hall, devices };
+    },
+    viewOf: ({ type, seq, hall, devices }) =>
+      type === "snapshot" && Array.isArray(devices)
+        ? { seq, hall: hall as Hall, devices: devices as Device[] }
+        : undefined,
+    apply: applyManagerEvent,
+  });
+}
