@@ -101,6 +101,7 @@ class Clerk {
     this.#last = number;
     if (person === undefined) return;
     person.state = "being-served";
+    await this.#press("start");
     const factor = this.#plan.home.includes(person.queue) ? 1 : foreignFactor;
     await this.#floor.waiting.hall(person.serviceMs * factor);
     // Before lunch a visit is finished by itself, since no call follows that would finish it.

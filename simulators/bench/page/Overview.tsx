@@ -1,0 +1,65 @@
+import type { BenchDispenser, BenchLayout, BenchWindow } from "../messages.ts";
+import { Display } from "./Display.tsx";
+import { Printer } from "./Printer.tsx";
+import type { BenchState } from "./store.ts";
+import { WirePlug } from "./WirePlug.tsx";
+import "./overview.css";
+
+/** Everything at a glance: a row for each bus with its windows, and the dispensers with their papers. */
+export function Overview(props: { state: BenchState; layout: BenchLayout }) {
+  const { state, layout } = props;
+  const buses = layout.wires.filter(({ id }) => layout.windows.some(({ wire }) => wire === id));
+  return (
+    <main className="overview">
+      <section className="buses" aria-label="windows">
+        {buses.map(({ id }) => (
+          <div className="bus" key={id}>
+            <div className="bus-end">
+              <WirePlug id={id} wire={state.wires[id]} />
+            </div>
+            <div className="bus-cable" data-plugged={state.wires[id]?.plugged ?? false} />
+            <div className="bus-windows">
+              {layout.windows
+                .filter(({ wire }) => wire === id)
+                .map((window) => (
+                  <WindowStation key={window.id} window={window} state={state} />
+                ))}
+            </div>
+          </div>
+        ))}
+      </section>
+      <section className="dispensers" aria-label="dispensers">
+        {layout.dispensers.map((dispenser) => (
+          <DispenserStation key={dispenser.id} dispenser={dispenser} state={state} />
+        ))}
+      </section>
+    </main>
+  );
+}
+
+function WindowStation({ window, state }: { window: BenchWindow; state: BenchState }) {
+  const pad = state.devices[window.callPad];
+  const waiting = pad?.kind === "keypad" ? pad.digits.trim() : "";
+  return (
+    <a className="station" href={`#window-${window.id}`} aria-label={`${window.name}, close up`}>
+      <span className="station-plate">
+        <b>{window.id}</b>
+        <span>{window.services.join(" ")}</span>
+        <span className="station-waiting">{waiting}</span>
+      </span>
+      <Display view={state.devices[window.display]} label="" />
+    </a>
+  );
+}
+
+function DispenserStation({ dispenser, state }: { dispenser: BenchDispenser; state: BenchState }) {
+  return (
+    <div className="dispenser">
+      <a className="dispenser-name" href={`#${dispenser.id}`} aria-label={`${dispenser.name}, close up`}>
+        <Printer id={dispenser.printer} view={state.devices[dispenser.printer]} />
+        <span>{dispenser.name}</span>
+      </a>
+      <WirePlug id={dispenser.printerWire} wire={state.wires[dispenser.printerWire]} />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { SimulatedDeviceKind } from "../world/plan.ts";
+import type { World } from "../world/world.ts";
+import type { DeviceView } from "./messages.ts";
+
+/** What can be seen of a device now. */
+export function deviceView(world: World, id: string, kind: SimulatedDeviceKind): DeviceView {
+  const alive = world.alive(id);
+  switch (kind) {
+    case "ff68-display": {
+      const { digits, tones } = world.display(id);
+      return { kind: "display", alive, digits: alive ? digits : "      ", tones };
+    }
+    case "ff68-keypad": {
+      const { digits, tones } = world.keypad(id);
+      return { kind: "keypad", alive, digits: alive ? digits : "      ", tones };
+    }
+    case "ff68-rating":
+      return { kind: "rating", alive };
+    case "escpos-printer": {
+      const printer = world.printer(id);
+      const { paper, cover, printing } = printer.state;
+      const last = printer.papers.at(-1);
+      const lastPaper =
+        last === undefined ? null : { index: last.index, lengthMm: last.lengthMm, widthMm: last.widthMm };
+      return { kind: "printer", alive, paper, cover, printing, lastPaper };
+    }
+  }
+}
+
+/** All devices of the world by id, with their kinds. */
+export function deviceKinds(world: World): Map<string, SimulatedDeviceKind> {
+  return new Map(
+    world.plan.wires.flatMap(({ devices }) => devices.map(({ id, kind }) => [id, kind] as const)),
+  );
+}
