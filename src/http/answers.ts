@@ -1,8 +1,8 @@
 import type { DeviceStatus } from "../../devices/device.ts";
 import type { HallEvent } from "../core/events.ts";
 import type { Instant } from "../core/ids.ts";
-import type { HallState, Ticket, Visit } from "../core/state.ts";
-import { hallView, ticketView } from "../core/views.ts";
+import type { HallState, Ticket, Visit, Window } from "../core/state.ts";
+import { hallView, ticketView, waitingFor, windowView } from "../core/views.ts";
 import type { WaitEstimator } from "../core/waits.ts";
 import type { HallPort } from "./hall-port.ts";
 import type {
@@ -49,6 +49,18 @@ export function visitAnswer(state: HallState, visit: Visit): VisitAnswer {
     startedAt: timeOrNull(state, visit.startedAt),
     finishedAt: timeOrNull(state, visit.finishedAt),
     outcome,
+  };
+}
+
+/** A window as the clerk at it sees it. */
+export function deskView(state: HallState, window: Window): object {
+  const inHand = state.visits.get(state.tickets.get(window.ticket ?? "")?.visit ?? "");
+  const last = state.visits.get(window.lastVisit ?? "");
+  return {
+    window: windowView(state, window),
+    waiting: waitingFor(state, window),
+    visit: inHand ? visitAnswer(state, inHand) : null,
+    lastVisit: last ? { ...visitAnswer(state, last), rated: last.rating !== null } : null,
   };
 }
 

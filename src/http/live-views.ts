@@ -1,6 +1,5 @@
-import { deviceAnswer, hallAnswer, ticketAnswer, timeIn } from "./answers.ts";
+import { deskView, deviceAnswer, hallAnswer, ticketAnswer, timeIn } from "./answers.ts";
 import type { HallPort } from "./hall-port.ts";
-import { deskView } from "./projections.ts";
 
 /** What a topic shows as a whole; nothing where there is no such topic. */
 export function topicView(hall: HallPort, topic: string): object | undefined {

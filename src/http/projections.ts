@@ -1,10 +1,11 @@
 import type { EventType, HallEvent } from "../core/events.ts";
 import type { Instant, WindowId } from "../core/ids.ts";
-import type { HallState, Ticket, Window } from "../core/state.ts";
+import type { HallState } from "../core/state.ts";
 import { waitingFor, windowView } from "../core/views.ts";
 import type { WaitEstimator } from "../core/waits.ts";
 import { announcementTexts } from "./announcement.ts";
-import { ticketAnswer, timeIn, visitAnswer } from "./answers.ts";
+import { deskView, ticketAnswer, timeIn } from "./answers.ts";
+import { forManager, subjectsOf, type Tell, tellStaff } from "./staff-projections.ts";
 
 /** Something to tell those who follow a topic: an event, or that everything they see is to be read anew. */
 export type LiveMessage =
@@ -16,6 +17,7 @@ const NAMES: Partial<Record<EventType, string>> = {
   "ticket-issued": "ticket-issued",
   "ticket-called": "ticket-called",
   "ticket-unparked": "ticket-called",
+  "no-show-undone": "ticket-called",
   "ticket-recalled": "ticket-recalled",
   "visit-started": "visit-started",
   "walk-in-served": "visit-started",
@@ -23,6 +25,8 @@ const NAMES: Partial<Record<EventType, string>> = {
   "ticket-no-show": "ticket-no-show",
   "ticket-parked": "ticket-parked",
   "ticket-transferred": "ticket-transferred",
+  "ticket-sent-on": "ticket-transferred",
+  "ticket-returned": "ticket-returned",
   "ticket-cancelled": "ticket-cancelled",
   "ticket-voided": "ticket-cancelled",
   "sign-changed": "sign-changed",
@@ -42,6 +46,8 @@ const LINE_CHANGING = new Set<EventType>([
   "ticket-cancelled",
   "ticket-voided",
   "ticket-transferred",
+  "ticket-sent-on",
+  "ticket-returned",
   "window-closed",
   "walk-in-served",
 ]);
@@ -69,12 +75,10 @@ export function liveMessages(
       messages.push({ kind: "event", topic, seq, event: name, body });
     if (event.type === "announcement-requested") announce(state, event.data, recalled, at, tell);
     else if (event.type in NAMES) tellEvent(state, event, at, estimate, tell);
-    else tellManager(state, event, at, tell);
+    else tellStaff(state, event, at, tell);
   });
   return messages;
 }
-
-type Tell = (topic: string, name: string, body: object) => void;
 
 function tellEvent(
   state: HallState,
@@ -113,18 +117,6 @@ function tellEvent(
     tell(`ticket:${ticket.id}`, name, { at: time, ticket: ticketAnswer(state, ticket, estimate) });
 }
 
-/** A window as the clerk at it sees it. */
-export function deskView(state: HallState, window: Window): object {
-  const inHand = state.visits.get(state.tickets.get(window.ticket ?? "")?.visit ?? "");
-  const last = state.visits.get(window.lastVisit ?? "");
-  return {
-    window: windowView(state, window),
-    waiting: waitingFor(state, window),
-    visit: inHand ? visitAnswer(state, inHand) : null,
-    lastVisit: last ? { ...visitAnswer(state, last), rated: last.rating !== null } : null,
-  };
-}
-
 function announce(
   state: HallState,
   { number, window: id }: { number: string; window: WindowId },
@@ -137,31 +129,4 @@ function announce(
   const text = announcementTexts(number, windowView(state, window).names, recalled);
   const told = { at: timeIn(state, at), number, window: id, text };
   for (const topic of ["hall", "manager", `window:${id}`]) tell(topic, "announcement", told);
-}
-
-/** What only a manager and the window's own pages are told. */
-function tellManager(state: HallState, { type, data }: HallEvent, at: Instant, tell: Tell): void {
-  const time = timeIn(state, at);
-  if (type === "visit-rated" || type === "rating-invited") {
-    const window = state.windows.get(state.visits.get(data.visit)?.window ?? "");
-    if (type === "visit-rated") tell("manager", type, { at: time, ...data });
-    if (window) tell(`window:${window.id}`, type, { at: time, ...deskView(state, window) });
-  }
-  if (type === "job-ended" && data.outcome !== "done") tell("manager", type, { at: time, ...data });
-}
-
-function forManager({ type, data }: HallEvent): object {
-  const by = "by" in data ? { by: data.by } : {};
-  return type === "visit-finished" ? { ...by, outcome: data.outcome } : by;
-}
-
-/** The ticket and the windows that an event is about; the window where it happened comes first. */
-function subjectsOf(
-  state: HallState,
-  { data }: HallEvent,
-): { ticket: Ticket | undefined; windows: Window[] } {
-  const ticket = "ticket" in data ? state.tickets.get(data.ticket) : undefined;
-  const ids = ["from" in data ? data.from : undefined, "window" in data ? data.window : undefined];
-  const windows = ids.flatMap((id) => (id === undefined ? [] : (state.windows.get(id) ?? [])));
-  return { ticket, windows };
 }

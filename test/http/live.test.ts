@@ -4,7 +4,10 @@ import { mock } from "node:test";
 import fc from "fast-check";
 import t, { type Test } from "tap";
 import WebSocket from "ws";
+import { event, type HallEvent } from "../../src/core/events.ts";
+import { plainWaitRange } from "../../src/core/waits.ts";
 import { canonicalJson } from "../../src/http/canonical.ts";
+import { liveMessages } from "../../src/http/projections.ts";
 import { isoTime } from "../../src/http/times.ts";
 import { MINUTE, rules } from "../core/given.ts";
 import { DEVICE, type GivenHall, type GivenOptions, givenHall } from "./given.ts";
@@ -353,6 +356,37 @@ t.test("the hall stops though a page is dead and another is no page at all", asy
   t.match(String(answer), '"code":"malformed"');
   const [closed] = await Promise.all([page.closed(), app.close()]);
   t.strictSame(closed, [1001, "the hall is stopping"]);
+});
+
+t.test("staff are told more, and still neither ids nor holders", async (t) => {
+  const hall = await opened(t);
+  const { loop } = hall;
+  const ticket = await issue(hall);
+  await loop.submit({ type: "call-next", window: "1", by: "x" });
+  const visit = loop.state.tickets.get(ticket)?.visit ?? "";
+  const events: HallEvent[] = [
+    event("holder-flagged", { ticket, holder: "a-hash", tickets: 7 }),
+    event("escort-taken", { ticket, by: "guide" }),
+    event("visit-overran", { visit, window: "1", normMinutes: 8 }),
+    event("window-handed-over", { window: "2", from: "1", to: "li" }),
+    event("job-ended", { job: "J1", outcome: "done" }),
+    event("job-ended", { job: "J2", outcome: "given-up", reason: "paper" }),
+  ];
+  const messages = liveMessages(loop.state, events, 100, loop.now(), plainWaitRange);
+  const told = messages.map((message) =>
+    message.kind === "event" ? [message.seq, message.topic, message.event] : [],
+  );
+  t.strictSame(told, [
+    [100, "manager", "holder-flagged"],
+    [101, "manager", "escort-taken"],
+    [102, "manager", "visit-overran"],
+    [102, "window:1", "visit-overran"],
+    [103, "manager", "window-handed-over"],
+    [103, "window:2", "window-handed-over"],
+    [105, "manager", "job-ended"],
+  ]);
+  t.match(messages[0], { body: { number: "A001", tickets: 7 } });
+  t.notMatch(JSON.stringify(messages), new RegExp(`${ticket}|a-hash`));
 });
 
 t.test("times and canonical bodies", async (t) => {
