@@ -67,10 +67,11 @@ export function faultyDisk(folder: string) {
 /** Starts a process that appends until it is killed, printing each seq once it is durable. */
 export function startAppender(dir: string, shellPrefix = "") {
   const script = new URL("./appender.ts", import.meta.url).pathname;
-  const command = `${shellPrefix} exec "$0" "$1" "$2"`;
-  const child = spawn("sh", ["-c", command, process.execPath, script, dir], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  // The test runner gives every process its own loaders and signal handlers, even where the environment given
+  // here says otherwise. The process is to die by a signal as it would in a hall.
+  const command = `unset NODE_OPTIONS; ${shellPrefix} exec "$0" "$1" "$2"`;
+  const args = ["-c", command, process.execPath, script, dir];
+  const child = spawn("sh", args, { stdio: ["ignore", "pipe", "inherit"] });
   const lines = createInterface({ input: child.stdout });
   return { child, lines, exited: once(child, "exit") };
 }
