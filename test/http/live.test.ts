@@ -189,6 +189,7 @@ t.test("a window's topic, a holder's and a manager's", async (t) => {
   await manager.nextIs("ticket-issued");
   await manager.nextIs("ticket-called");
   t.match(await manager.nextIs("visit-finished"), { outcome: "referred", by: "x" });
+  await manager.nextIs("rating-invited");
   t.match(await manager.nextIs("visit-rated"), { level: 1, channel: "pad" });
 
   await loop.submit({ type: "transfer", window: "2", to: { queue: "tax" }, keepPlace: false, by: "x" });
