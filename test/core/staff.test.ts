@@ -1,0 +1,183 @@
+import t from "tap";
+import { localTime, nextMidnight, workdayAfter } from "../../src/core/calendar.ts";
+import { nextDeadline } from "../../src/core/deadlines.ts";
+import { MINUTE, NINE, rules, TestHall } from "./given.ts";
+
+const signInHall = (change: Parameters<typeof rules>[0] = () => {}) =>
+  new TestHall(
+    rules((r) => {
+      r.hall.access = "sign-in";
+      change(r);
+    }),
+  );
+
+t.test("clerks", async (t) => {
+  t.test("open a window by signing in, and close it by signing out", async (t) => {
+    const hall = signInHall();
+    const signIn = { type: "sign-in", window: "1", clerk: "li", handOver: false } as const;
+    t.equal(hall.refuses({ type: "call-next", window: "1", by: "c" }).code, "window-closed");
+    hall.does(signIn);
+    t.match(hall.state.windows.get("1"), { open: true, clerk: "li" });
+    t.equal(hall.refuses({ ...signIn, window: "2" }).code, "clerk-elsewhere");
+    t.equal(hall.refuses({ ...signIn, clerk: "nobody" }).code, "unknown-clerk");
+    hall.takes();
+    hall.calls("1");
+    const signOut = { type: "sign-out", window: "1", clerk: "li", reason: "lunch" } as const;
+    t.equal(hall.refuses(signOut).code, "window-busy", "not with a ticket in hand");
+    hall.finishes("1");
+    t.equal(hall.refuses({ ...signOut, clerk: "drolma" }).code, "wrong-state");
+    hall.does(signOut);
+    t.match(hall.state.windows.get("1"), { open: false, clerk: null });
+  });
+
+  t.test("hand over in mid-visit to their relief", async (t) => {
+    const hall = signInHall();
+    hall.does({ type: "sign-in", window: "1", clerk: "li", handOver: false });
+    const id = hall.takes();
+    hall.calls("1");
+    const relief = { type: "sign-in", window: "1", clerk: "drolma", handOver: false } as const;
+    t.equal(hall.refuses(relief).code, "window-taken");
+    hall.does({ ...relief, handOver: true });
+    t.equal(hall.state.visits.get(hall.ticket(id)?.visit ?? "")?.clerk, "drolma");
+  });
+
+  t.test("serve only what they are trained for", async (t) => {
+    const hall = signInHall();
+    hall.does({ type: "sign-in", window: "2", clerk: "drolma", handOver: false });
+    hall.takes("tax-return");
+    hall.later(1000).takes("car-plates");
+    t.equal(hall.calls("2"), "B001");
+    t.equal(
+      hall.later(1).refuses({ type: "walk-in", window: "2", service: "tax-return", ticket: "w", by: "c" })
+        .code,
+      "window-busy",
+    );
+  });
+
+  t.test("are signed out by the night", async (t) => {
+    const hall = signInHall();
+    hall.does({ type: "sign-in", window: "1", clerk: "li", handOver: false });
+    hall.does({ type: "open-day", day: "2026-03-03" });
+    t.match(hall.state.windows.get("1"), { open: false, clerk: null });
+  });
+});
+
+t.test("in a visit", async (t) => {
+  const hall = new TestHall();
+  const id = hall.takes("tax-return");
+  const act = { window: "1", by: "c" } as const;
+  t.equal(hall.refuses({ type: "correct-service", service: "tax-advice", ...act }).code, "no-ticket");
+  hall.calls("1");
+  t.equal(hall.refuses({ type: "correct-service", service: "id-card", ...act }).code, "not-authorised");
+  hall.does({ type: "correct-service", service: "car-plates", ...act });
+  t.match(hall.ticket(id), { service: "car-plates", queue: "cars", number: "A001" });
+  hall.does({ type: "add-case", service: "tax-advice", ...act });
+  const visit = hall.ticket(id)?.visit ?? "";
+  t.same(hall.state.visits.get(visit)?.cases, ["tax-advice"]);
+
+  const [promised, slip] = hall.does({
+    type: "make-promise",
+    workdays: 3,
+    papers: ["照片"],
+    dispenser: "D1",
+    ...act,
+  });
+  t.match(promised?.data, { due: "2026-03-05", papers: ["照片"] }, "Monday and three workdays");
+  t.match(slip?.data, { paper: "promise-slip", dispenser: "D1" });
+
+  const correct = { type: "correct-outcome", visit, outcome: "papers-missing", by: "c" } as const;
+  t.equal(hall.refuses(correct).code, "wrong-state", "not before its finish");
+  hall.finishes("1");
+  hall.does(correct);
+  t.equal(hall.state.visits.get(visit)?.outcome, "papers-missing");
+});
+
+t.test("alarms", async (t) => {
+  t.test("an open window that calls nobody while people wait is an empty post", async (t) => {
+    const hall = new TestHall();
+    hall.later(20 * MINUTE).takes("id-card");
+    const deadline = nextDeadline(hall.state, hall.at);
+    t.same(deadline, { at: hall.at + 10 * MINUTE, intent: { type: "find-empty-post", window: "3" } });
+    hall.later(10 * MINUTE).does({ type: "find-empty-post", window: "3" });
+    t.equal(hall.state.windows.get("3")?.emptyPost, hall.at);
+    t.not(nextDeadline(hall.state, hall.at)?.intent.type, "find-empty-post", "it is said once");
+    hall.calls("3");
+    t.equal(hall.state.windows.get("3")?.emptyPost, null, "and over when somebody is called");
+  });
+
+  t.test("a visit that takes twice its norm overruns, once", async (t) => {
+    const hall = new TestHall();
+    const id = hall.takes("id-card");
+    hall.calls("3");
+    hall.does({ type: "start", window: "3", by: "c" });
+    const visit = hall.ticket(id)?.visit ?? "";
+    t.same(nextDeadline(hall.state, hall.at), {
+      at: hall.at + 12 * MINUTE,
+      intent: { type: "find-overrun", visit },
+    });
+    hall.later(12 * MINUTE).does({ type: "find-overrun", visit });
+    t.equal(hall.refuses({ type: "find-overrun", visit }).code, "wrong-state");
+  });
+});
+
+t.test("closing time", async (t) => {
+  const atClosing = (what: "serve" | "send-home") => {
+    const hall = signInHall((r) => {
+      r.calendar.alwaysOpen = false;
+      r.calendar.atClosing = what;
+    });
+    hall.takes();
+    hall.at = Date.parse("2026-03-02T16:59:30+08:00");
+    return hall;
+  };
+  t.test("serves who waits", async (t) => {
+    const hall = atClosing("serve");
+    t.equal(nextDeadline(hall.state, hall.at)?.intent.type, "open-day");
+    t.same(hall.does({ type: "end-session", session: "x" }), []);
+  });
+  t.test("or sends them home", async (t) => {
+    const hall = atClosing("send-home");
+    const deadline = nextDeadline(hall.state, hall.at);
+    t.match(deadline, { at: Date.parse("2026-03-02T17:00:00+08:00"), intent: { type: "end-session" } });
+    if (deadline) hall.does(deadline.intent);
+    t.equal(hall.state.queues.get("tax")?.line.length, 0);
+  });
+});
+
+t.test("rating by the holder lasts until the end of the next workday", async (t) => {
+  const hall = new TestHall(
+    rules((r) => {
+      r.rating.holderUntilNextWorkday = true;
+    }),
+  );
+  const ticket = hall.takes();
+  hall.calls("1");
+  hall.finishes("1");
+  const visit = hall.ticket(ticket)?.visit ?? "";
+  const rate = { type: "rate-visit", visit, level: 4, channel: "phone", by: { ticket } } as const;
+  hall.at = Date.parse("2026-03-03T00:00:00+08:00");
+  hall.does({ type: "open-day", day: "2026-03-03" });
+  t.equal(hall.refuses({ ...rate, by: { window: "1" } }).code, "rating-closed", "the pad closed long ago");
+  hall.at = Date.parse("2026-03-03T23:59:59+08:00");
+  hall.does(rate);
+  t.equal(hall.state.visits.get(visit)?.rating?.level, 4);
+});
+
+t.test("the calendar", async (t) => {
+  const zone = "Asia/Shanghai";
+  t.match(localTime(NINE, zone), { day: "2026-03-02", weekday: "mon", minuteOfDay: 540 });
+  t.equal(nextMidnight(NINE, zone), Date.parse("2026-03-03T00:00:00+08:00"));
+  const springForward = Date.parse("2026-03-29T00:30:00+01:00");
+  t.equal(
+    nextMidnight(springForward, "Europe/Warsaw"),
+    Date.parse("2026-03-30T00:00:00+02:00"),
+    "a day of 23 hours",
+  );
+  const friday = Date.parse("2026-03-06T16:00:00+08:00");
+  t.equal(workdayAfter(rules(), friday, 1), "2026-03-09");
+  const holiday = rules((r) => {
+    r.calendar.holidays = ["2026-03-09"];
+    r.calendar.makeUpWorkdays = ["2026-03-08"];
+  });
+  t.equal(workdayAfter(holiday, friday, 2), "2026-03-10", "a Sunday worked instead of Monday");
+});
