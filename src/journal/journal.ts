@@ -84,7 +84,8 @@ export class Journal {
   #durable: Tail = { seq: 0, at: 0 };
   #nextSeq = 1;
   #opening: PromiseWithResolvers<Tail> | undefined;
-  #closing: PromiseWithResolvers<void> | undefined;
+  #closed: Promise<void> | undefined;
+  readonly #workerClosed = Promise.withResolvers<void>();
 
   constructor(options: Required<JournalOptions>, owner: Ownership) {
     this.#dir = options.dir;
@@ -106,7 +107,7 @@ export class Journal {
 
   /** Hash of the last durable event, 64 hexadecimal digits: the anchor to print. Reads one row. */
   get lastHash(): string {
-    return hashAt(this.#read(), this.#durable.seq) ?? GENESIS_HASH;
+    return this.#hashOf(this.#durable.seq) ?? GENESIS_HASH;
   }
 
   get state(): "ok" | { fault: JournalFault } {
@@ -135,19 +136,23 @@ export class Journal {
 
   /** Replay: all durable events from `fromSeq`, each checked against the chain, personal parts opened. */
   *read(fromSeq: number): Generator<StoredEvent> {
-    for (const link of walkChain(this.#read(), fromSeq)) yield openEvent(link, this.#keys);
+    try {
+      for (const link of walkChain(this.#openReader(), fromSeq)) yield openEvent(link, this.#keys);
+    } catch (error) {
+      throw faultOf(error, "reading");
+    }
   }
 
   /** The newest usable snapshot; null if replay must start at the first event. */
   latestSnapshot(): Snapshot | null {
-    const { snapshot, notes } = readLatestSnapshot(this.#dir, this.#keys, (seq) => hashAt(this.#read(), seq));
+    const { snapshot, notes } = readLatestSnapshot(this.#dir, this.#keys, (seq) => this.#hashOf(seq));
     for (const note of notes) this.#onNote(note);
     return snapshot;
   }
 
   /** Keeps the state after event `seq`, which must be durable, in a file of its own beside the journal. */
   async saveSnapshot(seq: number, stateVersion: number, state: string): Promise<void> {
-    const hash = seq <= this.#durable.seq ? hashAt(this.#read(), seq) : undefined;
+    const hash = seq <= this.#durable.seq ? this.#hashOf(seq) : undefined;
     if (hash === undefined) throw new Error(`a snapshot at ${seq}, durable is ${this.#durable.seq}`);
     try {
       await writeSnapshot(this.#dir, this.#keys, { seq, stateVersion, state, at: this.#durable.at, hash });
@@ -158,7 +163,7 @@ export class Journal {
 
   /** The answers of the last 24 h before the last event, oldest first, where their keys still exist. */
   remembered(): RememberedAnswer[] {
-    return readRemembered(this.#read(), this.#keys, this.#durable.at);
+    return this.#read((db) => readRemembered(db, this.#keys, this.#durable.at));
   }
 
   /** Makes the personal parts of all days that ended before `beforeMs` (hall ms) unreadable for ever. */
@@ -173,7 +178,7 @@ export class Journal {
    * last durable event. Rejects with the fault if it has not passed.
    */
   async recover(): Promise<void> {
-    if (this.#closing) throw new JournalFault("closed", "the journal is closed");
+    if (this.#closed) throw new JournalFault("closed", "the journal is closed");
     if (!this.#fault) return;
     this.#opening ??= this.#open();
     const tail = await this.#opening.promise;
@@ -191,9 +196,12 @@ export class Journal {
   }
 
   /** Commits what was appended, then lets the files and the folder go. */
-  async close(): Promise<void> {
-    if (this.#closing) return this.#closing.promise;
-    this.#closing = Promise.withResolvers<void>();
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
     this.#post();
     // The last connection to close empties the write-ahead log; only the worker's may write.
     this.#reader?.close();
@@ -201,12 +209,11 @@ export class Journal {
     const link = this.#link;
     if (link) {
       link.post({ kind: "close" });
-      await this.#closing.promise;
+      await this.#workerClosed.promise;
       await link.terminate();
     }
     this.#fail(new JournalFault("closed", "the journal is closed"));
     this.#owner.release();
-    this.#closing.resolve();
   }
 
   #open(): PromiseWithResolvers<Tail> {
@@ -224,7 +231,7 @@ export class Journal {
         died: (fault) => {
           this.#link = undefined;
           this.#fail(fault);
-          this.#closing?.resolve();
+          this.#workerClosed.resolve();
         },
       });
     }
@@ -241,7 +248,7 @@ export class Journal {
       this.#opening?.resolve(message.tail);
       this.#opening = undefined;
     } else if (message.kind === "closed") {
-      this.#closing?.resolve();
+      this.#workerClosed.resolve();
     } else {
       this.#fail(faultFromPlain(message.fault));
     }
@@ -254,7 +261,7 @@ export class Journal {
     this.#queue.refuse(fault);
     opening?.reject(fault);
     // A fault met while opening is the caller's own, and a close is no news.
-    if (opening || this.#closing) return;
+    if (opening || this.#closed) return;
     for (const listener of this.#faultListeners) listener(fault);
   }
 
@@ -270,12 +277,20 @@ export class Journal {
     throw this.#fault;
   }
 
-  #read(): DatabaseSync {
+  #openReader(): DatabaseSync {
+    this.#reader ??= openForReading(journalFiles(this.#dir).database);
+    return this.#reader;
+  }
+
+  #read<Result>(read: (db: DatabaseSync) => Result): Result {
     try {
-      this.#reader ??= openForReading(journalFiles(this.#dir).database);
-      return this.#reader;
+      return read(this.#openReader());
     } catch (error) {
       throw faultOf(error, "reading");
     }
+  }
+
+  #hashOf(seq: number): string | undefined {
+    return this.#read((db) => hashAt(db, seq));
   }
 }

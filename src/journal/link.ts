@@ -68,6 +68,8 @@ export function startWorker(dir: string, storeModule: string, listener: LinkList
 
   worker.on("message", (message: FromWorker) => {
     takeCommitted();
+    // What was posted before the files were opened again has been dropped: no commit is owed for it.
+    if (message.kind === "opened") posted = seen;
     if (message.kind !== "committed") listener.message(message);
   });
   worker.on("error", end);
