@@ -127,6 +127,28 @@ const shots: readonly Shot[] = [
     },
   },
   { name: "ticket", path: "/ticket/secret-household-4?", width: 412, height: 915, languages },
+  {
+    name: "guide",
+    path: "/guide?",
+    width: 1180,
+    height: 820,
+    languages: staffLanguages,
+    async act(page) {
+      await page.locator(".guide-services input").nth(1).check();
+      await page.locator(".guide form button").click();
+      await page.locator(".guide-ticket").waitFor();
+    },
+  },
+  { name: "manager", path: "/manager?", width: 1440, height: 1000, languages: staffLanguages },
+  { name: "manager-phone", path: "/manager?", width: 412, height: 915, languages: ["zh-CN"] },
+  {
+    name: "manager-devices",
+    path: "/manager?",
+    width: 1440,
+    height: 700,
+    languages: staffLanguages,
+    act: (page) => page.getByRole("tab").last().click(),
+  },
 ];
 
 function busyHall(): FakeHall {
@@ -139,6 +161,7 @@ function busyHall(): FakeHall {
       if (round < 2 + ((index * 3) % 6))
         hall.issue({ service: service.id, ...(round === 1 ? { lane: "priority", reason: "elderly" } : {}) });
     });
+  for (let crowd = 0; crowd < 9; crowd += 1) hall.issue({ service: "household" });
   for (const { id, open } of hall.windows.slice(0, 12)) {
     nowMs += 15_000;
     if (open && id !== "5") hall.act(id, "call-next", {});

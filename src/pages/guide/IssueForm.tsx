@@ -37,6 +37,24 @@ export function IssueForm({ services }: { services: readonly Service[] }) {
   return (
     <section className="card" aria-labelledby="issue">
       <h2 id="issue">{staffText("guide.issue")}</h2>
+      <div role="status">
+        {problem !== null && <p className="notice notice-bad">{refusalText(language, problem)}</p>}
+        {ticket !== null && (
+          <div className="guide-ticket">
+            <p className="number">{ticket.number}</p>
+            <p className="notice notice-good">{staffText("guide.issued", { number: ticket.number })}</p>
+            {typeof ticket.ahead === "number" && <p>{aheadWords(text, ticket.ahead)}</p>}
+            <p>{waitWords(text, ticket)}</p>
+            <figure>
+              <img
+                src={`/api/v1/tickets/${encodeURIComponent(ticket.id)}/qr.svg`}
+                alt={text("kiosk.qrAlt")}
+              />
+              <figcaption className="soft">{text("kiosk.scan")}</figcaption>
+            </figure>
+          </div>
+        )}
+      </div>
       <form onSubmit={issue}>
         <fieldset className="guide-services">
           <legend>{staffText("guide.service")}</legend>
@@ -84,19 +102,6 @@ export function IssueForm({ services }: { services: readonly Service[] }) {
           {text("kiosk.take")}
         </button>
       </form>
-      <div role="status">
-        {problem !== null && <p className="notice notice-bad">{refusalText(language, problem)}</p>}
-        {ticket !== null && (
-          <div className="guide-ticket">
-            <p className="number">{ticket.number}</p>
-            <p className="notice notice-good">{staffText("guide.issued", { number: ticket.number })}</p>
-            {typeof ticket.ahead === "number" && <p>{aheadWords(text, ticket.ahead)}</p>}
-            <p>{waitWords(text, ticket)}</p>
-            <img src={`/api/v1/tickets/${encodeURIComponent(ticket.id)}/qr.svg`} alt={text("kiosk.qrAlt")} />
-            <p className="soft">{text("kiosk.scan")}</p>
-          </div>
-        )}
-      </div>
     </section>
   );
 }
