@@ -28,44 +28,81 @@ export interface EvdevKeyboard extends SimulatedKeyboard {
 
 /**
  * A keyboard, or a reader that types, as the character device /dev/input/event*: a FIFO of the same records at
- * `path`. It is held open for reading too, so that writing does not fail while no daemon runs.
+ * `path`. Keys struck while nobody has it open are lost, as they are there.
  */
 export function evdevKeyboard(id: string, label: string, path: string, nowMs: () => number): EvdevKeyboard {
+  let plugged = false;
   let fd: number | null = null;
 
   function strike(code: number): void {
-    if (fd === null) return;
     const records = [
       record(nowMs(), EV_KEY, code, DOWN),
       record(nowMs(), EV_SYN, 0, 0),
       record(nowMs(), EV_KEY, code, UP),
       record(nowMs(), EV_SYN, 0, 0),
     ];
-    writeSync(fd, Buffer.concat(records));
+    if (plugged) send(Buffer.concat(records));
+  }
+
+  /** A host that went away and came back has to be opened anew. */
+  function send(records: Buffer): void {
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      fd ??= openForHost(path);
+      if (fd === null || isWritten(fd, records)) return;
+      closeSync(fd);
+      fd = null;
+    }
   }
 
   return {
     id,
     label,
     get plugged() {
-      return fd !== null;
+      return plugged;
     },
     type(text) {
       for (const code of Array.from(text, keyCode)) strike(code);
     },
     plug() {
-      if (fd !== null) return;
+      if (plugged) return;
       rmSync(path, { force: true });
       execFileSync("mkfifo", [path]);
-      fd = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+      plugged = true;
     },
     unplug() {
-      if (fd === null) return;
+      if (!plugged) return;
+      plugged = false;
       rmSync(path, { force: true });
-      closeSync(fd);
+      if (fd !== null) closeSync(fd);
       fd = null;
     },
   };
+}
+
+/** Null while no host has the FIFO open. */
+function openForHost(path: string): number | null {
+  try {
+    return openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+  } catch (error) {
+    if (codeOf(error) === "ENXIO") return null;
+    throw error;
+  }
+}
+
+/** False if the host has gone; what does not fit into the FIFO is lost. */
+function isWritten(fd: number, records: Buffer): boolean {
+  try {
+    writeSync(fd, records);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EPIPE") return false;
+    if (codeOf(error) === "EAGAIN") return true;
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
 }
 
 function record(atMs: number, type: number, code: number, value: number): Buffer {

@@ -53,6 +53,7 @@ export type ModbusLedProfile = keyof typeof MAPS;
 export const MODBUS_LED_PROFILES: readonly ModbusLedProfile[] = ["armfly", "armfly-libmodbus", "plain"];
 
 const TURNAROUND_MS = 5;
+const FRAME_GAP_MS = 3.65;
 const ILLEGAL_FUNCTION_BIT = 0x80;
 const ILLEGAL_REGISTER = 2;
 const MAX_REGISTERS = 125;
@@ -64,16 +65,12 @@ export function modbusLed(options: SignOptions<ModbusLedProfile>): Lit {
   const map = MAPS[profile];
   const registers = new Map<number, number>();
   let address = options.address;
-  let expectsAnswerOfAnother = false;
+  const others = profile === "armfly-libmodbus" ? new AnswersOfOthers() : null;
 
   function hear(request: ModbusRequest, endMs: number): void {
-    if (outlet.misses()) return;
-    if (expectsAnswerOfAnother) {
-      expectsAnswerOfAnother = false;
-      return;
-    }
+    if (others?.takesThisForOne || outlet.misses()) return;
     if (request.address === address || request.address === 0) obey(request, endMs);
-    else expectsAnswerOfAnother = profile === "armfly-libmodbus";
+    else others?.expect();
   }
 
   function obey(request: ModbusRequest, endMs: number): void {
@@ -104,8 +101,30 @@ export function modbusLed(options: SignOptions<ModbusLedProfile>): Lit {
   }
 
   const heard = modbusHeard(hear);
-  outlet.onByte((byte, endMs) => heard.push(byte, endMs));
+  outlet.onByte((byte, endMs) => {
+    others?.hear(endMs);
+    heard.push(byte, endMs);
+  });
   return lit;
+}
+
+/** How libmodbus listens: after a request to another slave the next frame is that one's answer, whatever it is. */
+class AnswersOfOthers {
+  takesThisForOne = false;
+  #expected = false;
+  #lastMs = 0;
+
+  expect(): void {
+    this.#expected = true;
+  }
+
+  hear(endMs: number): void {
+    if (endMs - this.#lastMs > FRAME_GAP_MS) {
+      this.takesThisForOne = this.#expected;
+      this.#expected = false;
+    }
+    this.#lastMs = endMs;
+  }
 }
 
 function decimal(magnitude: number, decimals: number, negative: boolean): string {

@@ -120,9 +120,19 @@ export class Wire {
     onSpoken: (endMs: number) => void,
   ): void {
     const now = this.#options.time.nowMs();
-    const quietAtMs = this.#options.shared ? this.#lastEndMs + silenceMs : now;
+    const quietAtMs = this.#options.shared ? this.#lastEndBy(now) + silenceMs : now;
     if (now >= quietAtMs) onSpoken(this.speak(station, bytes, now));
     else this.#options.time.at(quietAtMs, () => this.speakWhenQuiet(station, bytes, silenceMs, onSpoken));
+  }
+
+  /** When the last byte that is over by now ended, handed on already or not. */
+  #lastEndBy(nowMs: number): number {
+    let lastMs = this.#lastEndMs;
+    for (const { waiting, nextStartMs } of [this.#host, ...this.#stations]) {
+      const over = Math.min(waiting.length, Math.floor((nowMs - nextStartMs) / this.byteMs));
+      if (over > 0) lastMs = Math.max(lastMs, nextStartMs + over * this.byteMs);
+    }
+    return lastMs;
   }
 
   /** Bytes out of nowhere, at once, heard by host and devices alike. */

@@ -6,6 +6,7 @@ export interface WorldPlan {
   /** Everything random in the world (jitter, faults) follows from this number. */
   readonly seed: number;
   readonly wires: readonly WirePlan[];
+  readonly keyboards?: readonly KeyboardPlan[];
 }
 
 export interface WirePlan {
@@ -17,7 +18,25 @@ export interface WirePlan {
   readonly devices: readonly SimulatedDevicePlan[];
 }
 
-export type SimulatedDeviceKind = "ff68-keypad" | "ff68-display" | "ff68-rating" | "escpos-printer";
+/** A keyboard, or a reader that types: no wire of its own, a FIFO of Linux input records. */
+export interface KeyboardPlan {
+  readonly id: string;
+  /** Where the FIFO is made: what the daemon opens as its input device. */
+  readonly path: string;
+  readonly label?: string;
+}
+
+export type SimulatedDeviceKind =
+  | "ff68-keypad"
+  | "ff68-display"
+  | "ff68-rating"
+  | "escpos-printer"
+  | "a090-screen"
+  | "onbon-card"
+  | "modbus-led"
+  | "counter-board"
+  | "line-display"
+  | "serial-reader";
 
 export interface SimulatedDevicePlan {
   readonly id: string;

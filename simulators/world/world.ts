@@ -1,26 +1,25 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
 import { EscPosPrinter } from "../devices/escpos-printer.ts";
 import { Ff68Display } from "../devices/ff68-display.ts";
 import { Ff68Keypad } from "../devices/ff68-keypad.ts";
 import { Ff68Rating } from "../devices/ff68-rating.ts";
+import { Lit } from "../devices/lit.ts";
 import type { DeviceFaults } from "../devices/outlet.ts";
-import { Lateness } from "../wire/lateness.ts";
-import { type LineFaults, Wire } from "../wire/wire.ts";
-import { realWireTime } from "../wire/wire-time.ts";
-import { type BuiltDevice, buildDevice, isShared } from "./build-device.ts";
-import type { SimulatedDisplay, SimulatedKeypad, SimulatedPrinter, SimulatedRatingPad } from "./handles.ts";
-import type { WirePlan, WorldPlan } from "./plan.ts";
-import { seededRandom, seedFor } from "./random.ts";
+import { SerialReader } from "../devices/serial-reader.ts";
+import type { LineFaults } from "../wire/wire.ts";
+import type { BuiltDevice } from "./build-device.ts";
+import { buildParts, type WireBytes } from "./build-parts.ts";
+import type {
+  SimulatedDisplay,
+  SimulatedKeyboard,
+  SimulatedKeypad,
+  SimulatedPrinter,
+  SimulatedRatingPad,
+  SimulatedReader,
+  SimulatedSign,
+} from "./handles.ts";
+import type { WorldPlan } from "./plan.ts";
 
-/** Bytes that crossed a wire, in the order in which they did. */
-export interface WireBytes {
-  readonly wire: string;
-  readonly direction: "to-device" | "from-device";
-  readonly bytes: Uint8Array;
-  /** When the last of them had crossed, wire time, milliseconds of the Unix epoch. */
-  readonly atMs: number;
-}
+export type { WireBytes };
 
 /**
  * Devices on paced pseudo-terminals, the faults that can befall them, and what can be seen of them. Everything
@@ -32,11 +31,14 @@ export interface World {
   display(id: string): SimulatedDisplay;
   ratingPad(id: string): SimulatedRatingPad;
   printer(id: string): SimulatedPrinter;
-  /** Pulls the cable: the daemon's port hangs up, the path disappears. */
-  unplug(wireId: string): void;
+  sign(id: string): SimulatedSign;
+  reader(id: string): SimulatedReader;
+  keyboard(id: string): SimulatedKeyboard;
+  /** Pulls the cable of a wire or keyboard: the daemon's port hangs up, the path disappears. */
+  unplug(id: string): void;
   /** Puts the cable back: a new port under the same path. */
-  replug(wireId: string): Promise<void>;
-  plugged(wireId: string): boolean;
+  replug(id: string): Promise<void>;
+  plugged(id: string): boolean;
   /** Bytes out of nowhere, heard by the daemon and by every device of the wire. */
   noise(wireId: string, bytes: Uint8Array): void;
   setLineFaults(wireId: string, faults: LineFaults): void;
@@ -55,38 +57,18 @@ export interface World {
 
 /** Builds all wires of the plan and plugs them in. Throws for a plan that names unknown kinds or profiles. */
 export async function startWorld(plan: WorldPlan): Promise<World> {
-  const time = realWireTime();
-  const lateness = new Lateness();
-  const wires = new Map<string, Wire>();
-  const devices = new Map<string, BuiltDevice>();
   const byteListeners = new Set<(event: WireBytes) => void>();
   const changeListeners = new Set<(event: { readonly device: string }) => void>();
-
-  function buildWire(wirePlan: WirePlan): void {
-    const { id, path, baud } = wirePlan;
-    const wire = new Wire({
-      path,
-      baud,
-      shared: isShared(wirePlan.devices),
-      time,
-      lateness,
-      random: seededRandom(seedFor(plan.seed, id)),
-      onTraffic: (traffic) => {
-        for (const listener of byteListeners) listener({ wire: id, ...traffic });
-      },
-    });
-    wires.set(id, wire);
-    for (const devicePlan of wirePlan.devices) {
-      const onChange = () => {
-        for (const listener of changeListeners) listener({ device: devicePlan.id });
-      };
-      const random = seededRandom(seedFor(plan.seed, devicePlan.id));
-      devices.set(devicePlan.id, buildDevice(devicePlan, { wire, time, random, onChange }));
-    }
-    mkdirSync(dirname(path), { recursive: true });
-    wire.plug();
-  }
-  for (const wirePlan of plan.wires) buildWire(wirePlan);
+  const { time, lateness, wires, devices, keyboards } = buildParts(plan, {
+    bytes: (event) => {
+      for (const listener of byteListeners) listener(event);
+    },
+    change: (event) => {
+      for (const listener of changeListeners) listener(event);
+    },
+  });
+  const cables = [...wires.values(), ...keyboards.values()];
+  for (const cable of cables) cable.plug();
 
   function find<Device>(id: string, type: new (...args: never[]) => Device): Device {
     const found: unknown = device(id).device;
@@ -97,6 +79,7 @@ export async function startWorld(plan: WorldPlan): Promise<World> {
     return known(devices, id, "device");
   }
   const wire = (id: string) => known(wires, id, "wire");
+  const cable = (id: string) => keyboards.get(id) ?? wire(id);
 
   return {
     plan,
@@ -104,9 +87,12 @@ export async function startWorld(plan: WorldPlan): Promise<World> {
     display: (id) => find(id, Ff68Display),
     ratingPad: (id) => find(id, Ff68Rating),
     printer: (id) => find(id, EscPosPrinter),
-    unplug: (wireId) => wire(wireId).unplug(),
-    replug: async (wireId) => wire(wireId).plug(),
-    plugged: (wireId) => wire(wireId).plugged,
+    sign: (id) => find(id, Lit),
+    reader: (id) => find(id, SerialReader),
+    keyboard: (id) => known(keyboards, id, "keyboard"),
+    unplug: (id) => cable(id).unplug(),
+    replug: async (id) => cable(id).plug(),
+    plugged: (id) => cable(id).plugged,
     noise: (wireId, bytes) => wire(wireId).noise(bytes),
     setLineFaults: (wireId, faults) => wire(wireId).setFaults(faults),
     setDeviceFaults: (deviceId, faults) => {
@@ -119,7 +105,7 @@ export async function startWorld(plan: WorldPlan): Promise<World> {
     onChange: (listener) => subscribe(changeListeners, listener),
     lateness: () => lateness.summary(),
     close: async () => {
-      for (const one of wires.values()) one.unplug();
+      for (const one of cables) one.unplug();
       time.stop();
     },
   };

@@ -59,3 +59,8 @@ export function hex(digits: string): Buffer {
 export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 3));
 }
+
+/** The pause between two frames that protocols without a header ask for, on the real wire. */
+export function silence(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 10));
+}
