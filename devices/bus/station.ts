@@ -41,6 +41,14 @@ export class Station {
     }
   }
 
+  /** Asks whether the device is there; false where nothing can be asked. */
+  poll(done: (outcome: TransactionOutcome) => void): boolean {
+    const request = this.profile.poll(this.#address);
+    if (request === null) return false;
+    this.#submit(request, "poll", `${this.spec.id} poll`, this.#replyRule(request), done);
+    return true;
+  }
+
   /** Gives the device the frame that ends its repeating, ahead of everything else. */
   acknowledge(frame: Uint8Array): void {
     const answer = this.profile.acknowledge(this.#address, frame);

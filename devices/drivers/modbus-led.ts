@@ -1,4 +1,4 @@
-import { EXCEPTION_BIT } from "../framing/modbus/frame.ts";
+import { READ_HOLDING } from "../framing/modbus/frame.ts";
 import { modbusFraming } from "../framing/modbus/parser.ts";
 import { readRegister, writeRegister, writeRegisters } from "../framing/modbus/writer.ts";
 import { type Command, type Driver, type DriverProfile, PLAIN, type ReplyTable } from "./driver.ts";
@@ -27,17 +27,16 @@ function integer(text: string): number {
 }
 
 /**
- * The same address and function, and for a write the same register. A device that missed a request to someone
+ * The same address and function (an exception has another), and for a write the same register. A device that missed a request to someone
  * else may miss the next one too: three attempts.
  */
 const reply: ReplyTable = {
   timeoutMs: 50,
   attempts: 3,
   isAnswer(request, frame) {
-    const [address, func = 0, high, low] = frame;
-    if (address !== request[0] || func !== request[1] || (func & EXCEPTION_BIT) !== 0) return false;
-    const isRead = frame.length < request.length;
-    return isRead || (high === request[2] && low === request[3]);
+    const [address, func, high, low] = frame;
+    if (address !== request[0] || func !== request[1]) return false;
+    return func === READ_HOLDING || (high === request[2] && low === request[3]);
   },
 };
 

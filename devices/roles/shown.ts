@@ -37,14 +37,21 @@ export class Shown<Wanted extends Command> {
     this.#send("call");
   }
 
-  /** The wire is back: whatever was shown may be gone. */
+  /** The wire is back: whatever was shown may be gone. While nothing is wanted, the device is asked for. */
   repeat(): void {
-    this.#send(this.#wanted === this.#shown ? "refresh" : "call");
+    if (this.#wanted === null) this.#askFor();
+    else this.#send(this.#wanted === this.#shown ? "refresh" : "call");
   }
 
   close(): void {
     this.#wanted = null;
     this.#cancel();
+  }
+
+  #askFor(): void {
+    this.#station.poll((outcome) => {
+      if (this.#wanted === null && outcome !== "wire-down") this.#again(REFRESH_MS);
+    });
   }
 
   #send(priority: "call" | "refresh"): void {
