@@ -37,6 +37,9 @@ export default defineConfig({
   ...common,
   root: pagesDir,
   plugins: [react(), benchPage],
+  resolve: {
+    alias: [{ find: /^.*\/Dom\/dynamicCSS$/, replacement: join(pagesDir, "manager/no-dynamic-style.ts") }],
+  },
   build: {
     outDir: join(root, "dist/pages"),
     emptyOutDir: true,

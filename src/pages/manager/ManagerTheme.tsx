@@ -1,4 +1,3 @@
-import { StyleProvider } from "@ant-design/cssinjs";
 import { ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
@@ -10,21 +9,16 @@ import { useLanguage } from "../shared/language.tsx";
  * writes into the page, so the sheet is used as it ships and `manager.css` sets our colours over it.
  */
 const variablesClass = "css-var-_R_0_";
-/** Where antd may write the variables that it computes all the same: outside of the document, where they do nothing. */
-const nowhere = document.createElement("div");
-
 /** Ant Design in the page's language and in the project's colours. */
 export function ManagerTheme({ children }: { children: ReactNode }) {
   const { language } = useLanguage();
   return (
-    <StyleProvider container={nowhere}>
-      <ConfigProvider
-        locale={language === "en" ? enUS : zhCN}
-        theme={{ zeroRuntime: true, hashed: false, cssVar: { key: variablesClass } }}
-        wave={{ disabled: true }}
-      >
-        {children}
-      </ConfigProvider>
-    </StyleProvider>
+    <ConfigProvider
+      locale={language === "en" ? enUS : zhCN}
+      theme={{ zeroRuntime: true, hashed: false, cssVar: { key: variablesClass } }}
+      wave={{ disabled: true }}
+    >
+      {children}
+    </ConfigProvider>
   );
 }
