@@ -53,7 +53,6 @@ export async function buildApp(options: AppOptions): Promise<App> {
   acceptJsonOnly(app);
   await limitRates(app, options.requestsPerSecond ?? 100);
   await describe(app, options.version);
-
   await app.register(cookie, { hook: false });
 
   const access = new Access(hall, sessions);

@@ -116,6 +116,7 @@ export class Live {
 
   /** Sends the whole picture when it is durable, then what was told meanwhile. */
   #greet = async (client: LiveClient): Promise<void> => {
+    if (!this.#clients.has(client)) return;
     client.awaitSnapshot();
     const { seq } = this.#hall.loop.state;
     const view = topicView(this.#hall, client.topicName);

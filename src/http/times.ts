@@ -20,8 +20,18 @@ export function isoTime(at: Instant, timeZone: string): string {
   return new Date(at + ms).toISOString().slice(0, -1) + suffix;
 }
 
+/** Most times that are told are of now. */
+let latest: { slot: number; timeZone: string; offset: Offset } | undefined;
+
 function offsetAt(at: Instant, timeZone: string): Offset {
   const slot = Math.floor(at / SLOT_MS);
+  if (latest?.slot === slot && latest.timeZone === timeZone) return latest.offset;
+  const offset = lookUp(slot, timeZone);
+  latest = { slot, timeZone, offset };
+  return offset;
+}
+
+function lookUp(slot: number, timeZone: string): Offset {
   const name = `${slot} ${timeZone}`;
   const known = offsets.get(name);
   if (known) return known;
