@@ -15,7 +15,15 @@ export interface WaitEstimate {
 }
 
 const SIMULATIONS = 40;
-const HORIZON_MINUTES = 150;
+const SIMULATIONS_MIN = 12;
+/** Simulated events after which an estimate stands as it is. */
+const BUDGET_STEPS = 12_000;
+const HORIZON_MINUTES = 160;
+/** Share of simulations that may run into the horizon. */
+const UNFINISHED = 0.1;
+/** What the simulations do not know of, added to each side of a range that is not exactly zero. */
+const SLACK_MS = 10_000;
+const SLACK_SHARE = 0.05;
 /** Chance of each side of the range to be missed. */
 const MISS = 0.1;
 const LEARNING = 0.06;
@@ -35,15 +43,12 @@ export function estimateWait(
   ticket: number,
   random: Random,
 ): { estimate: WaitEstimate; announced: Announced } | null {
-  const outlook = lookOut(state, arena, HORIZON_MINUTES);
-  const place = outlook.waiting.findIndex((waiting) => waiting.ticket === ticket);
-  if (place < 0) return null;
-  const waits = drawFutures(state, outlook, SIMULATIONS, random)
-    .map((future) => Math.min(HORIZON_MINUTES, new Rollout(outlook, future).waitOf(place)) * MINUTE_MS)
-    .sort((a, b) => a - b);
+  const waits = simulatedWaits(state, arena, ticket, random);
+  if (waits === null) return null;
   const mid = quantile(waits, 0.5);
-  const low = quantile(waits, MISS);
-  const high = quantile(waits, 1 - MISS);
+  const some = quantile(waits, 1) > 0 ? SLACK_MS + SLACK_SHARE * mid : 0;
+  const low = quantile(waits, MISS) - some;
+  const high = quantile(waits, 1 - MISS) + some;
   const mean = waits.reduce((a, b) => a + b, 0) / waits.length;
   const { stretchLow, stretchHigh } = state.waits;
   const lo = Math.max(0, mid - stretchLow * (mid - low));
@@ -52,6 +57,29 @@ export function estimateWait(
     estimate: { mean: Math.round(mean), mid: Math.round(mid), lo: Math.floor(lo), hi: Math.ceil(hi) },
     announced: { at: state.now, midMs: mid, lowMs: low, highMs: high },
   };
+}
+
+/** Simulated waits of the ticket in ms, sorted; the horizon grows until nearly all of them end within it. */
+function simulatedWaits(state: HallState, arena: Arena, ticket: number, random: Random): number[] | null {
+  for (let horizon = 20; ; horizon = Math.min(HORIZON_MINUTES, 3 * horizon)) {
+    const outlook = lookOut(state, arena, horizon);
+    const place = outlook.waiting.findIndex((waiting) => waiting.ticket === ticket);
+    if (place < 0) return null;
+    const waits: number[] = [];
+    let unfinished = 0;
+    let steps = 0;
+    for (const future of drawFutures(state, outlook, SIMULATIONS, random)) {
+      const rollout = new Rollout(outlook, future);
+      const minutes = rollout.waitOf(place);
+      steps += rollout.steps;
+      if (minutes === Number.POSITIVE_INFINITY) unfinished++;
+      waits.push(Math.min(HORIZON_MINUTES, Math.min(minutes, 2 * horizon)) * MINUTE_MS);
+      const enough = waits.length >= SIMULATIONS_MIN && steps > BUDGET_STEPS;
+      if (enough || (unfinished > UNFINISHED * SIMULATIONS && horizon < HORIZON_MINUTES)) break;
+    }
+    if (unfinished <= UNFINISHED * SIMULATIONS || horizon >= HORIZON_MINUTES)
+      return waits.sort((a, b) => a - b);
+  }
 }
 
 /** Remembers what was announced, so that the wait that comes true can correct later ranges. */

@@ -5,6 +5,8 @@ import { waitCost } from "./rollout.ts";
 import { groupMeanMs } from "./service-times.ts";
 
 const HORIZON = 12;
+/** Usual minutes until a recalled window has finished its citizen and changed its sign. */
+const RECALL = 6;
 const RHO_MAX = 0.97;
 /** Share of a squared coefficient of variation of about 0.5 in the mean of a wait: (1 + cv²) / 2. */
 const VARIATION = 0.75;
@@ -42,6 +44,13 @@ export function demands(state: HallState): Demand[] {
  * like a steady overload.
  */
 export function delayCost(demand: Demand, windows: number): number {
+  const cost = costAt(demand, windows);
+  if (windows >= 1) return cost;
+  // Without a window, whoever comes is served after a recall, so the worst is bounded.
+  return Math.min(cost, costAt(demand, 1) + (demand.waiting + demand.rate * HORIZON) * waitCost(RECALL));
+}
+
+function costAt(demand: Demand, windows: number): number {
   const { waiting, age, mean, rate } = demand;
   const n = Math.max(windows, 0.05);
   const work = waiting * mean;

@@ -156,10 +156,15 @@ function addQueue(state: HallState, outlook: Outlook, queue: readonly WaitingTic
   }
 }
 
-/** Draws `count` futures of arrivals, service times and of when busy windows will be free. */
-export function drawFutures(state: HallState, outlook: Outlook, count: number, random: Random): Future[] {
+/** Draws up to `count` futures of arrivals, service times and of when busy windows will be free. */
+export function* drawFutures(
+  state: HallState,
+  outlook: Outlook,
+  count: number,
+  random: Random,
+): Generator<Future, void, void> {
   const segments = rateSegments(state, outlook.horizon);
-  return Array.from({ length: count }, () => drawFuture(state, outlook, segments, random));
+  for (let n = 0; n < count; n++) yield drawFuture(state, outlook, segments, random);
 }
 
 interface Segment {

@@ -1,5 +1,6 @@
 import { at } from "./arena.ts";
 import type { Future, Outlook } from "./outlook.ts";
+import { type Scope, wholeHall } from "./scope.ts";
 
 /** What is tried at the start of a simulation; windows, slots and groups by their place. */
 export type Trial =
@@ -37,16 +38,18 @@ export class Rollout {
   private readonly count: Int32Array;
   private readonly next: Int32Array;
   private readonly recall: Int32Array;
+  private scope: Scope;
   private cost = 0;
   private watched = NOBODY;
   private watchedAt = Number.POSITIVE_INFINITY;
   /** Events handled so far: the measure of a decision's budget. */
   steps = 0;
 
-  constructor(outlook: Outlook, future: Future) {
+  constructor(outlook: Outlook, future: Future, scope = wholeHall(outlook.arena)) {
     const { windows, groups } = outlook.arena;
     this.o = outlook;
     this.future = future;
+    this.scope = scope;
     this.freeAt = new Float64Array(windows);
     this.idle = new Uint8Array(windows);
     this.shown = new Uint8Array(outlook.shown.length);
@@ -57,6 +60,11 @@ export class Rollout {
     this.count = new Int32Array(groups);
     this.next = new Int32Array(future.count);
     this.recall = new Int32Array(windows);
+  }
+
+  /** From now on only this part of the hall is simulated. */
+  confine(scope: Scope): void {
+    this.scope = scope;
   }
 
   /** Total cost of waiting in this future under the trial, in weighted minutes. */
@@ -81,8 +89,12 @@ export class Rollout {
   private reset(): void {
     const { o, future } = this;
     this.cost = 0;
-    this.freeAt.set(future.freeAt);
-    this.idle.set(o.idle);
+    this.freeAt.fill(Number.POSITIVE_INFINITY);
+    this.idle.fill(0);
+    for (const w of this.scope.windows) {
+      this.freeAt[w] = at(future.freeAt, w);
+      this.idle[w] = at(o.idle, w);
+    }
     this.shown.set(o.shown);
     this.locked.set(o.lockedUntil);
     this.recall.fill(NOBODY);
@@ -101,6 +113,7 @@ export class Rollout {
 
   private enqueue(i: number): void {
     const g = at(this.future.group, i);
+    if (at(this.scope.groups, g) === 0) return;
     this.next[i] = NOBODY;
     if (at(this.count, g) === 0) this.head[g] = i;
     else this.next[at(this.tail, g)] = i;
@@ -112,13 +125,13 @@ export class Rollout {
     const held = trial.kind === "hold" ? trial.window : NOBODY;
     if (trial.kind === "call") this.serve(trial.window, trial.slot, 0);
     if (trial.kind === "sign") this.changeSign(trial.window, trial.slots, 0);
-    for (let w = 0; w < this.o.arena.windows; w++)
+    for (const w of this.scope.windows)
       if (at(this.idle, w) === 1 && w !== held) {
         const slot = this.pick(w, 0, true);
         if (slot !== NOBODY) this.serve(w, slot, 0);
       }
     if (!this.o.help) return this.recallUncovered();
-    for (let w = 0; w < this.o.arena.windows; w++)
+    for (const w of this.scope.windows)
       if (at(this.idle, w) === 1 && w !== held) {
         const slot = this.pick(w, 0, false);
         if (slot !== NOBODY) this.serve(w, slot, 0);
@@ -147,18 +160,20 @@ export class Rollout {
 
   private play(until: number): void {
     const { future, freeAt } = this;
-    const W = this.o.arena.windows;
+    const { windows, groups } = this.scope;
+    const W = windows.length;
     let i = this.o.waiting.length;
     for (;;) {
       let w = NOBODY;
       let free = Number.POSITIVE_INFINITY;
       for (let k = 0; k < W; k++) {
-        const f = freeAt[k] as number;
+        const f = freeAt[windows[k] as number] as number;
         if (f < free) {
           free = f;
-          w = k;
+          w = windows[k] as number;
         }
       }
+      while (i < future.count && at(groups, at(future.group, i)) === 0) i++;
       const arrival = i < future.count ? at(future.at, i) : Number.POSITIVE_INFINITY;
       if (arrival >= until && free >= until) return;
       this.steps++;
@@ -286,7 +301,7 @@ export class Rollout {
   private costOfTheLeft(): number {
     const { firstSlot, slotGroup } = this.o.arena;
     const strength = new Float64Array(this.o.arena.groups);
-    for (let w = 0; w < this.o.arena.windows; w++) {
+    for (const w of this.scope.windows) {
       if (!this.present(w)) continue;
       let work = 0;
       for (let pass = 0; pass < 2; pass++)

@@ -21,9 +21,11 @@ export const THOROUGH: Settings = {
   moves: {
     futures: 12,
     horizonMinutes: 25,
-    choices: 6,
+    choices: 8,
+    finalists: 3,
+    everyTicks: 2,
     movesARound: 2,
-    threshold: 4,
+    threshold: 1,
     homeThreshold: 1,
     caution: 1.5,
     budgetSteps: 40_000,
@@ -45,8 +47,6 @@ export interface Session {
   /** Ticks since the last round of changes by look-ahead. */
   ticks: number;
 }
-
-const MOVES_EVERY_TICKS = 2;
 
 /** A session before its hall opens: same facts, same seed, same facts observed, same decisions. */
 export function startSession(facts: HallFacts, seed: number, settings: Settings = THOROUGH): Session {
@@ -90,7 +90,7 @@ export function decideSigns(session: Session, now: number): SignWish[] {
   }
   const recalls = recallSigns(state, arena, random, settings.moves);
   session.ticks++;
-  if (session.ticks % MOVES_EVERY_TICKS !== 0) return recalls;
+  if (session.ticks % settings.moves.everyTicks !== 0) return recalls;
   return [...recalls, ...moveSigns(state, arena, random, settings.moves)];
 }
 

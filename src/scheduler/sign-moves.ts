@@ -5,6 +5,7 @@ import { sameSign } from "./observe.ts";
 import { drawFutures, lookOut } from "./outlook.ts";
 import type { Random } from "./random.ts";
 import { Rollout } from "./rollout.ts";
+import { type Scope, scopeOf } from "./scope.ts";
 import { isUncovered, mayShow, nextSign, noteWish, type SignWish } from "./sign-rules.ts";
 
 export interface MoveSettings {
@@ -12,6 +13,10 @@ export interface MoveSettings {
   horizonMinutes: number;
   /** Moves that are simulated, the most promising first. */
   choices: number;
+  /** Options that go on after the first few futures. */
+  finalists: number;
+  /** Ticks from one round to the next. */
+  everyTicks: number;
   movesARound: number;
   /** Saving, in weighted person-minutes, below which nothing moves, and on the way home. */
   threshold: number;
@@ -21,16 +26,8 @@ export interface MoveSettings {
   budgetSteps: number;
 }
 
-export const MOVE_SETTINGS: MoveSettings = {
-  futures: 12,
-  horizonMinutes: 25,
-  choices: 6,
-  movesARound: 2,
-  threshold: 4,
-  homeThreshold: 1,
-  caution: 1.5,
-  budgetSteps: 60_000,
-};
+/** Futures after which the options that lag behind are given up (successive halving: Karnin et al. 2013). */
+const FIRST_FUTURES = 4;
 
 /** A proposed change of a sign. */
 export interface SignMove extends SignWish {
@@ -49,7 +46,7 @@ export function moveSigns(
   state: HallState,
   arena: Arena,
   random: Random,
-  settings: MoveSettings = MOVE_SETTINGS,
+  settings: MoveSettings,
 ): SignMove[] {
   const moves: SignMove[] = [];
   while (moves.length < settings.movesARound) {
@@ -67,7 +64,7 @@ export function recallSigns(
   state: HallState,
   arena: Arena,
   random: Random,
-  settings = MOVE_SETTINGS,
+  settings: MoveSettings,
 ): SignMove[] {
   const moves: SignMove[] = [];
   for (let g = 0; g < arena.groups; g++) {
@@ -185,18 +182,31 @@ function bestMove(
     );
   const outlook = lookOut(state, arena, settings.horizonMinutes);
   const savings = options.map(() => [] as number[]);
+  const scopes = options.map((move) => scopeOf(outlook, move.window, move.sign));
+  let running = options.map((_, i) => i);
   let steps = 0;
+  let drawn = 0;
   for (const future of drawFutures(state, outlook, settings.futures, random)) {
+    drawn++;
     const rollout = new Rollout(outlook, future);
-    const goOn = rollout.run({ kind: "go-on" });
-    options.forEach((move, i) => {
+    for (const i of running) {
+      const move = options[i] as SignMove;
       const slots = slotsOf(arena, move);
+      rollout.confine(scopes[i] as Scope);
+      const goOn = rollout.run({ kind: "go-on" });
       savings[i]?.push(goOn - rollout.run({ kind: "sign", window: move.window, slots }));
-    });
+    }
     steps += rollout.steps;
-    if (steps > settings.budgetSteps) break;
+    if (drawn === FIRST_FUTURES) running = finalists(savings, running, settings);
+    if (running.length === 0 || steps > settings.budgetSteps) break;
   }
   return pickMove(state, options, savings, settings);
+}
+
+/** The options that did best in the first futures; the others stand by what they have shown. */
+function finalists(savings: readonly number[][], running: readonly number[], settings: MoveSettings): number[] {
+  const sum = (i: number) => (savings[i] ?? []).reduce((a, b) => a + b, 0);
+  return running.toSorted((a, b) => sum(b) - sum(a)).slice(0, settings.finalists).filter((i) => sum(i) > settings.threshold);
 }
 
 function pickMove(
@@ -210,7 +220,9 @@ function pickMove(
   options.forEach((move, i) => {
     const home = state.facts.windows[move.window]?.home ?? [];
     const threshold = sameSign(move.sign, home) ? settings.homeThreshold : settings.threshold;
-    const { mean, error } = meanAndError(savings[i] ?? []);
+    const seen = savings[i] ?? [];
+    if (settings.futures > FIRST_FUTURES && seen.length <= FIRST_FUTURES) return;
+    const { mean, error } = meanAndError(seen);
     const margin = mean - settings.caution * error - threshold;
     if (margin <= bestMargin) return;
     best = { ...move, reliefMinutes: mean + move.harmMinutes };

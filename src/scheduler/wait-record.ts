@@ -16,5 +16,5 @@ export interface Announced {
 }
 
 export function noWaits(): WaitRecord {
-  return { pending: new Map(), stretchLow: 1, stretchHigh: 1 };
+  return { pending: new Map(), stretchLow: 1.2, stretchHigh: 1.2 };
 }
