@@ -8,6 +8,7 @@ import { deviceKinds, deviceView } from "./views.ts";
 const framesAMessage = 40;
 /** Of a frame so many bytes are shown. */
 const bytesAFrame = 48;
+const sameHashMs = 20;
 
 /** What happened on the bench since the last `take`: devices that changed, bytes that crossed, frames on watched wires. */
 export class BenchFeed {
@@ -43,18 +44,14 @@ export class BenchFeed {
   }
 
   snapshot(): BenchNews {
-    const devices = [...this.#kinds].map(([id, kind]) => [id, deviceView(this.#world, id, kind)] as const);
+    const devices = this.#views(this.#kinds.keys());
     const wires = this.#world.plan.wires.map(({ id }) => [id, this.#wireView(id)] as const);
-    return { news: "snapshot", devices: Object.fromEntries(devices), wires: Object.fromEntries(wires) };
+    return { news: "snapshot", devices, wires: Object.fromEntries(wires) };
   }
 
   /** The changes since the last call; null when there are none. */
   take(): BenchNews | null {
-    const devices: Record<string, DeviceView> = {};
-    for (const id of this.#changed) {
-      const kind = this.#kinds.get(id);
-      if (kind !== undefined) devices[id] = deviceView(this.#world, id, kind);
-    }
+    const devices = this.#views(this.#changed);
     const wires: Record<string, WireView> = {};
     for (const { id } of this.#world.plan.wires) {
       const plugged = this.#world.plugged(id);
@@ -75,6 +72,16 @@ export class BenchFeed {
     this.#changed.add(device);
   }
 
+  #views(ids: Iterable<string>): Record<string, DeviceView> {
+    const views: Record<string, DeviceView> = {};
+    for (const id of ids) {
+      const kind = this.#kinds.get(id);
+      const view = kind === undefined ? null : deviceView(this.#world, id, kind);
+      if (view !== null) views[id] = view;
+    }
+    return views;
+  }
+
   #wireView(id: string): WireView {
     return { plugged: this.#world.plugged(id), toDevice: 0, fromDevice: 0, ...this.#traffic.get(id) };
   }
@@ -85,10 +92,23 @@ export class BenchFeed {
     if (direction === "to-device") counts.toDevice += bytes.length;
     else counts.fromDevice += bytes.length;
     this.#traffic.set(wire, counts);
-    for (const frame of this.#decoders.get(wire)?.push(heard) ?? []) {
-      if (this.#frames.length >= framesAMessage) this.#framesLeftOut++;
-      else this.#frames.push({ ...frame, wire, hex: hexOf(frame.bytes) });
-    }
+    for (const frame of this.#decoders.get(wire)?.push(heard) ?? [])
+      this.#note({ ...frame, wire, hex: hexOf(frame.bytes) });
+  }
+
+  /** Two that speak at once make a hash of single bytes: one line for all of it. */
+  #note(frame: FrameView): void {
+    const last = this.#frames.at(-1);
+    const sameHash =
+      last?.wire === frame.wire &&
+      !last.understood &&
+      !frame.understood &&
+      frame.atMs - last.atMs < sameHashMs &&
+      last.hex.length < 3 * bytesAFrame;
+    if (sameHash)
+      this.#frames.splice(-1, 1, { ...last, hex: `${last.hex} ${frame.hex}`, text: "two at once, or noise" });
+    else if (this.#frames.length >= framesAMessage) this.#framesLeftOut++;
+    else this.#frames.push(frame);
   }
 }
 

@@ -2,8 +2,8 @@ import type { SimulatedDeviceKind } from "../world/plan.ts";
 import type { World } from "../world/world.ts";
 import type { DeviceView } from "./messages.ts";
 
-/** What can be seen of a device now. */
-export function deviceView(world: World, id: string, kind: SimulatedDeviceKind): DeviceView {
+/** What can be seen of a device now; null for one of which this bench has no picture. */
+export function deviceView(world: World, id: string, kind: SimulatedDeviceKind): DeviceView | null {
   const alive = world.alive(id);
   switch (kind) {
     case "ff68-display": {
@@ -24,6 +24,8 @@ export function deviceView(world: World, id: string, kind: SimulatedDeviceKind):
         last === undefined ? null : { index: last.index, lengthMm: last.lengthMm, widthMm: last.widthMm };
       return { kind: "printer", alive, paper, cover, printing, lastPaper };
     }
+    default:
+      return null;
   }
 }
 

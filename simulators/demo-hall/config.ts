@@ -41,7 +41,7 @@ export function demoConfigYaml(hall: DemoHall, options: DemoConfigOptions): stri
       id,
       name,
       buttons: place(buttons),
-      printer: { ...place(printer), driver: "escpos", widthMm: 80 },
+      printer: { ...place(printer), widthMm: 80 },
     })),
     wires: hall.wires.map(({ id, path, baud }) => ({ id, serial: path, baud })),
   };

@@ -23,7 +23,7 @@ export interface DemoService {
 export interface DemoDevice {
   id: string;
   role: "window-display" | "call-pad" | "rating-pad" | "ticket-buttons" | "ticket-printer";
-  driver: "ff68-display" | "ff68-keypad" | "ff68-rating" | "escpos-printer";
+  driver: "ff68-display" | "ff68-keypad" | "ff68-rating" | "escpos";
   wire: string;
   address?: number;
 }
@@ -157,7 +157,7 @@ function dispenserOf(number: number, addWire: (id: string, baud: number) => stri
     printer: device(
       `printer-${number}`,
       "ticket-printer",
-      "escpos-printer",
+      "escpos",
       addWire(`printer-wire-${number}`, printerBaud),
     ),
   };

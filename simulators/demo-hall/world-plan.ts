@@ -25,9 +25,9 @@ export function demoWorldPlan(hall: DemoHall, seed: number): WorldPlan {
 function simulated(device: DemoDevice, label: string): SimulatedDevicePlan {
   return {
     id: device.id,
-    kind: device.driver,
+    kind: device.driver === "escpos" ? "escpos-printer" : device.driver,
     address: device.address ?? 0,
     label,
-    ...(device.driver === "escpos-printer" ? { paperWidthMm: 80 as const } : {}),
+    ...(device.driver === "escpos" ? { paperWidthMm: 80 as const } : {}),
   };
 }

@@ -20,7 +20,7 @@ interface CloseUpProps {
 export function WindowCloseUp({ store, state, layout, window }: CloseUpProps & { window: BenchWindow }) {
   const { display, callPad, ratingPad, wire } = window;
   useLook(store, wire);
-  const address = (device: string) => `FF68 · address ${layout.addresses[device] ?? "?"}`;
+  const address = (device: string) => addressOf(layout, device);
   return (
     <main className="close-up">
       <section className="close-up-devices" aria-label={window.name}>
@@ -28,14 +28,16 @@ export function WindowCloseUp({ store, state, layout, window }: CloseUpProps & {
           <h2>
             {window.name} <small>{window.services.join(" · ")}</small>
           </h2>
-          <Display view={state.devices[display]} label={address(display)} />
-          <PowerSwitch device={display} view={state.devices[display]} />
+          <Display view={state.devices[display]} label="LED-6" />
+          <PowerSwitch device={display} view={state.devices[display]} note={address(display)} />
           <RatingPad id={ratingPad} view={state.devices[ratingPad]} answer={state.answers[ratingPad]} />
           <PowerSwitch device={ratingPad} view={state.devices[ratingPad]} note={address(ratingPad)} />
         </div>
         <div className="close-up-pad">
           <Keypad id={callPad} use="call-pad" view={state.devices[callPad]} answer={state.answers[callPad]} />
           <PowerSwitch device={callPad} view={state.devices[callPad]} note={address(callPad)} />
+        </div>
+        <div className="close-up-bus" data-plugged={state.wires[wire]?.plugged ?? false}>
           <WireControls id={wire} wire={state.wires[wire]} />
         </div>
       </section>
@@ -69,11 +71,7 @@ export function DispenserCloseUp({
             view={state.devices[buttons]}
             answer={state.answers[buttons]}
           />
-          <PowerSwitch
-            device={buttons}
-            view={state.devices[buttons]}
-            note={`FF68 · address ${layout.addresses[buttons] ?? "?"}`}
-          />
+          <PowerSwitch device={buttons} view={state.devices[buttons]} note={addressOf(layout, buttons)} />
           <WireControls id={buttonsWire} wire={state.wires[buttonsWire]} />
         </div>
         <ServiceCard layout={layout} buttons={buttons} />
@@ -97,6 +95,12 @@ function ServiceCard({ layout, buttons }: { layout: BenchLayout; buttons: string
       ))}
     </ol>
   );
+}
+
+/** In hexadecimal, as it stands among the bytes. */
+function addressOf(layout: BenchLayout, device: string): string {
+  const address = layout.addresses[device] ?? 0;
+  return `address ${address.toString(16).padStart(2, "0").toUpperCase()}`;
 }
 
 function useLook(store: BenchStore, ...wires: string[]): void {

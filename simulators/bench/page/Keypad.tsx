@@ -81,6 +81,11 @@ export function Keypad({ id, use, view, answer }: KeypadProps) {
             {word && <small>{word}</small>}
           </button>
         ))}
+        {use === "call-pad" && (
+          <span className="keypad-brand" aria-hidden="true">
+            FF68
+          </span>
+        )}
       </div>
       <p className="keypad-answer" aria-live="polite">
         {answer === undefined

@@ -45,7 +45,9 @@ function WindowStation({ window, state }: { window: BenchWindow; state: BenchSta
       <span className="station-plate">
         <b>{window.id}</b>
         <span>{window.services.join(" ")}</span>
-        <span className="station-waiting">{waiting}</span>
+        <span className="station-waiting" title="waiting for this window">
+          {waiting === "" ? "" : `候 ${waiting}`}
+        </span>
       </span>
       <Display view={state.devices[window.display]} label="" />
     </a>
@@ -57,9 +59,19 @@ function DispenserStation({ dispenser, state }: { dispenser: BenchDispenser; sta
     <div className="dispenser">
       <a className="dispenser-name" href={`#${dispenser.id}`} aria-label={`${dispenser.name}, close up`}>
         <Printer id={dispenser.printer} view={state.devices[dispenser.printer]} />
-        <span>{dispenser.name}</span>
+        <span className="dispenser-panel">
+          <b>{dispenser.name}</b>
+          <span className="dispenser-keys" aria-hidden="true">
+            {"123456789*0#".split("").map((key) => (
+              <i key={key}>{key}</i>
+            ))}
+          </span>
+        </span>
       </a>
-      <WirePlug id={dispenser.printerWire} wire={state.wires[dispenser.printerWire]} />
+      <div className="dispenser-plugs">
+        <WirePlug id={dispenser.buttonsWire} wire={state.wires[dispenser.buttonsWire]} />
+        <WirePlug id={dispenser.printerWire} wire={state.wires[dispenser.printerWire]} />
+      </div>
     </div>
   );
 }

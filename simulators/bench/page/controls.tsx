@@ -36,10 +36,10 @@ export function WireControls(props: { id: string; wire: WireOnBench | undefined 
     <div className="wire-controls">
       <WirePlug id={id} wire={wire} />
       <span>
-        <b>{id}</b> {wire?.plugged ? "plugged in" : "pulled"}
+        <b>{id}</b> {wire?.plugged ? "" : "pulled"}
       </span>
       <button type="button" className="tool" onClick={() => act({ act: "noise", wire: id })}>
-        noise ⚡
+        burst of noise
       </button>
     </div>
   );
