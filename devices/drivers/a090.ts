@@ -1,20 +1,37 @@
 import { LEAD, LONGEST_DATA_BYTES, START } from "../framing/a090/frame.ts";
 import { a090Framing } from "../framing/a090/parser.ts";
 import { writeA090 } from "../framing/a090/writer.ts";
-import { type Driver, PLAIN } from "./driver.ts";
+import { type Driver, type DriverProfile, PLAIN } from "./driver.ts";
 import { gb2312 } from "./gb2312.ts";
 
-/** Red; 1 and 2 exist on screens of more colours and are not published. A screen of one colour is red too. */
-const COLOUR = 0;
+/** Red; 1 and 2 exist on screens of more colours and are not published. */
+const RED = [0];
+const NO_COLOUR: number[] = [];
 
-/** Whole characters with their colours, as many as fit into a frame. */
-function coloured(text: string): number[] {
+/** Whole characters, each with what follows it, as many as fit into a frame. */
+function characters(text: string, colour: readonly number[]): number[] {
   const data: number[] = [];
   for (const character of gb2312(text)) {
-    if (data.length + character.length + 1 > LONGEST_DATA_BYTES) break;
-    data.push(...character, COLOUR);
+    if (data.length + character.length + colour.length > LONGEST_DATA_BYTES) break;
+    data.push(...character, ...colour);
   }
   return data;
+}
+
+function screen(colour: readonly number[]): DriverProfile {
+  return {
+    ...PLAIN,
+    encode: (address, command) =>
+      command.kind === "show"
+        ? [writeA090(address, characters(command.text ?? command.number ?? "", colour))]
+        : [],
+    reply: {
+      timeoutMs: 80,
+      attempts: 3,
+      // The answer repeats the address and nothing else of the request.
+      isAnswer: (request, frame) => frame[0] === LEAD && frame[1] === START && frame[2] === request[2],
+    },
+  };
 }
 
 /** A0 90 window screen, in Chinese: the text where there is one, else the number alone. */
@@ -23,18 +40,6 @@ export const a090: Driver = {
   source: "a public hall program that drives it",
   roles: ["window-display"],
   framing: a090Framing,
-  profiles: {
-    default: {
-      ...PLAIN,
-      encode: (address, command) =>
-        command.kind === "show" ? [writeA090(address, coloured(command.text ?? command.number ?? ""))] : [],
-      reply: {
-        timeoutMs: 80,
-        attempts: 3,
-        // The answer repeats the address and nothing else of the request.
-        isAnswer: (request, frame) => frame[0] === LEAD && frame[1] === START && frame[2] === request[2],
-      },
-    },
-  },
+  profiles: { colour: screen(RED), mono: screen(NO_COLOUR) },
   addresses: { lowest: 0, highest: 255 },
 };

@@ -1,6 +1,8 @@
 import { closeSync, constants, openSync, readSync, writeSync } from "node:fs";
 import { Poller } from "@serialport/bindings-cpp/dist/poller.js";
+import type { WireClock } from "../clock.ts";
 import type { LinkFault } from "./link.ts";
+import { deviceBehind, watchPath } from "./path-watch.ts";
 import type { OpenWire } from "./reopening.ts";
 
 const CHUNK_BYTES = 4_096;
@@ -28,7 +30,7 @@ function faultOf(error: unknown): LinkFault {
  * A character device or FIFO: `/dev/usb/lp0`, `/dev/hidraw0`, `/dev/input/event0`. The descriptor does not
  * block and is waited for by the event loop: a read that blocks would hold one of libuv's four threads.
  */
-export function fileWire(path: string): OpenWire {
+export function fileWire(path: string, clock: WireClock): OpenWire {
   return (events) => {
     const chunk = Buffer.alloc(CHUNK_BYTES);
     const unsent: { bytes: Uint8Array; taken: (fault: LinkFault | null) => void }[] = [];
@@ -36,18 +38,23 @@ export function fileWire(path: string): OpenWire {
     let isOver = false;
     let fd: number | null = null;
     let poller: Poller | null = null;
+    let endWatch = () => {};
+    void open();
 
-    setImmediate(() => {
+    async function open(): Promise<void> {
+      const device = await deviceBehind(path);
       if (isOver) return;
       try {
         fd = openBothWaysOrRead(path);
         poller = new Poller(fd);
       } catch (error) {
-        return events.lost(faultOf(error));
+        events.lost(faultOf(error));
+        return;
       }
+      endWatch = watchPath(path, device, clock, (error) => events.lost(faultOf(error)));
       events.opened();
       awaitBytes();
-    });
+    }
 
     function awaitBytes(): void {
       if (isOver || poller === null) return;
@@ -95,6 +102,7 @@ export function fileWire(path: string): OpenWire {
       },
       async close() {
         isOver = true;
+        endWatch();
         poller?.stop();
         poller?.destroy();
         if (fd !== null) closeSync(fd);

@@ -17,6 +17,6 @@ export function createLink(spec: LinkSpec, clock: WireClock, random: () => numbe
     case "tcp":
       return reopening(spec.baud ?? null, tcpWire(spec.host, spec.port, clock));
     case "file":
-      return reopening(null, fileWire(spec.path));
+      return reopening(null, fileWire(spec.path, clock));
   }
 }

@@ -1,22 +1,10 @@
-import { stat } from "node:fs/promises";
 import { LinuxPortBinding } from "@serialport/bindings-cpp";
 import { SerialPort } from "serialport";
 import type { WireClock } from "../clock.ts";
 import { endReadAtHangUp } from "./hang-up.ts";
 import type { LinkFault } from "./link.ts";
+import { deviceBehind, watchPath } from "./path-watch.ts";
 import type { OpenWire } from "./reopening.ts";
-
-const PATH_CHECK_MS = 1_000;
-
-/** Names the device behind a path, whatever chain of symbolic links leads to it; null when there is none. */
-async function deviceBehind(path: string): Promise<string | null> {
-  try {
-    const { dev, ino, rdev } = await stat(path);
-    return `${dev}:${ino}:${rdev}`;
-  } catch {
-    return null;
-  }
-}
 
 function faultOf(error: unknown): LinkFault {
   if (!(error instanceof Error)) return { code: "disconnected", message: "the port was closed" };
@@ -25,9 +13,8 @@ function faultOf(error: unknown): LinkFault {
 }
 
 /**
- * A serial port, 8N1, by its path. Ports are never listed (that needs `udevadm`): a technician names them by
- * `/dev/serial/by-id`, and each second the path must still lead to the device that is open, because some
- * drivers tell nothing when their device goes.
+ * A serial port, 8N1, by its path. Ports are never listed, as that needs `udevadm`: a technician names them by
+ * `/dev/serial/by-id`.
  * @param path of a terminal device, or a symbolic link to one.
  * @param baud bits per second.
  */
@@ -55,16 +42,8 @@ export function serialWire(path: string, baud: number, clock: WireClock): OpenWi
       if (error !== null) return lose(error);
       if (isOver) return;
       askForLowLatency(port.port);
-      watchPath(device);
+      cancelCheck = watchPath(path, device, clock, lose);
       events.opened();
-    }
-
-    function watchPath(device: string | null): void {
-      cancelCheck = clock.after(PATH_CHECK_MS, async () => {
-        if (isOver) return;
-        if ((await deviceBehind(path)) === device) return watchPath(device);
-        if (!isOver) lose(new Error("the path no longer leads to the open device"));
-      });
     }
 
     return {

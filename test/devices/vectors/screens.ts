@@ -15,6 +15,7 @@ export const a090Vectors: DriverVectors = {
     { command: { kind: "show", number: null }, frames: ["A0 90 01 A5 00 00 A4"] },
     { command: { kind: "show", number: null, text: "𠮷" }, frames: ["A0 90 01 A5 00 02 3F 00 99"] },
     { command: { kind: "beep" }, frames: [] },
+    { profile: "mono", command: { kind: "show", number: "A1" }, frames: ["A0 90 01 A5 00 02 41 31 D6"] },
   ],
   decodes: [],
   foreign: [],
