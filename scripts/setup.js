@@ -2,7 +2,7 @@
 // when they are. Plain JavaScript, because it runs before the project's own Node is there (Node 18 and later).
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -33,18 +33,30 @@ function fingerprint(paths) {
   return hash.digest("hex");
 }
 
-/** Runs `step` unless the sources in `paths` are the ones it last ran for. */
-function whenChanged(stampFile, paths, step) {
+/** Runs `step` when what it makes is missing, or was made from other sources than those in `paths` are now. */
+function whenChanged({ stampFile, paths, makes }, step) {
   const stamp = join(root, "node_modules", stampFile);
   const now = fingerprint(paths);
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === now) return;
+  const isThere = existsSync(join(root, makes)) && existsSync(stamp);
+  if (isThere && readFileSync(stamp, "utf8") === now) return;
   step();
-  mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, now);
 }
 
+const PACKAGES = { stampFile: ".halld-packages", paths: ["package-lock.json"], makes: "node_modules" };
+const PAGES = {
+  stampFile: ".halld-pages",
+  paths: ["src/pages", "src/i18n", "simulators/bench/page", "vite.config.ts", "package-lock.json"],
+  makes: "dist/pages",
+};
+const TEST_RUNNER = {
+  stampFile: ".halld-tap",
+  paths: ["package-lock.json", ".taprc"],
+  makes: "node_modules",
+};
+
 export function setUp({ tests }) {
-  whenChanged(".halld-packages", ["package.json", "package-lock.json"], () =>
+  whenChanged(PACKAGES, () =>
     run("installing packages (once, about a minute)", "npm", [
       "ci",
       "--no-audit",
@@ -52,22 +64,15 @@ export function setUp({ tests }) {
       "--loglevel=error",
     ]),
   );
-  const sources = ["src/pages", "src/i18n", "simulators/bench/page", "vite.config.ts", "package-lock.json"];
-  if (existsSync(join(root, "vite.config.ts"))) {
-    const build = () =>
-      run("building the pages", carriedNode, [
-        join(root, "node_modules/vite/bin/vite.js"),
-        "build",
-        "--logLevel=warn",
-      ]);
-    if (existsSync(join(root, "dist/pages"))) whenChanged(".halld-pages", sources, build);
-    else {
-      build();
-      writeFileSync(join(root, "node_modules/.halld-pages"), fingerprint(sources));
-    }
-  }
+  whenChanged(PAGES, () =>
+    run("building the pages", carriedNode, [
+      join(root, "node_modules/vite/bin/vite.js"),
+      "build",
+      "--logLevel=warn",
+    ]),
+  );
   if (tests)
-    whenChanged(".halld-tap", ["package-lock.json", ".taprc"], () =>
+    whenChanged(TEST_RUNNER, () =>
       run("preparing the test runner", carriedNode, [join(root, "node_modules/.bin/tap"), "build"]),
     );
 }

@@ -1,4 +1,6 @@
 import { mkdirSync } from "node:fs";
+import { benchLayout } from "../bench/layout.ts";
+import { startBench } from "../bench/server.ts";
 import { readRecordedOffice, recordedDay } from "../days/recorded.ts";
 import { demoHall } from "../demo-hall/hall.ts";
 import { demoDayPlan, demoFloorPlan } from "../demo-hall/people-plan.ts";
@@ -17,6 +19,8 @@ const office = readRecordedOffice("warsaw-ochota");
 mkdirSync(order.wiresFolder, { recursive: true });
 const hall = demoHall(office, { wiresFolder: order.wiresFolder });
 const world = await startWorld(demoWorldPlan(hall, order.seed));
+const layout = benchLayout(hall, `http://127.0.0.1:${order.hallPort}`);
+const bench = await startBench({ world, layout, port: order.benchPort });
 let day: RunningDay | undefined;
 
 function tell(message: FromWorld): void {
@@ -41,6 +45,7 @@ async function livePeople({ midnightMs, startAtMs, originMs, speed }: PeopleOrde
 async function stop(): Promise<void> {
   day?.stop();
   await day?.done;
+  await bench.close();
   await world.close();
   process.exit(0);
 }
@@ -56,4 +61,4 @@ process.on("message", (message: ToWorld) => {
 process.on("disconnect", () => void stop());
 // Ctrl+C and some kills reach the whole group; the supervisor says in which order things end.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
-tell({ said: "ready", benchUrl: "" });
+tell({ said: "ready", benchUrl: bench.url });
