@@ -239,8 +239,8 @@ export class Journal {
   }
 
   #post(): void {
-    const entries = this.#queue.takeBatch();
-    if (entries.length > 0) this.#link?.post({ kind: "append", entries });
+    const batch = this.#queue.takeBatch();
+    if (batch) this.#link?.post({ kind: "append", batch });
   }
 
   #hear(message: Exclude<FromWorker, { kind: "committed" }>): void {

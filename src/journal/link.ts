@@ -1,8 +1,18 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { JournalFault } from "./fault.ts";
-import { COUNTERS, type FromWorker, MAIN_LOOKS_MS, type ToWorker, type WorkerOptions } from "./handover.ts";
+import {
+  COUNTERS,
+  type FromWorker,
+  MAILBOX_BYTES,
+  MAIN_LOOKS_MS,
+  type ToWorker,
+  type WorkerOptions,
+} from "./handover.ts";
 import { Lookout } from "./lookout.ts";
+
+/** UTF-8 bytes for one unit of a string's length. */
+const MOST_BYTES_PER_UNIT = 3;
 
 /** What the main thread hears from the worker, in order. */
 export interface LinkListener {
@@ -22,8 +32,10 @@ export interface WorkerLink {
 
 export function startWorker(dir: string, storeModule: string, listener: LinkListener): WorkerLink {
   const counters = new Int32Array(new SharedArrayBuffer(Object.keys(COUNTERS).length * 4));
+  const mailbox = new SharedArrayBuffer(MAILBOX_BYTES);
+  const mailboxBytes = Buffer.from(mailbox);
   const looks = availableParallelism() > 1;
-  const workerData: WorkerOptions = { dir, counters, looks, storeModule };
+  const workerData: WorkerOptions = { dir, counters, mailbox, looks, storeModule };
   // Loaders and inspectors that the main thread was started with have no business beside the disk.
   const options = { workerData, name: "journal", execArgv: [] };
   const worker = new Worker(new URL("./worker.ts", import.meta.url), options);
@@ -59,6 +71,14 @@ export function startWorker(dir: string, storeModule: string, listener: LinkList
     setImmediate(look);
   }
 
+  /** @returns false when the worker has not taken everything yet, or the batch might not fit */
+  function putIntoMailbox(batch: string): boolean {
+    if (Atomics.load(counters, COUNTERS.taken) !== Atomics.load(counters, COUNTERS.posted)) return false;
+    if (batch.length * MOST_BYTES_PER_UNIT > MAILBOX_BYTES) return false;
+    Atomics.store(counters, COUNTERS.mailBytes, mailboxBytes.write(batch));
+    return true;
+  }
+
   function end(cause: unknown): void {
     if (ended) return;
     ended = true;
@@ -77,7 +97,7 @@ export function startWorker(dir: string, storeModule: string, listener: LinkList
 
   return {
     post(message) {
-      worker.postMessage(message);
+      if (message.kind !== "append" || !putIntoMailbox(message.batch)) worker.postMessage(message);
       Atomics.add(counters, COUNTERS.posted, 1);
       Atomics.notify(counters, COUNTERS.posted);
       if (message.kind !== "append") return;

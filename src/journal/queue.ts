@@ -1,7 +1,7 @@
-import { envelopeText } from "./envelope.ts";
+import { encodeEntry } from "./batch.ts";
 import type { JournalFault } from "./fault.ts";
 import type { Entry } from "./journal.ts";
-import type { HandedEntry, Tail } from "./store.ts";
+import type { Tail } from "./store.ts";
 
 /** Who waits for an entry; the tail is the journal's once the entry is durable. */
 interface Waiting {
@@ -12,28 +12,28 @@ interface Waiting {
 
 /** What was appended and is not yet durable: a batch being filled, and posted batches, oldest first. */
 export class AppendQueue {
-  #entries: HandedEntry[] = [];
+  #batch = "";
   #filling: Waiting[] = [];
   #posted: Waiting[][] = [];
 
   /** @returns a promise for the entry, and whether it is the first of its batch */
   add(entry: Entry): { promise: Promise<void>; first: boolean } {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const first = this.#entries.length === 0;
-    this.#entries.push(handOver(entry));
+    const first = this.#batch === "";
+    this.#batch += encodeEntry(entry);
     const tail = { seq: entry.seq + entry.events.length - 1, at: entry.at };
     this.#filling.push({ tail, resolve, reject });
     return { promise, first };
   }
 
-  /** Takes the batch that was being filled, to be posted. */
-  takeBatch(): HandedEntry[] {
-    const entries = this.#entries;
-    if (entries.length === 0) return entries;
+  /** Takes the batch that was being filled, to be posted; empty if nothing was appended. */
+  takeBatch(): string {
+    const batch = this.#batch;
+    if (batch === "") return batch;
     this.#posted.push(this.#filling);
-    this.#entries = [];
+    this.#batch = "";
     this.#filling = [];
-    return entries;
+    return batch;
   }
 
   /** The oldest `batches` posted ones are durable: resolves their entries in order. `reached` is told first. */
@@ -47,20 +47,9 @@ export class AppendQueue {
   /** Rejects everything, in order. */
   refuse(fault: JournalFault): void {
     const refused = [...this.#posted.flat(), ...this.#filling];
-    this.#entries = [];
+    this.#batch = "";
     this.#filling = [];
     this.#posted = [];
     for (const waiting of refused) waiting.reject(fault);
   }
-}
-
-function handOver(entry: Entry): HandedEntry {
-  const { seq, at, events, remembered } = entry;
-  return {
-    seq,
-    at,
-    texts: events.map((event, index) => envelopeText(seq + index, at, event)),
-    personals: events.map((event) => event.personal && JSON.stringify(event.personal)),
-    remembered,
-  };
 }

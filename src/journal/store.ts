@@ -86,18 +86,25 @@ export function openStore(dir: string, openDatabase = openForWriting): Store {
       return { seq, at };
     },
     append(entries) {
+      pruneDaily(entries[0]?.at ?? at);
       let next = { seq, at, hash };
-      begin.run();
+      // SQLite gives a statement that stands alone its own transaction, with the same fsync.
+      const needsTransaction = !isSingleInsert(entries);
+      if (needsTransaction) begin.run();
       for (const entry of entries) {
         const hashAfter = write(entry, next.hash);
         next = { seq: next.seq + entry.texts.length, at: entry.at, hash: hashAfter };
       }
-      pruneDaily(next.at);
-      commit.run();
+      if (needsTransaction) commit.run();
       ({ seq, at, hash } = next);
     },
     close: () => db.close(),
   };
+}
+
+function isSingleInsert(entries: HandedEntry[]): boolean {
+  const [entry] = entries;
+  return entries.length === 1 && entry?.texts.length === 1 && entry.remembered === undefined;
 }
 
 /** Reads the last event and checks its hash against the one before it. */

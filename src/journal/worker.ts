@@ -1,15 +1,18 @@
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
+import { decodeBatch } from "./batch.ts";
 import { plainFaultOf } from "./fault.ts";
 import { COUNTERS, type FromWorker, type ToWorker, WORKER_LOOKS_MS, type WorkerOptions } from "./handover.ts";
 import { Lookout } from "./lookout.ts";
-import type { HandedEntry, OpenStore, Store } from "./store.ts";
+import type { OpenStore, Store } from "./store.ts";
 
 /*
  * The thread that owns the database. It never returns to its event loop: it sleeps in Atomics.wait, takes all
- * messages that wait, and commits all their entries in one transaction.
+ * batches that wait, and commits their entries in one transaction.
  */
 
-const { dir, counters, looks, storeModule }: WorkerOptions = workerData;
+const options: WorkerOptions = workerData;
+const { dir, counters, looks, storeModule } = options;
+const mailbox = Buffer.from(options.mailbox);
 const { openStore }: { openStore: OpenStore } = await import(storeModule);
 const lookout = new Lookout(looks ? WORKER_LOOKS_MS : 0);
 let store: Store | undefined;
@@ -41,10 +44,10 @@ function open(): void {
   }
 }
 
-function commit(entries: HandedEntry[], batches: number): void {
+function commit(batch: string, batches: number): void {
   if (!store || batches === 0) return;
   try {
-    store.append(entries);
+    store.append(decodeBatch(batch));
   } catch (error) {
     fail(error, "committing");
     return;
@@ -63,28 +66,36 @@ function close(): void {
   post({ kind: "closed" });
 }
 
+/** The oldest thing that was posted: the mailbox if it is full, since it is older than any message. */
+function takeOldest(): ToWorker | undefined {
+  const mailBytes = Atomics.exchange(counters, COUNTERS.mailBytes, 0);
+  if (mailBytes > 0) return { kind: "append", batch: mailbox.toString("utf8", 0, mailBytes) };
+  return parentPort ? receiveMessageOnPort(parentPort)?.message : undefined;
+}
+
 /** @returns false once closed */
 function takeAll(): boolean {
-  if (!parentPort) return false;
-  let entries: HandedEntry[] = [];
+  let batch = "";
   let batches = 0;
-  for (let taken = receiveMessageOnPort(parentPort); taken; taken = receiveMessageOnPort(parentPort)) {
-    const message: ToWorker = taken.message;
-    if (message.kind === "append") {
-      entries = batches === 0 ? message.entries : entries.concat(message.entries);
+  while (Atomics.load(counters, COUNTERS.taken) !== Atomics.load(counters, COUNTERS.posted)) {
+    const message = takeOldest();
+    Atomics.add(counters, COUNTERS.taken, 1);
+    if (message?.kind === "append") {
+      batch += message.batch;
       batches += 1;
       continue;
     }
-    commit(entries, batches);
-    entries = [];
+    commit(batch, batches);
+    batch = "";
     batches = 0;
-    if (message.kind === "reopen") open();
-    else {
-      close();
-      return false;
+    if (message?.kind === "reopen") {
+      open();
+      continue;
     }
+    close();
+    return false;
   }
-  commit(entries, batches);
+  commit(batch, batches);
   return true;
 }
 

@@ -22,7 +22,11 @@ export function hallFolder(t: { teardown(remove: () => void): void }): string {
 }
 
 export function ticketEvent(number: number): JournalEvent {
-  return { type: "ticket-issued", v: 1, data: { number: `A${number}`, note: "x".repeat(120) } };
+  return {
+    type: "ticket-issued",
+    v: 1,
+    data: { number: `A${number}`, note: `取号\n\u2028 "${"x".repeat(100)}` },
+  };
 }
 
 /** An entry with one event that follows what the journal has been given so far. */
