@@ -13,8 +13,9 @@ import { type Decision, refuse } from "./decide/decision.ts";
 import { endEscort, takeEscort } from "./decide/escorts.ts";
 import { adoptConfig, endSession, openDay } from "./decide/hall.ts";
 import { cancelTicket, issueTicket, serveWalkIn } from "./decide/issuing.ts";
-import { endJob, reprint, startJob, voidUnprinted } from "./decide/jobs.ts";
+import { endJob, movePrint, startJob, voidUnprinted } from "./decide/jobs.ts";
 import { noShow, returnNoShow, undoNoShow } from "./decide/no-shows.ts";
+import { printCaseSlip, printDaySlip, printNotice, reprint } from "./decide/papers.ts";
 import { rateAtWindow, rateVisit } from "./decide/rating.ts";
 import { finishVisit, park, transfer, unpark } from "./decide/serving.ts";
 import { closeWindow, openWindow, pause, resume } from "./decide/windows.ts";
@@ -65,8 +66,12 @@ const RULES: { [T in Exclude<IntentType, "adopt-config">]: Rule<T> } = {
   "rate-visit": rateVisit,
   "rate-at-window": rateAtWindow,
   reprint,
+  "print-notice": printNotice,
+  "print-case-slip": printCaseSlip,
+  "print-day-slip": printDaySlip,
   "start-job": startJob,
   "end-job": endJob,
+  "move-print": movePrint,
 };
 
 /**

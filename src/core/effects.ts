@@ -1,4 +1,4 @@
-import type { HallEvent } from "./events.ts";
+import type { EventType, HallEvent } from "./events.ts";
 import type { JobId, WindowId } from "./ids.ts";
 import type { HallState } from "./state.ts";
 import { displayedNumber, waitingFor } from "./views.ts";
@@ -13,6 +13,15 @@ export type Effect =
   | { kind: "job"; job: JobId }
   | { kind: "arrival-at-idle"; window: WindowId };
 
+/** What leaves a job waiting to be done. */
+const AWAITED: ReadonlySet<EventType> = new Set([
+  "print-requested",
+  "slip-requested",
+  "print-moved",
+  "announcement-requested",
+  "job-put-back",
+]);
+
 /** @param state as `events` left it */
 export function effectsOf(state: HallState, events: readonly HallEvent[]): Effect[] {
   const windows = new Set<WindowId>();
@@ -24,8 +33,7 @@ export function effectsOf(state: HallState, events: readonly HallEvent[]): Effec
     if ("window" in data && data.window !== undefined) windows.add(data.window);
     if ("from" in data) windows.add(data.from);
     if ("ticket" in data) queues.add(state.tickets.get(data.ticket)?.queue ?? "");
-    if (type === "print-requested" || type === "announcement-requested" || type === "job-put-back")
-      effects.push({ kind: "job", job: data.job });
+    if (AWAITED.has(type) && "job" in data) effects.push({ kind: "job", job: data.job });
   }
   for (const window of windows)
     effects.push({ kind: "display", window, number: displayedNumber(state, window) });

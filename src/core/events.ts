@@ -13,7 +13,7 @@ import type {
   WindowId,
 } from "./ids.ts";
 import type { HallRules } from "./rules.ts";
-import type { Lane, Level, Outcome, PaperKind, RatingChannel } from "./state.ts";
+import type { DaySlip, HolderPaper, Lane, Level, NoticePaper, Outcome, RatingChannel } from "./state.ts";
 
 /**
  * Everything that can have happened in a hall, with what each event says.
@@ -117,9 +117,21 @@ export interface EventData {
     job: JobId;
     ticket: TicketId;
     dispenser: DispenserId;
-    paper: PaperKind;
+    paper: HolderPaper["paper"];
     copy: boolean;
+    /** Which visit a slip is about. */
+    visit?: VisitId;
   };
+  /** A paper that belongs to no ticket. */
+  "slip-requested": {
+    job: JobId;
+    dispenser: DispenserId;
+    slip: NoticePaper | DaySlip;
+    copy: boolean;
+    by: Actor;
+  };
+  /** Its printer cannot print, and another dispenser's takes over. */
+  "print-moved": { job: JobId; dispenser: DispenserId; insteadOf: DispenserId };
   "announcement-requested": { job: JobId; ticket: TicketId; number: string; window: WindowId };
   "job-started": { job: JobId };
   /** Nothing came of it, and the job waits again. */

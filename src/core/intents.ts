@@ -14,7 +14,7 @@ import type {
   WindowId,
 } from "./ids.ts";
 import type { HallRules } from "./rules.ts";
-import type { Lane, Level, Outcome, RatingChannel } from "./state.ts";
+import type { Anchor, HolderPaper, Lane, Level, Outcome, RatingChannel } from "./state.ts";
 
 /** What someone or something wants of the hall. Facts of the world that the rules need travel with it. */
 export type Intent =
@@ -110,7 +110,25 @@ export type Intent =
       by: { ticket: TicketId } | { window: WindowId };
     }
   | { type: "rate-at-window"; window: WindowId; level: Level; channel: RatingChannel }
-  | { type: "reprint"; ticket: TicketId; dispenser: DispenserId; by: Actor }
+  | {
+      type: "reprint";
+      ticket: TicketId;
+      /** The ticket itself otherwise. */
+      paper?: HolderPaper["paper"];
+      dispenser: DispenserId;
+      by: Actor;
+    }
+  | { type: "print-notice"; service: ServiceId; language?: Language; dispenser: DispenserId; by: Actor }
+  | { type: "print-case-slip"; visit: VisitId; dispenser: DispenserId; by: Actor }
+  | {
+      type: "print-day-slip";
+      /** Where the journal stands, durably. */
+      anchor: Anchor;
+      dispenser: DispenserId;
+      by: Actor;
+    }
+  /** Its printer cannot print now, and the stand-in's can. */
+  | { type: "move-print"; job: JobId }
   | { type: "start-job"; job: JobId }
   | { type: "end-job"; job: JobId; result: "done" | "not-done" | "unconfirmed" | "give-up"; reason?: string };
 

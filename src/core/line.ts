@@ -93,5 +93,9 @@ export function aheadOf(state: HallState, ticket: Ticket): number {
   const line = ticket.window
     ? state.windows.get(ticket.window)?.reserved
     : state.queues.get(ticket.queue)?.line;
-  return Math.max(0, line?.indexOf(ticket.id) ?? 0);
+  if (!line) return 0;
+  // Lines are long in a crowd: by rank, then back over those of its own rank.
+  let place = ticket.window ? line.length : placeFor(state, line, ticket.rank);
+  while (place > 0 && line[place - 1] !== ticket.id) place -= 1;
+  return Math.max(0, place - 1);
 }

@@ -1,4 +1,5 @@
-import type { DispenserId, Language, QueueId, ServiceId, Texts, WindowId } from "./ids.ts";
+import type { Day, DispenserId, Language, QueueId, ServiceId, Texts, WindowId } from "./ids.ts";
+import type { PaperTemplates } from "./paper-templates.ts";
 
 /**
  * What the core knows of a hall's configuration: the rules, without the wires.
@@ -55,6 +56,8 @@ export interface HallRules {
   windows: WindowRule[];
   dispensers: DispenserRule[];
   clerks: ClerkRule[];
+  /** In place of the built-in papers. */
+  papers?: PaperTemplates;
 }
 
 export interface Session {
@@ -90,6 +93,18 @@ export interface ServiceRule {
   stops?: QueueId[];
   /** A promised case: workdays from intake to result. Without it the case is done on the spot. */
   promisedWorkdays?: number;
+  notice?: NoticeRule;
+}
+
+/** What a citizen must know once and for all before the window: 一次性告知单. */
+export interface NoticeRule {
+  version: string;
+  /** The last day on which it holds. */
+  validUntil: Day;
+  /** Papers to bring. */
+  papers: Texts[];
+  fee?: Texts;
+  timeLimit?: Texts;
 }
 
 export interface WindowRule {
@@ -113,4 +128,6 @@ export interface DispenserRule {
   id: DispenserId;
   name?: Texts;
   prints: boolean;
+  /** Whose printer takes over while its own cannot print. */
+  standIn?: DispenserId;
 }

@@ -1,3 +1,4 @@
+import type { DayFigures } from "./day-figures.ts";
 import type {
   Actor,
   AppointmentId,
@@ -130,19 +131,47 @@ export interface Window {
   emptyPost: Instant | null;
 }
 
-export type PaperKind = "ticket" | "promise-slip";
+/** A paper for who holds a ticket. */
+export interface HolderPaper {
+  paper: "ticket" | "case-slip" | "promise-slip";
+  ticket: TicketId;
+  /** Which visit a slip is about. */
+  visit: VisitId | null;
+}
 
-export interface PrintJob {
+/** What to bring and to know for a service: 一次性告知单. */
+export interface NoticePaper {
+  paper: "notice";
+  service: ServiceId;
+  language: Language;
+}
+
+/** A day in figures, and where its journal stood. */
+export interface DaySlip {
+  paper: "day-slip";
+  day: Day;
+  figures: DayFigures;
+  anchor: Anchor;
+}
+
+/** An event and its hash: on paper, it proves the journal up to there. */
+export interface Anchor {
+  seq: number;
+  /** SHA-256 in hexadecimal digits. */
+  hash: string;
+}
+
+export type PaperKind = (HolderPaper | NoticePaper | DaySlip)["paper"];
+
+export type PrintJob = {
   kind: "print";
   id: JobId;
-  ticket: TicketId;
   dispenser: DispenserId;
-  paper: PaperKind;
-  /** A paper that may be the second one for its ticket says so. */
+  /** A paper that may be the second one of its kind says so. */
   copy: boolean;
   askedAt: Instant;
   started: boolean;
-}
+} & (HolderPaper | NoticePaper | DaySlip);
 
 export interface AnnouncementJob {
   kind: "announcement";

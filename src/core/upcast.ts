@@ -51,6 +51,8 @@ export const EVENT_VERSIONS: { [T in EventType]: number } = {
   "escort-taken": 1,
   "escort-done": 1,
   "print-requested": 1,
+  "slip-requested": 1,
+  "print-moved": 1,
   "announcement-requested": 1,
   "job-started": 1,
   "job-put-back": 1,

@@ -23,23 +23,31 @@ export function expectedServiceMs(state: HallState, rules: HallRules, queueId: Q
   return (normMs * NORM_WEIGHT + (queue?.serviceMeanMs ?? 0) * count) / (NORM_WEIGHT + count);
 }
 
-/** Windows that serve the queue now. */
-export function servingWindows(state: HallState, queueId: QueueId): number {
-  let count = 0;
-  for (const { open, paused, sign } of state.windows.values())
-    if (open && !paused && sign.includes(queueId)) count += 1;
-  return count;
+/** Windows that serve the queue now, and how many of them have no ticket in hand. */
+export function servingWindows(state: HallState, queueId: QueueId): { serving: number; free: number } {
+  let serving = 0;
+  let free = 0;
+  for (const { open, paused, sign, ticket } of state.windows.values()) {
+    if (!open || paused || !sign.includes(queueId)) continue;
+    serving += 1;
+    if (ticket === null) free += 1;
+  }
+  return { serving, free };
 }
 
-/** (ahead + 1) × mean service ÷ windows that serve, in ms; null while no window does. */
+/**
+ * (ahead + 1) × mean service ÷ windows that serve, in ms; null while no window does. A window without a ticket
+ * takes the first of the line at once.
+ */
 export function plainWaitMs(
   state: HallState,
   rules: HallRules,
   queueId: QueueId,
   ahead: number,
 ): number | null {
-  const windows = servingWindows(state, queueId);
-  return windows === 0 ? null : ((ahead + 1) * expectedServiceMs(state, rules, queueId)) / windows;
+  const { serving, free } = servingWindows(state, queueId);
+  if (serving === 0) return null;
+  return (Math.max(0, ahead + 1 - free) * expectedServiceMs(state, rules, queueId)) / serving;
 }
 
 /** As many recent errors as this weigh as much as what is assumed of a hall that has none yet. */

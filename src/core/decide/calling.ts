@@ -29,11 +29,13 @@ function finishInHand(hall: ReadyHall, window: string, by: Actor, at: Instant): 
 }
 
 export function callTicket(hall: ReadyHall, intent: IntentOf<"call-ticket">, at: Instant): Decision {
-  const ended = intent.finishFirst ? finishInHand(hall, intent.window, intent.by, at) : [];
-  const window = ended.length > 0 ? findWindow(hall, intent.window) : findFreeWindow(hall, intent.window);
-  if ("code" in window) return window;
+  const named = findWindow(hall, intent.window);
+  if ("code" in named) return named;
   const ticket = hall.state.tickets.get(intent.ticket);
   if (!ticket) return refuse("unknown-ticket");
+  const ended = intent.finishFirst ? finishInHand(hall, named.id, intent.by, at) : [];
+  const window = ended.length > 0 ? named : findFreeWindow(hall, named.id);
+  if ("code" in window) return window;
   if (ticket.state !== "waiting") return refuse("wrong-state", { state: ticket.state });
   if (!mayServe(hall, window, ticket.queue))
     return refuse("not-authorised", { window: window.id, queue: ticket.queue });

@@ -55,5 +55,6 @@ export function makePromise(hall: ReadyHall, intent: IntentOf<"make-promise">, a
   if (wanted === undefined) return [promised];
   const dispenser = hall.rules.dispensers.find(({ id }) => id === wanted);
   if (!dispenser?.prints) return refuse("unknown-dispenser", { dispenser: wanted });
-  return [promised, printJob(hall.state, { ticket: ticket.id, dispenser: wanted, paper: "promise-slip" })];
+  const slip = { paper: "promise-slip", ticket: ticket.id, visit: visit.id } as const;
+  return [promised, printJob(hall.state, { ...slip, dispenser: wanted })];
 }

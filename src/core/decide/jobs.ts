@@ -1,25 +1,39 @@
 import { event, type HallEvent } from "../events.ts";
-import type { DispenserId, JobId, TicketId, WindowId } from "../ids.ts";
+import type { DispenserId, JobId, TicketId, VisitId, WindowId } from "../ids.ts";
 import type { IntentOf } from "../intents.ts";
-import type { HallState, PaperKind, Ticket } from "../state.ts";
+import type { HallState, HolderPaper, PrintJob, Ticket } from "../state.ts";
 import type { ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
 
 /** Ids of jobs asked for by the same intent differ by `offset`. */
-function nextJobId(state: HallState, offset = 0): JobId {
+export function nextJobId(state: HallState, offset = 0): JobId {
   return `${(state.day ?? "").replaceAll("-", "")}-J${String(state.jobCount + 1 + offset).padStart(4, "0")}`;
 }
 
 export interface PrintWish {
   ticket: TicketId;
   dispenser: DispenserId;
-  paper?: PaperKind;
+  paper?: HolderPaper["paper"];
+  /** Which visit a slip is about. */
+  visit?: VisitId;
   copy?: boolean;
 }
 
 export function printJob(state: HallState, wish: PrintWish): HallEvent {
-  const { ticket, dispenser, paper = "ticket", copy = false } = wish;
-  return event("print-requested", { job: nextJobId(state), ticket, dispenser, paper, copy });
+  const { ticket, dispenser, paper = "ticket", visit, copy = false } = wish;
+  const about = visit === undefined ? {} : { visit };
+  return event("print-requested", { job: nextJobId(state), ticket, dispenser, paper, copy, ...about });
+}
+
+/** The same paper once more, marked as a copy. */
+function copyOf(state: HallState, job: PrintJob): HallEvent {
+  const { dispenser } = job;
+  if (job.paper !== "notice" && job.paper !== "day-slip") {
+    const { ticket, paper, visit } = job;
+    return printJob(state, { ticket, dispenser, paper, copy: true, ...(visit === null ? {} : { visit }) });
+  }
+  const { kind: _k, id: _i, dispenser: _d, copy: _c, askedAt: _a, started: _s, ...slip } = job;
+  return event("slip-requested", { job: nextJobId(state), dispenser, slip, copy: true, by: "system" });
 }
 
 /** @param asked how many jobs the same intent asked for before */
@@ -52,15 +66,21 @@ export function endJob(hall: ReadyHall, intent: IntentOf<"end-job">): Decision {
   // What may have come out is never printed again silently: the second paper says that it is one. A copy
   // whose fate is unknown as well is left to a person, or a silent printer would be fed copies for ever.
   if (job.kind !== "print" || job.copy || !hall.rules.printing.copyAfterUnconfirmed) return [ended];
-  const { ticket, dispenser, paper } = job;
-  return [ended, printJob(hall.state, { ticket, dispenser, paper, copy: true })];
+  return [ended, copyOf(hall.state, job)];
 }
 
-export function reprint(hall: ReadyHall, intent: IntentOf<"reprint">): Decision {
-  if (!hall.state.tickets.has(intent.ticket)) return refuse("unknown-ticket");
-  const dispenser = hall.rules.dispensers.find((each) => each.id === intent.dispenser);
-  if (!dispenser?.prints) return refuse("unknown-dispenser", { dispenser: intent.dispenser });
-  return [printJob(hall.state, { ticket: intent.ticket, dispenser: dispenser.id, copy: true })];
+/**
+ * A paper whose printer cannot print goes to the printer that stands in for it. Only one that waits is moved: of
+ * one under way nobody knows whether it comes out.
+ */
+export function movePrint({ state, rules }: ReadyHall, intent: IntentOf<"move-print">): Decision {
+  const job = state.jobs.get(intent.job);
+  if (job?.kind !== "print" || job.started) return refuse("wrong-state", { job: intent.job });
+  const insteadOf = job.dispenser;
+  const { standIn } = rules.dispensers.find(({ id }) => id === insteadOf) ?? {};
+  const dispenser = rules.dispensers.find(({ id }) => id === standIn);
+  if (!dispenser?.prints) return refuse("unknown-dispenser", { dispenser: standIn ?? null });
+  return [event("print-moved", { job: job.id, dispenser: dispenser.id, insteadOf })];
 }
 
 /** A paper that comes out long after its holder went away would only confuse: the ticket is void instead. */
@@ -69,9 +89,9 @@ export function voidUnprinted({ state }: ReadyHall, intent: IntentOf<"void-unpri
   if (job?.kind !== "print") return refuse("unknown-job");
   if (job.started) return refuse("wrong-state", { job: job.id });
   const ended = event("job-ended", { job: job.id, outcome: "given-up", reason: "not printed in time" });
+  if (job.paper !== "ticket" || job.copy) return [ended];
   const ticket = state.tickets.get(job.ticket);
-  const isLate = job.paper === "ticket" && !job.copy && ticket?.state === "waiting";
-  return isLate
+  return ticket?.state === "waiting"
     ? [ended, event("ticket-voided", { ticket: ticket.id, reason: "not printed in time" })]
     : [ended];
 }

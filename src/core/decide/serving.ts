@@ -23,10 +23,10 @@ export function park(hall: ReadyHall, { window, by }: IntentOf<"park">): Decisio
 }
 
 export function unpark(hall: ReadyHall, intent: IntentOf<"unpark">): Decision {
-  const window = findFreeWindow(hall, intent.window);
-  if ("code" in window) return window;
   const ticket = hall.state.tickets.get(intent.ticket);
   if (!ticket) return refuse("unknown-ticket");
+  const window = findFreeWindow(hall, intent.window);
+  if ("code" in window) return window;
   if (ticket.state !== "parked" || ticket.window !== window.id)
     return refuse("wrong-state", { state: ticket.state, window: ticket.window });
   return [
@@ -36,6 +36,10 @@ export function unpark(hall: ReadyHall, intent: IntentOf<"unpark">): Decision {
 }
 
 export function transfer(hall: ReadyHall, intent: IntentOf<"transfer">, at: Instant): Decision {
+  if ("queue" in intent.to && !hall.state.queues.has(intent.to.queue))
+    return refuse("unknown-queue", { queue: intent.to.queue });
+  if ("window" in intent.to && !hall.state.windows.has(intent.to.window))
+    return refuse("unknown-window", { window: intent.to.window });
   const inHand = findInHand(hall, intent.window);
   if ("code" in inHand) return inHand;
   const { ticket } = inHand;
@@ -43,7 +47,6 @@ export function transfer(hall: ReadyHall, intent: IntentOf<"transfer">, at: Inst
   const moved = { ticket: ticket.id, from: intent.window, rank, by: intent.by };
   if ("queue" in intent.to) {
     const { queue } = intent.to;
-    if (!hall.state.queues.has(queue)) return refuse("unknown-queue", { queue });
     return [event("ticket-transferred", { ...moved, queue })];
   }
   const target = findWindow(hall, intent.to.window);

@@ -1,11 +1,26 @@
 import type { Happenings } from "./changes.ts";
 
 export const jobHappenings: Happenings<
-  "print-requested" | "announcement-requested" | "job-started" | "job-put-back" | "job-ended"
+  | "print-requested"
+  | "slip-requested"
+  | "print-moved"
+  | "announcement-requested"
+  | "job-started"
+  | "job-put-back"
+  | "job-ended"
 > = {
-  "print-requested"(state, { job: id, ticket, dispenser, paper, copy }, askedAt) {
+  "print-requested"(state, { job: id, ticket, dispenser, paper, copy, visit = null }, askedAt) {
     state.jobCount += 1;
-    state.jobs.set(id, { kind: "print", id, ticket, dispenser, paper, copy, askedAt, started: false });
+    const order = { kind: "print", id, dispenser, copy, askedAt, started: false } as const;
+    state.jobs.set(id, { ...order, paper, ticket, visit });
+  },
+  "slip-requested"(state, { job: id, dispenser, slip, copy }, askedAt) {
+    state.jobCount += 1;
+    state.jobs.set(id, { kind: "print", id, dispenser, copy, askedAt, started: false, ...slip });
+  },
+  "print-moved"(state, { job: id, dispenser }) {
+    const job = state.jobs.get(id);
+    if (job?.kind === "print") job.dispenser = dispenser;
   },
   "announcement-requested"(state, { job: id, ticket, number, window }, askedAt) {
     state.jobCount += 1;
