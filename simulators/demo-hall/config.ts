@@ -20,6 +20,8 @@ export function demoConfigYaml(hall: DemoHall, options: DemoConfigOptions): stri
       ...(options.publicAddress === undefined ? {} : { publicAddress: options.publicAddress }),
     },
     calendar: calendar(options.alwaysOpen),
+    // Whoever tries the hall by hand recalls as fast as they click.
+    ...(options.alwaysOpen ? { calling: { recallMinIntervalSeconds: 0 } } : {}),
     queues: hall.queues.map(({ id, name, prefix }) => ({ id, name, prefix })),
     services: hall.services.map(({ id, name, queue, key }) => ({
       id,
