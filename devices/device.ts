@@ -46,7 +46,7 @@ export interface DeviceStatus {
   sinceMs: number;
   /** When the last sensible byte came from it; null before the first, and for ever if it cannot answer. */
   lastSeenMs: number | null;
-  /** UnifiedPOS words: "cover-open", "receipt-empty", "receipt-near-end", and "silent", "stuck-key". */
+  /** UnifiedPOS words: "cover-open", "receipt-empty", "receipt-near-end", and "silent", "stuck-key", "flapping". */
   conditions: string[];
   counters: DeviceCounters;
 }

@@ -1,5 +1,6 @@
 import type { WireClock } from "./clock.ts";
 import type { DeviceSpec, DeviceState, DeviceStatus, StatusKeeper } from "./device.ts";
+import { watchFlapping } from "./flapping.ts";
 
 /**
  * Keeps what is known of one device.
@@ -31,6 +32,14 @@ export function keepStatus(
     counters: { ...counters },
   });
 
+  const condition = (name: string, present: boolean) => {
+    if (conditions.has(name) === present) return;
+    if (present) conditions.add(name);
+    else conditions.delete(name);
+    onStatus(current());
+  };
+  const flapping = watchFlapping(clock, (isFlapping) => condition("flapping", isFlapping));
+
   return {
     counters,
     seen() {
@@ -38,17 +47,15 @@ export function keepStatus(
     },
     enter(newState, newReason = null) {
       if (newState === state && newReason === reason) return;
+      const isFall = newState === "error" && state !== "error";
       state = newState;
       reason = newReason;
       sinceMs = clock.nowMs();
       onStatus(current());
+      if (isFall) flapping.fell();
+      if (newState === "closed") flapping.close();
     },
-    condition(name, present) {
-      if (conditions.has(name) === present) return;
-      if (present) conditions.add(name);
-      else conditions.delete(name);
-      onStatus(current());
-    },
+    condition,
     current,
   };
 }

@@ -1,3 +1,7 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import t from "tap";
 import { VirtualClock } from "../../devices/clock.ts";
 import { FRAME_DRIVERS } from "../../devices/drivers/catalogue.ts";
@@ -27,6 +31,37 @@ t.test("every driver is held to its vectors", async (t) => {
   t.same(ALL.map(({ driver }) => driver.name).sort(), [...FRAME_DRIVERS.keys()].sort());
 });
 for (const vectors of ALL) conforms(t, vectors);
+
+const project = resolve(import.meta.dirname, "../..");
+
+t.test("the walk-through's own driver is held to the same", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "halld-walk-through-"));
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+  const text = readFileSync(join(project, "docs/adding-a-device.md"), "utf8");
+  const files = [...text.matchAll(/```ts\n\/\/ (\S+)\n([\s\S]*?)\n```/g)].map(([, path = "", code = ""]) => ({
+    path,
+    code,
+  }));
+  const written = new Set(files.map(({ path }) => path));
+  for (const { path, code } of files) {
+    const placed = code.replace(/from "(\.[^"]+)"/g, (_, target: string) => {
+      const wanted = join(dirname(path), target);
+      return `from "${pathToFileURL(join(written.has(wanted) ? folder : project, wanted))}"`;
+    });
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), placed);
+  }
+  const { lumenVectors } = await import(join(folder, "test/devices/vectors/lumen.ts"));
+  conforms(t, lumenVectors);
+});
+
+t.test("the technician's list names every driver and profile", async (t) => {
+  const text = readFileSync(join(project, "docs/devices.md"), "utf8");
+  for (const { name, profiles } of FRAME_DRIVERS.values()) {
+    const row = text.split("\n").find((line) => line.startsWith(`| \`${name}\``)) ?? "";
+    for (const profile of Object.keys(profiles)) t.ok(row.includes(`\`${profile}\``), `${name}: ${profile}`);
+  }
+});
 
 t.test("GB2312 takes what a screen's font has, and nothing else", async (t) => {
   t.same(gb2312("A窗"), [[0x41], [0xb4, 0xb0]]);

@@ -282,6 +282,23 @@ t.test("window display", async (t) => {
     t.same(take(), [one]);
   });
 
+  t.test("one whose cable is loose is flapping until it was calm for a minute", async (t) => {
+    const { devices, clock, line, status } = display();
+    for (let fall = 0; fall < 5; fall++) {
+      t.same(status()?.conditions, []);
+      line.unplug();
+      clock.advance(3_000);
+      line.plug();
+      clock.advance(3_000);
+    }
+    t.same(status()?.conditions, ["flapping"]);
+    clock.advance(50_000);
+    t.same(status()?.conditions, ["flapping"]);
+    clock.advance(5_000);
+    t.same(status()?.conditions, []);
+    t.same(devices.told.at(-1)?.conditions, [], "and its end is told");
+  });
+
   t.test("a closed display says so and sends no more", async (t) => {
     const { display: it, devices, take, clock, status } = display();
     it.show({ number: "001" });
