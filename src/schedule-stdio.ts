@@ -46,7 +46,7 @@ export class StdioHall {
   private names: Names = NO_NAMES;
   private readonly complain: (text: string) => void;
 
-  constructor(complain = (text: string) => void process.stderr.write(`halld schedule: ${text}\n`)) {
+  constructor(complain: (text: string) => void = complainOnStderr) {
     this.complain = complain;
   }
 
@@ -105,6 +105,10 @@ export class StdioHall {
     }));
     return { sign };
   }
+}
+
+function complainOnStderr(text: string): void {
+  process.stderr.write(`halld schedule: ${text}\n`);
 }
 
 /** Waits until the reader has caught up; a reader that went away ends the waiting too. */

@@ -88,7 +88,7 @@ export function sceneOf(draft: Draft, windows: HallWindow[], change: (plan: DayP
 
 /** Shares of a day's arrivals by quarter-hour: peaks 9:30 to 11:00 and 14:30 to 16:00, few at the end. */
 function dayShape(): number[] {
-  const weights = Array.from({ length: 96 }, (_, q) => {
+  const weights = Array.from({ length: 96 }, (_, q): number => {
     const t = q * QUARTER_MS;
     if (!SESSIONS.some(([from, to]) => from <= t && t < to)) return 0;
     const hour = t / HOUR_MS;

@@ -17,7 +17,7 @@ export interface WaitEstimate {
 const SIMULATIONS = 40;
 const SIMULATIONS_MIN = 12;
 /** Simulated events after which an estimate stands as it is. */
-const BUDGET_STEPS = 12_000;
+const BUDGET_STEPS = 6_000;
 const HORIZON_MINUTES = 160;
 /** Share of simulations that may run into the horizon. */
 const UNFINISHED = 0.1;

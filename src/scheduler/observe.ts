@@ -58,25 +58,34 @@ export function passTime(state: HallState, t: number): void {
  */
 export function observe(state: HallState, fact: HallFact): void {
   passTime(state, fact.t);
-  if (fact.e === "arrive") return arrive(state, fact);
-  if (fact.e === "leave") return forget(state, fact.group, fact.ticket);
-  const window = state.windows[fact.window];
-  if (window === undefined) return;
+  if (fact.e === "arrive") arrive(state, fact);
+  else if (fact.e === "leave") forget(state, fact.group, fact.ticket);
+  else {
+    const window = state.windows[fact.window];
+    if (window !== undefined) observeWindow(state, window, fact);
+  }
+}
+
+type WindowFact = Extract<HallFact, { window: number }>;
+
+function observeWindow(state: HallState, window: WindowNow, fact: WindowFact): void {
   switch (fact.e) {
     case "open":
       window.open = true;
       window.idleSince = fact.t;
-      return;
+      break;
     case "close":
       window.open = false;
       window.wanted = null;
-      return;
+      break;
     case "call":
-      return call(state, window, fact);
+      call(state, window, fact);
+      break;
     case "end":
-      return end(state, window, fact);
+      end(state, window, fact);
+      break;
     case "sign":
-      return sign(state, window, fact);
+      sign(state, window, fact);
   }
 }
 

@@ -130,7 +130,10 @@ export class Rollout {
         const slot = this.pick(w, 0, true);
         if (slot !== NOBODY) this.serve(w, slot, 0);
       }
-    if (!this.o.help) return this.recallUncovered();
+    if (!this.o.help) {
+      this.recallUncovered();
+      return;
+    }
     for (const w of this.scope.windows)
       if (at(this.idle, w) === 1 && w !== held) {
         const slot = this.pick(w, 0, false);
@@ -193,7 +196,10 @@ export class Rollout {
       const slot = at(able, k);
       const w = at(slotWindow, slot);
       if (at(this.idle, w) === 0) continue;
-      if (at(this.shown, slot) === 1) return this.serve(w, slot, t);
+      if (at(this.shown, slot) === 1) {
+        this.serve(w, slot, t);
+        return;
+      }
       if (helper === NOBODY) helper = slot;
     }
     if (this.o.help) {
@@ -213,7 +219,10 @@ export class Rollout {
     const wanted = at(this.recall, w);
     if (wanted !== NOBODY) {
       this.recall[w] = NOBODY;
-      if (at(this.shown, wanted) === 0) return this.changeSign(w, [wanted], t);
+      if (at(this.shown, wanted) === 0) {
+        this.changeSign(w, [wanted], t);
+        return;
+      }
     }
     const slot = this.pick(w, t, !this.o.help);
     if (slot !== NOBODY) this.serve(w, slot, t);

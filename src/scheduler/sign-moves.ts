@@ -204,9 +204,16 @@ function bestMove(
 }
 
 /** The options that did best in the first futures; the others stand by what they have shown. */
-function finalists(savings: readonly number[][], running: readonly number[], settings: MoveSettings): number[] {
+function finalists(
+  savings: readonly number[][],
+  running: readonly number[],
+  settings: MoveSettings,
+): number[] {
   const sum = (i: number) => (savings[i] ?? []).reduce((a, b) => a + b, 0);
-  return running.toSorted((a, b) => sum(b) - sum(a)).slice(0, settings.finalists).filter((i) => sum(i) > settings.threshold);
+  return running
+    .toSorted((a, b) => sum(b) - sum(a))
+    .slice(0, settings.finalists)
+    .filter((i) => sum(i) > settings.threshold);
 }
 
 function pickMove(

@@ -78,7 +78,10 @@ t.test("with exponential services the waits are those of the recursion, their me
     const expected = erlangWait(servers, rho);
     const exact = recursionWaits(servers, day);
     t.ok(exact.every((wait, i) => Math.abs(wait - (result.waitsMs[i] ?? Number.NaN)) < 0.01));
-    t.ok(Math.abs(meanWaitMinutes(result) / expected - 1) < 0.1, `M/M/${servers} at ${rho}: ${meanWaitMinutes(result)} for ${expected}`);
+    t.ok(
+      Math.abs(meanWaitMinutes(result) / expected - 1) < 0.1,
+      `M/M/${servers} at ${rho}: ${meanWaitMinutes(result)} for ${expected}`,
+    );
   }
 });
 
@@ -105,7 +108,9 @@ t.test("two queues without friction wait like one at all windows", async (t) => 
     window.skills = [i % 2];
   });
   const work = seeded(5);
-  const day = poissonDay(9, 40_000, (4 * 0.85) / MEAN_MINUTES, () => exponential(work, MEAN_MINUTES * MINUTE_MS));
+  const day = poissonDay(9, 40_000, (4 * 0.85) / MEAN_MINUTES, () =>
+    exponential(work, MEAN_MINUTES * MINUTE_MS),
+  );
   for (const ticket of day.tickets) ticket.group = ticket.id % 2;
   const pooled = runDay(everyoneAuthorised(frictionless(hall)), day, firstComeOfAll());
   t.ok(Math.abs(meanWaitMinutes(pooled) / erlangWait(4, 0.85) - 1) < 0.1);

@@ -82,24 +82,35 @@ export class Mirror {
       return;
     }
     const window = this.window(message.w);
-    if (message.e === "open") {
-      window.open = true;
-      window.wishedAt = null;
-      window.wished = null;
-    } else if (message.e === "close") window.open = false;
-    else if (message.e === "sign") {
-      window.sign = message.sign.map((id) => this.group(id));
-      window.signSince = t;
-      window.wishedAt = null;
-      window.wished = null;
-      window.changes.push(t);
-    } else {
-      window.busy = message.e === "call";
-      if (message.e === "end") window.idleSince = t;
-      const queue = this.queue(this.group(message.g));
-      const at = queue.findIndex((ticket) => ticket.id === message.ticket);
-      if (at >= 0) queue.splice(at, 1);
+    switch (message.e) {
+      case "open":
+        window.open = true;
+        window.wishedAt = null;
+        window.wished = null;
+        break;
+      case "close":
+        window.open = false;
+        break;
+      case "sign":
+        window.sign = message.sign.map((id) => this.group(id));
+        window.signSince = t;
+        window.wishedAt = null;
+        window.wished = null;
+        window.changes.push(t);
+        break;
+      case "call":
+        window.busy = true;
+        this.forget(this.group(message.g), message.ticket);
+        break;
+      case "end":
+        window.busy = false;
+        window.idleSince = t;
     }
+  }
+
+  private forget(g: number, id: number): void {
+    const at = this.queue(g).findIndex((ticket) => ticket.id === id);
+    if (at >= 0) this.queue(g).splice(at, 1);
   }
 
   /** First of a group in standard order. */
