@@ -1,14 +1,12 @@
-import { ByteQueue } from "./byte-queue.ts";
+import { HostPort } from "./host-port.ts";
 import type { Lateness } from "./lateness.ts";
-import { openPty, type Pty } from "./pty.ts";
+import { Speaker } from "./speaker.ts";
 import { type Direction, Traffic, type WireTraffic } from "./traffic.ts";
 import type { WireTime } from "./wire-time.ts";
 
 const BITS_PER_BYTE = 10;
 /** Bytes are handed over in groups of this span, as a UART with a FIFO does; the last of a run is never held. */
 const GROUP_MS = 2;
-/** The host may run this far ahead of the wire before its writes are left in its own buffers. */
-const HOST_AHEAD_BYTES = 512;
 
 /** A device as its wire sees it. */
 export interface Station {
@@ -37,61 +35,48 @@ export interface LineFaults {
   readonly broken?: Direction | "both";
 }
 
-interface Speaker {
-  /** Null is the host. */
-  readonly station: Station | null;
-  readonly waiting: ByteQueue;
-  /** The run of bytes without a gap that is being spoken or was spoken last. */
-  runStartMs: number;
-  nextStartMs: number;
-}
-
 /**
  * One serial wire: bytes take bytes × 10 bits ÷ baud in either direction, on a pseudo-terminal that a host opens
  * as its serial port. All times are of the wire's own arithmetic; the machine's delays show up as lateness only
  * and never add up.
  */
 export class Wire {
-  readonly byteMs: number;
+  readonly #byteMs: number;
   readonly #options: WireOptions;
-  readonly #host = newSpeaker(null);
-  readonly #stations: Speaker[] = [];
-  #faults: LineFaults = {};
-  #pty: Pty | null = null;
-  #hostPaused = false;
-  #lastEndMs = 0;
-  #toHost: number[] = [];
+  readonly #port: HostPort;
+  readonly #host: Speaker<Station>;
+  readonly #stations: Speaker<Station>[] = [];
   readonly #traffic: Traffic;
+  #faults: LineFaults = {};
+  #lastEndMs = 0;
   #wakeMs = Number.POSITIVE_INFINITY;
   #cancelWake: () => void = () => {};
 
   constructor(options: WireOptions) {
     this.#options = options;
+    this.#byteMs = (BITS_PER_BYTE * 1000) / options.baud;
+    this.#port = new HostPort(options.path, (bytes) => this.#fromHost(bytes));
+    this.#host = new Speaker<Station>(null, this.#byteMs);
     this.#traffic = new Traffic(options.shared, options.onTraffic);
-    this.byteMs = (BITS_PER_BYTE * 1000) / options.baud;
   }
 
   get plugged(): boolean {
-    return this.#pty !== null;
+    return this.#port.plugged;
   }
 
   /** Makes the port under the wire's path. Throws if the path's directory is missing. */
   plug(): void {
-    if (this.#pty !== null) return;
-    this.#pty = openPty(this.#options.path, (bytes) => this.#fromHost(bytes));
-    this.#hostPaused = false;
+    this.#port.plug();
   }
 
   /** The devices keep their power and their bus; what the host had under way is gone. */
   unplug(): void {
-    this.#pty?.close();
-    this.#pty = null;
-    this.#host.waiting.clear();
-    this.#toHost = [];
+    this.#port.unplug();
+    this.#host.fallSilent();
   }
 
   attach(station: Station): void {
-    this.#stations.push(newSpeaker(station));
+    this.#stations.push(new Speaker(station, this.#byteMs));
   }
 
   setFaults(faults: LineFaults): void {
@@ -105,8 +90,9 @@ export class Wire {
   speak(station: Station, bytes: Uint8Array, startMs: number): number {
     const speaker = this.#stations.find((one) => one.station === station);
     if (speaker === undefined) throw new Error("a station speaks on a wire that it is not attached to");
-    this.#enqueue(speaker, bytes, startMs);
-    return runEndMs(speaker, this.byteMs);
+    speaker.say(bytes, startMs);
+    this.#schedule();
+    return speaker.runEndMs;
   }
 
   /**
@@ -120,19 +106,10 @@ export class Wire {
     onSpoken: (endMs: number) => void,
   ): void {
     const now = this.#options.time.nowMs();
-    const quietAtMs = this.#options.shared ? this.#lastEndBy(now) + silenceMs : now;
+    const ends = [this.#host, ...this.#stations].map((speaker) => speaker.lastEndBy(now));
+    const quietAtMs = this.#options.shared ? Math.max(this.#lastEndMs, ...ends) + silenceMs : now;
     if (now >= quietAtMs) onSpoken(this.speak(station, bytes, now));
     else this.#options.time.at(quietAtMs, () => this.speakWhenQuiet(station, bytes, silenceMs, onSpoken));
-  }
-
-  /** When the last byte that is over by now ended, handed on already or not. */
-  #lastEndBy(nowMs: number): number {
-    let lastMs = this.#lastEndMs;
-    for (const { waiting, nextStartMs } of [this.#host, ...this.#stations]) {
-      const over = Math.min(waiting.length, Math.floor((nowMs - nextStartMs) / this.byteMs));
-      if (over > 0) lastMs = Math.max(lastMs, nextStartMs + over * this.byteMs);
-    }
-    return lastMs;
   }
 
   /** Bytes out of nowhere, at once, heard by host and devices alike. */
@@ -141,7 +118,7 @@ export class Wire {
     this.#lastEndMs = Math.max(this.#lastEndMs, endMs);
     for (const byte of bytes) {
       for (const { station } of this.#stations) station?.hear(byte, endMs);
-      this.#toHost.push(byte);
+      this.#port.give(byte);
       this.#traffic.note("from-device", byte, endMs);
     }
     this.#flush();
@@ -149,36 +126,24 @@ export class Wire {
 
   /** Looks again whether the host may go on. */
   poke(): void {
-    const host = this.#host;
-    if (host.waiting.length > 0) host.nextStartMs = Math.max(host.nextStartMs, this.#options.time.nowMs());
+    if (this.#host.waiting > 0) this.#host.resumeAt(this.#options.time.nowMs());
     this.#schedule();
   }
 
   #fromHost(bytes: Uint8Array): void {
-    this.#enqueue(this.#host, bytes, this.#options.time.nowMs());
-    if (this.#host.waiting.length > HOST_AHEAD_BYTES && !this.#hostPaused) {
-      this.#hostPaused = true;
-      this.#pty?.pause();
-    }
-  }
-
-  #enqueue(speaker: Speaker, bytes: Uint8Array, startMs: number): void {
-    if (speaker.waiting.length === 0 && startMs > speaker.nextStartMs) {
-      speaker.nextStartMs = startMs;
-      speaker.runStartMs = startMs;
-    }
-    speaker.waiting.push(bytes);
+    this.#host.say(bytes, this.#options.time.nowMs());
+    this.#port.regulate(this.#host.waiting);
     this.#schedule();
   }
 
-  #mayGoOn(speaker: Speaker): boolean {
-    if (speaker.waiting.length === 0) return false;
+  #mayGoOn(speaker: Speaker<Station>): boolean {
+    if (speaker.waiting === 0) return false;
     return speaker.station !== null || this.#stations.every((one) => one.station?.clearToSend !== false);
   }
 
   /** The speaker whose next byte ends first, among those that have one. */
-  #next(): Speaker | null {
-    let first: Speaker | null = this.#mayGoOn(this.#host) ? this.#host : null;
+  #next(): Speaker<Station> | null {
+    let first: Speaker<Station> | null = this.#mayGoOn(this.#host) ? this.#host : null;
     for (const speaker of this.#stations) {
       if (!this.#mayGoOn(speaker)) continue;
       if (first === null || speaker.nextStartMs < first.nextStartMs) first = speaker;
@@ -189,25 +154,19 @@ export class Wire {
   #pump(): void {
     this.#wakeMs = Number.POSITIVE_INFINITY;
     const now = this.#options.time.nowMs();
-    for (let next = this.#next(); next !== null; next = this.#next()) {
-      const endMs = next.nextStartMs + this.byteMs;
-      if (endMs > now) break;
-      this.#carry(next, endMs);
-      this.#options.lateness.record(now - endMs);
+    for (let next = this.#next(); next !== null && next.nextEndMs <= now; next = this.#next()) {
+      this.#options.lateness.record(now - next.nextEndMs);
+      this.#carry(next);
     }
     this.#flush();
-    if (this.#hostPaused && this.#host.waiting.length < HOST_AHEAD_BYTES / 2) {
-      this.#hostPaused = false;
-      this.#pty?.resume();
-    }
+    this.#port.regulate(this.#host.waiting);
     this.#schedule();
   }
 
-  #carry(speaker: Speaker, endMs: number): void {
-    const said = speaker.waiting.shift();
-    if (said === undefined) return;
-    const garbled = this.#options.shared && this.#others(speaker, speaker.nextStartMs, endMs);
-    speaker.nextStartMs = endMs;
+  #carry(speaker: Speaker<Station>): void {
+    const { nextStartMs: startMs, nextEndMs: endMs } = speaker;
+    const garbled = this.#options.shared && this.#isSpokenOver(speaker, startMs, endMs);
+    const said = speaker.carry() ?? 0;
     this.#lastEndMs = Math.max(this.#lastEndMs, endMs);
     const byte = this.#disturb(garbled ? Math.floor(this.#options.random() * 256) : said);
 
@@ -219,14 +178,13 @@ export class Wire {
     if (fromHost || this.#options.shared) {
       for (const { station } of this.#stations) if (station !== speaker.station) station?.hear(byte, endMs);
     }
-    if (!fromHost) this.#toHost.push(byte);
+    if (!fromHost) this.#port.give(byte);
   }
 
-  /** Whether anyone else's bytes are on the wire between the two times. */
-  #others(speaker: Speaker, startMs: number, endMs: number): boolean {
-    const overlaps = (other: Speaker) =>
-      other !== speaker && other.runStartMs < endMs && runEndMs(other, this.byteMs) > startMs;
-    return overlaps(this.#host) || this.#stations.some(overlaps);
+  #isSpokenOver(speaker: Speaker<Station>, startMs: number, endMs: number): boolean {
+    return [this.#host, ...this.#stations].some(
+      (other) => other !== speaker && other.speaksBetween(startMs, endMs),
+    );
   }
 
   #disturb(byte: number): number {
@@ -236,35 +194,22 @@ export class Wire {
   }
 
   #flush(): void {
-    if (this.#toHost.length > 0) this.#pty?.write(Uint8Array.from(this.#toHost));
-    this.#toHost = [];
+    this.#port.flush();
     this.#traffic.tell("to-device", this.#lastEndMs, !this.#mayGoOn(this.#host));
     this.#traffic.tell(
       "from-device",
       this.#lastEndMs,
-      this.#stations.every((one) => one.waiting.length === 0),
+      this.#stations.every((one) => one.waiting === 0),
     );
   }
 
   #schedule(): void {
     const next = this.#next();
     if (next === null) return;
-    const firstEndMs = next.nextStartMs + this.byteMs;
-    const wakeMs = Math.max(
-      firstEndMs,
-      Math.min(runEndMs(next, this.byteMs), firstEndMs - this.byteMs + GROUP_MS),
-    );
+    const wakeMs = Math.max(next.nextEndMs, Math.min(next.runEndMs, next.nextStartMs + GROUP_MS));
     if (wakeMs >= this.#wakeMs) return;
     this.#cancelWake();
     this.#wakeMs = wakeMs;
     this.#cancelWake = this.#options.time.at(wakeMs, () => this.#pump());
   }
-}
-
-function newSpeaker(station: Station | null): Speaker {
-  return { station, waiting: new ByteQueue(), runStartMs: 0, nextStartMs: 0 };
-}
-
-function runEndMs(speaker: Speaker, byteMs: number): number {
-  return speaker.nextStartMs + speaker.waiting.length * byteMs;
 }
