@@ -110,7 +110,7 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
   });
   app.post(`${api}/windows/:window/sign-in`, async (request, reply) => {
     const { clerk, pin } = request.body as { clerk: string; pin: string };
-    if (pin !== "1234") return problem(reply, 401, "wrong-pin");
+    if (pin !== "1234") return problem(reply, 401, "not-signed-in");
     hall.sessions.add(clerk);
     return { token: "session-of-the-test" };
   });

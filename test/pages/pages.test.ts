@@ -1,8 +1,8 @@
-import type { Browser, Page } from "playwright-core";
-import t, { type Test } from "tap";
+import type { Browser } from "playwright-core";
+import t from "tap";
 import { launchBrowser } from "./browser.ts";
-import { FakeHall } from "./fake-hall.ts";
-import { type FakeServer, startFakeServer, tabletToken } from "./fake-server.ts";
+import { startFakeServer, tabletToken } from "./fake-server.ts";
+import { shows, stage } from "./stage.ts";
 
 let browser: Browser;
 // A browser under load is slow; only a page that never gets there fails.
@@ -12,42 +12,8 @@ t.before(async () => {
 });
 t.teardown(() => browser.close());
 
-interface Stage {
-  hall: FakeHall;
-  server: FakeServer;
-  /** Opens a page of the hall; whatever it logs as an error, a broken policy too, fails the test. */
-  open(path: string, size?: { width: number; height: number }): Promise<Page>;
-}
-
-async function stage(test: Test): Promise<Stage> {
-  const hall = new FakeHall(() => new Date("2026-03-02T10:00:00+08:00"));
-  const server = await startFakeServer(hall);
-  const context = await browser.newContext();
-  test.teardown(async () => {
-    await context.close();
-    await server.close();
-  });
-  return {
-    hall,
-    server,
-    async open(path, size = { width: 1920, height: 1080 }) {
-      const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
-      page.on("pageerror", (error) => test.fail(`${path}: ${error.message}`));
-      page.on("console", (message) => {
-        if (/Content Security Policy/.test(message.text())) test.fail(`${path}: ${message.text()}`);
-      });
-      await page.setViewportSize(size);
-      await page.goto(`${server.address}${path}`);
-      return page;
-    },
-  };
-}
-
-const shows = (page: Page, words: string) => page.getByText(words, { exact: false }).first().waitFor();
-
 t.test("a citizen takes a number with two touches, and the language can change on the way", async (t) => {
-  const { hall, open } = await stage(t);
+  const { hall, open } = await stage(t, browser);
   hall.issue({ service: "identity-card" });
   const page = await open("/kiosk");
   await page.getByRole("button", { name: /身份证办理/ }).click();
@@ -67,7 +33,7 @@ t.test("a citizen takes a number with two touches, and the language can change o
 });
 
 t.test("the priority lane asks for its reason and sends it", async (t) => {
-  const { hall, open } = await stage(t);
+  const { hall, open } = await stage(t, browser);
   const page = await open("/kiosk?lang=zh-CN");
   await page.getByRole("button", { name: /户籍/ }).click();
   await page.getByRole("button", { name: /优先取号/ }).click();
@@ -77,7 +43,7 @@ t.test("the priority lane asks for its reason and sends it", async (t) => {
 });
 
 t.test("a service is found by its pinyin initials; one that is closed cannot be chosen", async (t) => {
-  const { open } = await stage(t);
+  const { open } = await stage(t, browser);
   const page = await open("/kiosk");
   await page.getByRole("button", { name: "按拼音首字母查找" }).click();
   for (const letter of "HYD") await page.getByRole("button", { name: letter, exact: true }).click();
@@ -91,7 +57,7 @@ t.test("a service is found by its pinyin initials; one that is closed cannot be 
 });
 
 t.test("without paper the kiosk says so and still gives a number", async (t) => {
-  const { hall, open } = await stage(t);
+  const { hall, open } = await stage(t, browser);
   hall.paperOut = true;
   const page = await open("/kiosk?dispenser=D1");
   await page.getByRole("button", { name: /户籍/ }).click();
@@ -103,7 +69,7 @@ t.test("without paper the kiosk says so and still gives a number", async (t) => 
 });
 
 t.test("a kiosk left alone forgets who stood there", async (t) => {
-  const { open } = await stage(t);
+  const { open } = await stage(t, browser);
   const page = await open("/kiosk");
   await page.clock.install();
   await page.reload();
@@ -116,7 +82,7 @@ t.test("a kiosk left alone forgets who stood there", async (t) => {
 });
 
 t.test("a clerk serves a citizen with keys alone, and refusals are said in words", async (t) => {
-  const { hall, open } = await stage(t);
+  const { hall, open } = await stage(t, browser);
   const page = await open("/clerk/1", { width: 1366, height: 768 });
   await shows(page, "1号窗口");
   await page.keyboard.press("n");
@@ -155,7 +121,7 @@ t.test("a clerk serves a citizen with keys alone, and refusals are said in words
 });
 
 t.test("keys that are off do nothing; a ticket is called out of turn with its reason", async (t) => {
-  const { hall, open } = await stage(t);
+  const { hall, open } = await stage(t, browser);
   hall.issue({ service: "identity-card" });
   hall.issue({ service: "identity-card" });
   const page = await open("/clerk/1?lang=en", { width: 320, height: 720 });
@@ -171,7 +137,7 @@ t.test("keys that are off do nothing; a ticket is called out of turn with its re
 });
 
 t.test("where sign-in is needed, the clerk's page asks for it", async (t) => {
-  const { hall, open } = await stage(t);
+  const { hall, open } = await stage(t, browser);
   hall.signInNeeded = true;
   hall.issue({ service: "identity-card" });
   const page = await open("/clerk/1?lang=en", { width: 1366, height: 768 });
@@ -188,7 +154,7 @@ t.test("where sign-in is needed, the clerk's page asks for it", async (t) => {
 });
 
 t.test("calls appear on the wall, are captioned, stay, and a recall comes to the head again", async (t) => {
-  const { hall, server, open } = await stage(t);
+  const { hall, server, open } = await stage(t, browser);
   const page = await open("/screen?lang=en");
   await shows(page, "No calls yet");
   hall.issue({ service: "identity-card" });
@@ -212,7 +178,7 @@ t.test("calls appear on the wall, are captioned, stay, and a recall comes to the
 });
 
 t.test("pages say when they are stale and heal when the daemon is back", async (t) => {
-  const { hall, server, open } = await stage(t);
+  const { hall, server, open } = await stage(t, browser);
   hall.issue({ service: "identity-card" });
   const wall = await open("/screen?lang=en");
   await shows(wall, "1 waiting");
@@ -226,7 +192,7 @@ t.test("pages say when they are stale and heal when the daemon is back", async (
 });
 
 t.test("a gap in the live messages makes the page ask for the whole picture", async (t) => {
-  const { hall, server, open } = await stage(t);
+  const { hall, server, open } = await stage(t, browser);
   const wall = await open("/screen?lang=en");
   await shows(wall, "No calls yet");
   hall.issue({ service: "identity-card" });
@@ -237,7 +203,7 @@ t.test("a gap in the live messages makes the page ask for the whole picture", as
 });
 
 t.test("the tablet asks after a visit, nothing is chosen before, and it times out", async (t) => {
-  const { hall, open } = await stage(t);
+  const { hall, open } = await stage(t, browser);
   const page = await open(`/rating/1?lang=en#token=${tabletToken}`, { width: 1280, height: 800 });
   await shows(page, "Welcome");
   const visit = async () => {
@@ -262,7 +228,7 @@ t.test("the tablet asks after a visit, nothing is chosen before, and it times ou
 });
 
 t.test("the holder's phone follows the ticket from the queue to the rating", async (t) => {
-  const { hall, open } = await stage(t);
+  const { hall, open } = await stage(t, browser);
   const first = hall.issue({ service: "identity-card" });
   const ticket = hall.issue({ service: "identity-card" });
   const page = await open(`/ticket/${ticket.id}?lang=en`, { width: 412, height: 915 });
@@ -281,7 +247,7 @@ t.test("the holder's phone follows the ticket from the queue to the rating", asy
 });
 
 t.test("the holder can leave the queue, after being asked", async (t) => {
-  const { hall, open } = await stage(t);
+  const { hall, open } = await stage(t, browser);
   const ticket = hall.issue({ service: "household" });
   const page = await open(`/ticket/${ticket.id}?lang=en`, { width: 360, height: 640 });
   await page.getByRole("button", { name: "Give up this number" }).click();
@@ -295,11 +261,61 @@ t.test("the holder can leave the queue, after being asked", async (t) => {
 });
 
 t.test("the first page shows the hall and leads to the others", async (t) => {
-  const { hall, open } = await stage(t);
+  const { hall, open } = await stage(t, browser);
   for (let count = 0; count < 11; count += 1) hall.issue({ service: "household" });
   const page = await open("/?lang=en");
   await shows(page, "11 waiting");
   await shows(page, "crowded");
   await page.getByRole("link", { name: /Kiosk/ }).click();
   await shows(page, "您要办什么事？");
+});
+
+t.test("a parked ticket is listed and comes back to its window with one key", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  hall.issue({ service: "identity-card" });
+  const page = await open("/clerk/1?lang=en", { width: 1366, height: 768 });
+  await shows(page, "1 waiting");
+  await page.keyboard.press("n");
+  await page.locator(".current-called").waitFor();
+  await page.keyboard.press("k");
+  await shows(page, "No current ticket");
+  await page.keyboard.press("b");
+  await page.getByRole("button", { name: "1 A001" }).waitFor();
+  await page.keyboard.press("1");
+  await page.locator(".current-called").waitFor();
+  t.match(hall.asked.at(-1), { path: "/windows/1/unpark", body: { ticket: "A001" } });
+});
+
+t.test("a guide takes a priority number for someone and finds where a number is", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  const page = await open("/guide?lang=en", { width: 1180, height: 820 });
+  await page.getByRole("radio", { name: /Household registration/ }).check();
+  await page.getByLabel("Lane").selectOption("pregnant");
+  await page.getByLabel("Choose a language").last().selectOption("bo");
+  await page.getByRole("button", { name: "Take a number" }).click();
+  await shows(page, "Number B001 taken");
+  t.match(hall.asked[0]?.body, { lane: "priority", reason: "pregnant", language: "bo", channel: "guide" });
+  hall.act("2", "call-next", {});
+  await page.getByLabel(/Type the number/).fill("b001");
+  await shows(page, "at Window 2");
+  await page.getByLabel(/Type the number/).fill("Z999");
+  await shows(page, "Not known today");
+});
+
+t.test("a manager sees what is wrong, overrides a window and takes it back", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  hall.paperOut = true;
+  const page = await open("/manager?lang=en", { width: 1440, height: 900 });
+  await shows(page, "dispenser-1:printer: receipt-empty");
+  for (let count = 0; count < 11; count += 1) hall.issue({ service: "household" });
+  await shows(page, "Household registration: 11 waiting");
+  await page.getByRole("tab", { name: "Windows" }).click();
+  const row = page.getByRole("row", { name: /Window 2/ });
+  await row.getByRole("button", { name: "Close" }).click();
+  await row.getByText("closed").waitFor();
+  await shows(page, "Household registration: people wait and no window serves it");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await row.getByText("free").waitFor();
+  await page.getByRole("tab", { name: "Devices" }).click();
+  await page.getByRole("cell", { name: "Ticket printer" }).waitFor();
 });

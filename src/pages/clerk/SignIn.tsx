@@ -37,7 +37,7 @@ export function SignIn({ window, onSignedIn }: { window: string; onSignedIn: () 
       </label>
       {problem !== null && (
         <p role="alert" className="notice notice-bad">
-          {refusalText(language, problem)}
+          {problem === "not-signed-in" ? staffText("clerk.signInWrong") : refusalText(language, problem)}
         </p>
       )}
       <button type="submit" className="button button-main">

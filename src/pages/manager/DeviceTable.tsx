@@ -29,11 +29,11 @@ export function DeviceTable({ devices }: { devices: readonly Device[] }) {
       rowKey="id"
       pagination={{ pageSize: 20, hideOnSinglePage: true }}
       dataSource={[...devices].sort((a, b) => worst[a.health] - worst[b.health])}
-      scroll={{ x: "max-content" }}
       columns={[
         { title: staffText("manager.device"), dataIndex: "id" },
         {
           title: staffText("manager.role"),
+          responsive: ["sm"],
           render: (_, { role }) => {
             const key = roleKey(role);
             return key === undefined ? role : staffText(key);
@@ -41,6 +41,7 @@ export function DeviceTable({ devices }: { devices: readonly Device[] }) {
         },
         {
           title: staffText("manager.wire"),
+          responsive: ["md"],
           render: (_, { link, address }) => (address === null ? link : `${link} · ${address}`),
         },
         {
@@ -54,10 +55,12 @@ export function DeviceTable({ devices }: { devices: readonly Device[] }) {
         },
         {
           title: staffText("manager.lastSeen"),
+          responsive: ["md"],
           render: (_, { lastSeen }) => (lastSeen === null ? "–" : clock.format(new Date(lastSeen))),
         },
         {
           title: staffText("manager.counters"),
+          responsive: ["lg"],
           render: (_, { counters }) =>
             Object.entries(counters)
               .filter(([, count]) => count > 0)

@@ -16,7 +16,6 @@ export function QueueTable({ queues }: { queues: readonly HallQueue[] }) {
       rowKey="id"
       pagination={false}
       dataSource={hottest}
-      scroll={{ x: "max-content" }}
       columns={[
         { title: staffText("manager.queue"), render: (_, queue) => nameOf(queue) },
         {

@@ -38,7 +38,6 @@ export function WindowTable({ windows, queues, onOverride }: WindowTableProps) {
       rowKey="id"
       pagination={false}
       dataSource={[...windows]}
-      scroll={{ x: "max-content" }}
       columns={[
         { title: staffText("manager.window"), render: (_, window) => nameOf(window) },
         {
@@ -47,16 +46,17 @@ export function WindowTable({ windows, queues, onOverride }: WindowTableProps) {
             <span className={`chip state-${state}`}>{text(`windowState.${state}`)}</span>
           ),
         },
-        { title: staffText("manager.number"), dataIndex: "ticket", className: "number" },
-        { title: staffText("manager.sign"), render: (_, { sign }) => names(sign) },
+        { title: staffText("manager.number"), dataIndex: "ticket", className: "number", responsive: ["sm"] },
+        { title: staffText("manager.sign"), responsive: ["md"], render: (_, { sign }) => names(sign) },
         {
           title: staffText("manager.home"),
+          responsive: ["lg"],
           render: (_, { sign, home }) => (sign.join() === home.join() ? "" : names(home)),
         },
         {
           title: staffText("manager.override"),
           render: (_, window) => (
-            <Space>
+            <Space wrap>
               {overridesOf(window).map((override) => (
                 <Button key={override} onClick={() => onOverride(window, override)}>
                   {staffText(`manager.${override}`)}
