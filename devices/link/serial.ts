@@ -1,7 +1,7 @@
 import { LinuxPortBinding } from "@serialport/bindings-cpp";
 import { SerialPort } from "serialport";
 import type { WireClock } from "../clock.ts";
-import { endReadAtHangUp } from "./hang-up.ts";
+import { goDirect } from "./direct-port.ts";
 import type { LinkFault } from "./link.ts";
 import { deviceBehind, watchPath } from "./path-watch.ts";
 import type { OpenWire } from "./reopening.ts";
@@ -32,7 +32,7 @@ export function serialWire(path: string, baud: number, clock: WireClock): OpenWi
     }
 
     async function openAndWatch(): Promise<void> {
-      port.prependListener("open", () => endReadAtHangUp(port.port));
+      port.prependListener("open", () => goDirect(port.port));
       // Without a listener for data nothing is read, and then no hang-up is noticed.
       port.on("data", (bytes: Buffer) => events.bytes(bytes));
       port.on("error", lose);
