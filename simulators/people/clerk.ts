@@ -1,9 +1,8 @@
 import { type Floor, type FloorWindow, placeBefore, type Standing } from "./floor.ts";
 import type { ClerkPlan } from "./plan.ts";
 
-/** How long a clerk watches the devices after a key, in wire milliseconds: machines do not run faster with the hall. */
+/** How long a clerk watches the devices after an echoed key, in wire milliseconds: machines do not run faster with the hall. */
 const afterEchoMs = 3_000;
-const afterDumbKeyMs = 1_500;
 /** A call is given up no sooner than this, so that a fast hall leaves the wires their time. */
 const leastPatienceMs = 400;
 /** People who were invited to rate are waited for so long, hall time. */
@@ -90,7 +89,7 @@ class Clerk {
       const seen = await this.#floor.watch(
         [this.#window.display, this.#window.callPad],
         () => this.#newNumber() ?? (nobodyWaits() ? null : undefined),
-        echoed ? afterEchoMs : afterDumbKeyMs,
+        echoed ? afterEchoMs : this.#plan.triesAgainAfterWireMs,
       );
       if (seen !== undefined) return seen;
     }
@@ -134,7 +133,7 @@ class Clerk {
   /** No-show, pressed again while the key stays dumb and the number lit. */
   async #giveUp(number: string): Promise<void> {
     while (!(await this.#press("cancel"))) {
-      await this.#floor.waiting.wire(afterDumbKeyMs);
+      await this.#floor.waiting.wire(this.#plan.triesAgainAfterWireMs);
       if (this.#floor.litAt(this.#window) !== number) return;
     }
   }
@@ -152,6 +151,7 @@ class Clerk {
       () => (sees() ? true : undefined),
       this.#patience(this.#plan.looksEveryMs),
     );
+    await this.#floor.waiting.hall(this.#plan.reactionMs);
   }
 
   #lunchIsDue(): boolean {
@@ -167,7 +167,8 @@ class Clerk {
     this.#hadLunch = true;
     await this.#press("pause");
     await this.#floor.waiting.hall(this.#plan.lunch?.lengthMs ?? 0);
-    while (!(await this.#press("2 function"))) await this.#floor.waiting.wire(afterDumbKeyMs);
+    while (!(await this.#press("2 function")))
+      await this.#floor.waiting.wire(this.#plan.triesAgainAfterWireMs);
   }
 
   #patience(hallMs: number): number {

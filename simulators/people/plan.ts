@@ -33,6 +33,10 @@ export interface ClerkPlan {
   /** How long a call may stay unanswered before it is repeated, and then given up. */
   patienceMs: number;
   recalls: number;
+  /** From hearing the pad to pressing its key: people of one bus do not all press in the same moment. */
+  reactionMs: number;
+  /** After a key that stayed dumb, in wire time, since it is the machine that is waited for. */
+  triesAgainAfterWireMs: number;
   /** How often an idle clerk tries the call key without having heard the pad. */
   looksEveryMs: number;
   lunch: { fromMs: number; lengthMs: number } | null;
@@ -143,6 +147,8 @@ function clerkOf(
     startsAtMs: opensAtMs + between(random, 0, 4) * minuteMs,
     patienceMs: between(random, 35, 55) * secondMs,
     recalls: random() < 0.7 ? 1 : 2,
+    reactionMs: between(random, 1, 8) * secondMs,
+    triesAgainAfterWireMs: between(random, 900, 2600),
     looksEveryMs: between(random, 2, 5) * minuteMs,
     lunch: habits.lunch
       ? { fromMs: between(random, 11 * 60, 13 * 60) * minuteMs, lengthMs: between(random, 25, 40) * minuteMs }
