@@ -3,8 +3,6 @@ import { copyJournal } from "../journal/backup.ts";
 import { type Command, noMore, options, required } from "./command.ts";
 
 export const backup: Command = {
-  name: "backup",
-  summary: "copies the journal while the hall runs",
   usage: "backup --data DIR --to FILE",
   help: `
 Copies the journal of DIR to FILE, consistently, also while its hall runs. FILE must not exist; it

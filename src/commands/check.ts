@@ -2,8 +2,6 @@ import { type LoadedConfig, loadConfig } from "../config/load.ts";
 import { type Command, noMore, options, required, UsageError } from "./command.ts";
 
 export const check: Command = {
-  name: "check",
-  summary: "validates a hall's config",
   usage: "check FILE",
   help: `
 Reads a hall's config (YAML) and tells every fault as FILE:LINE:COLUMN: message.

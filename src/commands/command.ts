@@ -1,8 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 
 export interface Command {
-  name: string;
-  summary: string;
   /** Without the program's name. */
   usage: string;
   help: string;
@@ -11,7 +9,9 @@ export interface Command {
 }
 
 /** A wrong command line: one line on standard error, exit 2. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  override name = "UsageError";
+}
 
 /** `parseArgs` of Node, whose complaints become `UsageError`. */
 export function options<const T extends ParseArgsOptionsConfig>(args: string[], config: T) {

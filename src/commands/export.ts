@@ -7,8 +7,6 @@ import { type ExportLine, exportEvents } from "../journal/export.ts";
 import { type Command, noMore, options, required, UsageError } from "./command.ts";
 
 export const exportJournal: Command = {
-  name: "export",
-  summary: "writes the journal as JSON lines",
   usage: "export --data DIR [--from DATE] [--to DATE]",
   help: `
 Writes the journal in DIR to standard output, one event a line, also while its hall runs:

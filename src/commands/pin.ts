@@ -3,8 +3,6 @@ import { hashPin } from "../runtime/pins.ts";
 import { type Command, noMore, options, UsageError } from "./command.ts";
 
 export const pin: Command = {
-  name: "pin",
-  summary: "turns a clerk's PIN into what the config holds",
   usage: "pin",
   help: `
 Asks for a PIN, 4 to 12 digits, on standard input and prints the text that belongs after \`pin:\` of a

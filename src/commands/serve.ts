@@ -10,8 +10,6 @@ const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 const STOP_WITHIN_MS = 4500;
 
 export const serve: Command = {
-  name: "serve",
-  summary: "runs a hall",
   usage: "serve --config FILE --data DIR [--port N] [--host H] [--speed N] [--start-at TIME] [--origin TIME]",
   help: `
 Runs the hall of the config FILE with its journal in DIR, until SIGTERM or SIGINT.

@@ -10,8 +10,6 @@ import { type Command, noMore, options, required } from "./command.ts";
 const PROGRESS_EVERY_EVENTS = 100_000;
 
 export const verify: Command = {
-  name: "verify",
-  summary: "replays a journal and checks its hash chain and all invariants",
   usage: "verify --data DIR [--anchor HASH]",
   help: `
 Replays the journal in DIR from its first event, also while its hall runs: every hash of the chain is
