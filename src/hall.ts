@@ -107,7 +107,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       secret: hallSecret(options.dataDir),
       devices: () => devices.statuses(),
       newTicketId,
-      printerReady: (dispenser) => devices.printerReady(dispenser),
+      printerReady: (dispenser) => devices.paperReady(dispenser),
     };
     const live: Live = new Live(hall);
     const outbox = new Outbox({
@@ -157,7 +157,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
         state: () => loop.state,
         submit: (intent) => timed.submit(intent),
         newTicketId,
-        printerReady: (dispenser) => devices.printerReady(dispenser),
+        printerReady: (dispenser) => devices.paperReady(dispenser),
       }),
     );
     await outbox.takeUp();

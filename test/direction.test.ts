@@ -12,13 +12,22 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "src/i18n": ["packages"],
   "src/config": ["packages", "src/core", "devices"],
   "src/journal": ["packages"],
-  "src/runtime": ["packages", "src/core", "src/config", "src/journal", "src/i18n", "src/scheduler", "devices"],
+  "src/papers": ["src/core", "src/i18n", "devices"],
+  "src/runtime": [
+    "packages",
+    "src/core",
+    "src/config",
+    "src/journal",
+    "src/papers",
+    "src/scheduler",
+    "devices",
+  ],
   "src/http": ["packages", "src/core", "src/runtime", "src/i18n", "src/scheduler", "src/journal", "devices"],
   "src/pages": ["packages", "src/i18n"],
   src: ["packages", "src/*", "devices"],
   devices: ["packages"],
   simulators: ["packages"],
-  test: ["packages", "src/*", "src", "devices", "simulators"],
+  test: ["packages", "src/*", "src", "devices", "simulators", "scripts"],
 };
 
 function files(folder: string): string[] {

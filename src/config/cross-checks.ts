@@ -1,6 +1,7 @@
 import { checkDevices } from "../../devices/check.ts";
 import { devicePlanOf, devicesOf } from "./device-plan.ts";
 import type { ConfigPath } from "./load.ts";
+import { papersCanBeFilled, standInsPrint } from "./paper-checks.ts";
 import type { HallConfig } from "./schema.ts";
 
 /** A fault that no single value shows: names that lead nowhere, the same thing twice, times that cross. */
@@ -18,6 +19,8 @@ export const CROSS_CHECKS: readonly ((config: HallConfig) => CrossFault[])[] = [
   wiresHaveOneEnd,
   devicesFit,
   addressesAreUnique,
+  standInsPrint,
+  papersCanBeFilled,
 ];
 
 function timeZoneExists({ hall }: HallConfig): CrossFault[] {

@@ -24,6 +24,8 @@ export interface DispenserDevices {
   buttons: string | null;
   printer: string | null;
   widthMm: 58 | 80;
+  /** The dispenser whose printer takes over. */
+  standIn: DispenserId | null;
 }
 
 /** A device where the config has it. */
@@ -66,11 +68,12 @@ export function devicePlanOf(config: HallConfig): DevicePlan {
       callPad: idAt("windows", i, "callPad"),
       ratingPad: idAt("windows", i, "ratingPad"),
     })),
-    dispensers: config.dispensers.map(({ id, printer }, i) => ({
+    dispensers: config.dispensers.map(({ id, printer, standIn = null }, i) => ({
       dispenser: id,
       buttons: idAt("dispensers", i, "buttons"),
       printer: idAt("dispensers", i, "printer"),
       widthMm: printer?.widthMm ?? 80,
+      standIn,
     })),
   };
 }

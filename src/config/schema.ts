@@ -270,6 +270,17 @@ const Queue = Type.Object(
   strict,
 );
 
+const Notice = Type.Object(
+  {
+    version: Type.String({ minLength: 1, maxLength: 20, description: "changes with the text, e.g. 2026-1" }),
+    validUntil: DateText,
+    papers: Type.Array(Texts, { description: "papers to bring" }),
+    fee: Type.Optional(Texts),
+    timeLimit: Type.Optional(Texts),
+  },
+  { ...strict, description: "what a citizen must know once and for all before the window (一次性告知单)" },
+);
+
 const Service = Type.Object(
   {
     id: Id,
@@ -283,6 +294,7 @@ const Service = Type.Object(
     promisedWorkdays: Type.Optional(
       Type.Integer({ minimum: 1, maximum: 365, description: "a promised case; done on the spot otherwise" }),
     ),
+    notice: Type.Optional(Notice),
   },
   strict,
 );
@@ -343,8 +355,54 @@ const Dispenser = Type.Object(
     name: Type.Optional(Texts),
     buttons: Type.Optional(DeviceAt),
     printer: Type.Optional(PrinterAt),
+    standIn: Type.Optional(
+      Type.String({
+        ...Id,
+        description: "the dispenser whose printer takes over while this one cannot print",
+      }),
+    ),
   },
   strict,
+);
+
+const Filled = Type.Union([Type.String({ minLength: 1 }), Texts], {
+  description: "may hold {placeholders}; as written in every language, or a text for each",
+});
+const TemplateLine = Type.Object(
+  {
+    text: Type.Optional(Filled),
+    pair: Type.Optional(
+      Type.Tuple([Filled, Filled], { description: "at the left margin and at the right one" }),
+    ),
+    list: Type.Optional(
+      Type.String({ minLength: 1, description: "a placeholder of several things, numbered, e.g. {papers}" }),
+    ),
+    qr: Type.Optional(Type.String({ minLength: 1 })),
+    rule: Type.Optional(Type.Literal(true)),
+    feed: Type.Optional(Type.Integer({ minimum: 1, maximum: 255, description: "blank lines" })),
+    align: Type.Optional(Type.Union([Type.Literal("left"), Type.Literal("center"), Type.Literal("right")])),
+    size: Type.Optional(Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3), Type.Literal(4)])),
+    bold: Type.Optional(Type.Boolean()),
+    languages: Type.Optional(
+      Type.Array(Type.Union([Type.Literal("holder"), Language]), {
+        minItems: 1,
+        description: "in which the line is said; default: the holder's, and zh-CN",
+      }),
+    ),
+  },
+  { ...strict, description: "one of text, pair, list, qr, rule and feed" },
+);
+const TemplateLines = Type.Optional(Type.Array(TemplateLine, { minItems: 1, maxItems: 200 }));
+
+const Papers = Type.Object(
+  {
+    ticket: TemplateLines,
+    notice: TemplateLines,
+    "case-slip": TemplateLines,
+    "promise-slip": TemplateLines,
+    "day-slip": TemplateLines,
+  },
+  { ...strict, description: "what stands on papers instead of the built-in lines; docs/papers.md" },
 );
 
 const Wire = Type.Object(
@@ -379,6 +437,7 @@ export const HallConfig = Type.Object(
     dispensers: Type.Array(Dispenser, { default: [] }),
     clerks: Type.Array(Clerk, { default: [] }),
     wires: Type.Array(Wire, { default: [] }),
+    papers: Type.Optional(Papers),
   },
   strict,
 );

@@ -25,37 +25,71 @@ export interface TemplateLine {
   languages?: ("holder" | Language)[];
 }
 
-/** The placeholders of each kind of paper; `{label.NAME}` is the name of `{NAME}` in words. */
+/** What each kind of paper can tell. */
 export const PLACEHOLDERS = {
   ticket: [
     ...["hall", "copy", "number", "service", "lane", "ahead", "wait", "state", "goTo", "windows", "issued"],
     ...["missed", "papers", "fee", "timeLimit", "version", "validUntil", "expired", "link", "scan"],
   ],
   notice: [
-    ...["hall", "copy", "service", "papers", "fee", "timeLimit", "version", "validUntil", "expired"],
-    ...["printed", "askOnce"],
+    ...["hall", "title", "copy", "service", "papers", "fee", "timeLimit", "version", "validUntil"],
+    ...["expired", "complete", "printed"],
   ],
   "case-slip": [
-    ...["hall", "copy", "case", "number", "service", "otherCases", "window", "taken", "outcome", "due"],
-    ...["onTheSpot", "papers", "printed", "link", "rate"],
+    ...["hall", "title", "copy", "case", "number", "service", "otherCases", "window", "taken", "outcome"],
+    ...["due", "papers", "printed", "link", "rate"],
   ],
   "promise-slip": [
-    ...["hall", "copy", "case", "number", "service", "window", "taken", "due", "papers", "handIn"],
-    ...["noPapers", "printed", "link", "scan"],
+    ...["hall", "title", "copy", "case", "number", "service", "window", "taken", "due", "papers", "handIn"],
+    ...["allPapers", "printed", "link", "scan"],
   ],
   "day-slip": [
-    ...["hall", "copy", "day", "tickets", "walkIns", "noShows", "gone", "visits", "outcomeDone"],
     ...[
-      "outcomeAccepted",
-      "outcomePapersMissing",
-      "outcomeReferred",
-      "outcomeConsultation",
-      "outcomeUnknown",
+      "hall",
+      "title",
+      "copy",
+      "day",
+      "tickets",
+      "walkIns",
+      "noShows",
+      "gone",
+      "visits",
+      "done",
+      "accepted",
     ],
-    ...["rated", "responseRate", "satisfied", "level5", "level4", "level3", "level2", "level1", "events"],
-    ...["anchor", "verify", "printed", "signature"],
+    ...["papersMissing", "referred", "consultation", "unknown", "rated", "satisfied", "level5", "level4"],
+    ...["level3", "level2", "level1", "events", "anchor", "anchorInGroups", "verify", "printed", "signature"],
   ],
 } as const satisfies Record<PaperKind, readonly string[]>;
 
+export type Placeholder<K extends PaperKind> = (typeof PLACEHOLDERS)[K][number];
+
+/** What has a name in words, `{label.NAME}`. It has no value where `{NAME}` has none. */
+export const LABELLED = [
+  ...["number", "service", "lane", "ahead", "wait", "state", "windows", "issued", "papers", "fee"],
+  ...["timeLimit", "version", "validUntil", "printed", "case", "otherCases", "window", "taken", "outcome"],
+  ...["due"],
+] as const;
+
+/** The same, of the slip that is for the hall itself. */
+export const LABELLED_ON_DAY_SLIP = [
+  ...["day", "tickets", "walkIns", "noShows", "gone", "visits", "done", "accepted", "papersMissing"],
+  ...["referred", "consultation", "unknown", "rated", "satisfied", "level5", "level4", "level3", "level2"],
+  ...["level1", "events", "anchor", "printed", "signature"],
+] as const;
+
 /** What a `{placeholder}` looks like in a text. */
 export const PLACEHOLDER = /\{([^{}]*)\}/g;
+
+/** The placeholder that a label names; undefined for one that is not a label. */
+export function namedBy(placeholder: string): string | undefined {
+  return placeholder.startsWith("label.") ? placeholder.slice("label.".length) : undefined;
+}
+
+/** Whether a paper of this kind knows the placeholder. */
+export function isKnown(kind: PaperKind, placeholder: string): boolean {
+  const named = namedBy(placeholder);
+  const labelled: readonly string[] = kind === "day-slip" ? LABELLED_ON_DAY_SLIP : LABELLED;
+  const known: readonly string[] = PLACEHOLDERS[kind];
+  return known.includes(named ?? placeholder) && (named === undefined || labelled.includes(named));
+}

@@ -4,11 +4,11 @@ import type { DevicePlan, WindowDevices } from "../config/device-plan.ts";
 import type { Effect } from "../core/effects.ts";
 import type { DispenserId, WindowId } from "../core/ids.ts";
 import type { HallState, PrintJob } from "../core/state.ts";
-import { displayedNumber, ticketView, waitingFor } from "../core/views.ts";
+import { displayedNumber, waitingFor } from "../core/views.ts";
 import { plainWaitRange } from "../core/waits.ts";
+import { paperOf } from "../papers/paper-of.ts";
 import type { JobResult } from "./outbox.ts";
 import type { Router } from "./router.ts";
-import { ticketPaper } from "./ticket-paper.ts";
 
 /** The hall's devices by the windows and dispensers they belong to: what lights up, prints and is pressed. */
 export class DeviceSide {
@@ -49,21 +49,22 @@ export class DeviceSide {
     else if (effect.kind === "arrival-at-idle" && callPad) this.#devices.callPad(callPad).beep();
   }
 
+  /** Whether this dispenser's own printer can print now. */
   printerReady(dispenser: DispenserId): boolean {
     const { printer } = this.#dispenser(dispenser);
     return printer !== null && this.#devices.ticketPrinter(printer).ready;
   }
 
+  /** Whether a paper asked for at this dispenser would come out now, here or at its stand-in. */
+  paperReady(dispenser: DispenserId): boolean {
+    const { standIn } = this.#dispenser(dispenser);
+    return this.printerReady(dispenser) || (standIn !== null && this.printerReady(standIn));
+  }
+
   async print(state: HallState, job: PrintJob): Promise<JobResult> {
     const { printer, widthMm } = this.#dispenser(job.dispenser);
-    const ticket = state.tickets.get(job.ticket);
-    if (!printer || !ticket || !state.rules) return { result: "give-up", reason: "nothing to print with" };
-    const paper = ticketPaper({
-      rules: state.rules,
-      ticket: ticketView(state, ticket, plainWaitRange),
-      widthMm,
-      copy: job.copy,
-    });
+    const paper = printer && paperOf(state, job, { widthMm, estimate: plainWaitRange });
+    if (!printer || !paper) return { result: "give-up", reason: "nothing to print, or to print with" };
     const outcome = await this.#devices.ticketPrinter(printer).print({ id: job.id, paper });
     if (outcome.outcome === "printed") return { result: "done" };
     return { result: outcome.outcome === "unconfirmed" ? "unconfirmed" : "not-done", reason: outcome.reason };
@@ -93,6 +94,7 @@ export class DeviceSide {
       this.#plan.dispensers.find(({ dispenser }) => dispenser === id) ?? {
         printer: null,
         widthMm: 80 as const,
+        standIn: null,
       }
     );
   }

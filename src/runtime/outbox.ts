@@ -8,7 +8,9 @@ export type JobResult = Pick<IntentOf<"end-job">, "result" | "reason">;
 export interface OutboxPorts {
   state(): HallState;
   /** Rejects while the journal is at fault. */
-  submit(intent: IntentOf<"start-job"> | IntentOf<"end-job">): Promise<{ kind: "done" | "refused" }>;
+  submit(
+    intent: IntentOf<"start-job"> | IntentOf<"end-job"> | IntentOf<"move-print">,
+  ): Promise<{ kind: "done" | "refused" }>;
   /** What does jobs of this lane one after another, e.g. `print D1`. */
   laneOf(job: Job): string;
   /** Whether the lane could do a job now. */
@@ -19,13 +21,21 @@ export interface OutboxPorts {
   onBug(error: unknown): void;
 }
 
+interface Lane {
+  waiting: JobId[];
+  running: boolean;
+  /** Something came up while it ran. */
+  again: boolean;
+}
+
 /**
  * Prints and announcements: each is journalled before its first byte goes out and when it is done, so a kill
- * leaves no job forgotten and none repeated silently. A lane does one job at a time, in the order of asking.
+ * leaves no job forgotten and none repeated silently. A lane does one job at a time, in the order of asking. A paper
+ * that waits for a printer that cannot print goes to the printer that stands in for it.
  */
 export class Outbox {
   #ports: OutboxPorts;
-  #lanes = new Map<string, { waiting: JobId[]; running: boolean }>();
+  #lanes = new Map<string, Lane>();
   /** Results that the journal did not take yet. */
   #owed = new Map<JobId, JobResult>();
   #closed = false;
@@ -51,15 +61,16 @@ export class Outbox {
     const job = this.#ports.state().jobs.get(id);
     if (!job || job.started || this.#closed) return;
     const name = this.#ports.laneOf(job);
-    const lane = this.#lanes.get(name) ?? { waiting: [], running: false };
+    const lane = this.#lanes.get(name) ?? { waiting: [], running: false, again: false };
     this.#lanes.set(name, lane);
     if (!lane.waiting.includes(id)) lane.waiting.push(id);
     this.#run(name);
   }
 
-  /** The lane can work again: paper is back, the cable is in. */
+  /** Something changed for the lane: paper is back or out. It may work again, or stand in for another. */
   wake(lane: string): void {
     this.#run(lane);
+    for (const [other, { waiting }] of this.#lanes) if (waiting.length > 0) this.#run(other);
   }
 
   /** How many jobs wait in each lane. */
@@ -78,20 +89,22 @@ export class Outbox {
 
   #run(name: string): void {
     const lane = this.#lanes.get(name);
-    if (!lane || lane.running) return;
+    if (!lane) return;
+    lane.again = lane.running;
+    if (lane.running) return;
     lane.running = true;
     void this.#drain(name, lane.waiting)
       .catch((error: unknown) => this.#ports.onBug(error))
       .finally(() => {
         lane.running = false;
+        if (lane.again) this.#run(name);
       });
   }
 
   async #drain(name: string, waiting: JobId[]): Promise<void> {
     while (!this.#closed && waiting.length > 0 && this.#ports.ready(name)) {
-      const id = waiting[0];
-      const job = this.#ports.state().jobs.get(id ?? "");
-      if (!job || job.started || !(await this.#start(job.id))) {
+      const job = this.#waitingJob(name, waiting[0]);
+      if (!job || !(await this.#start(job.id))) {
         waiting.shift();
         continue;
       }
@@ -103,6 +116,36 @@ export class Outbox {
       if (result.result === "not-done") waiting.unshift(job.id);
       await this.#end(job.id, result);
     }
+    if (!this.#closed && !this.#ports.ready(name)) await this.#handOver(name, waiting);
+  }
+
+  /** The job if it still waits in this lane: it may have ended, or another lane may have it. */
+  #waitingJob(lane: string, id: JobId | undefined): Job | undefined {
+    const job = this.#ports.state().jobs.get(id ?? "");
+    return job && !job.started && this.#ports.laneOf(job) === lane ? job : undefined;
+  }
+
+  /** Gives what waits here to the lanes that stand in, if they can do it now. */
+  async #handOver(name: string, waiting: JobId[]): Promise<void> {
+    for (const id of [...waiting]) {
+      const job = this.#waitingJob(name, id);
+      const lane = job && this.#standIn(job);
+      if (lane === undefined || !this.#ports.ready(lane)) continue;
+      try {
+        await this.#ports.submit({ type: "move-print", job: id });
+      } catch {
+        // The journal is at fault: `takeUp` considers the job again.
+        return;
+      }
+      if (!this.#waitingJob(name, id)) waiting.splice(waiting.indexOf(id), 1);
+    }
+  }
+
+  #standIn(job: Job): string | undefined {
+    if (job.kind !== "print") return undefined;
+    const { dispensers } = this.#ports.state().rules ?? { dispensers: [] };
+    const dispenser = dispensers.find(({ id }) => id === job.dispenser)?.standIn;
+    return dispenser === undefined ? undefined : this.#ports.laneOf({ ...job, dispenser });
   }
 
   /** False when the job is no more, or the journal took nothing; `takeUp` comes back to the latter. */
