@@ -142,14 +142,15 @@ export class FakeHall {
     this.seq += 1;
     const at = this.now().toISOString();
     const number = ticket?.number ?? null;
-    this.#tell("hall", {
+    const told = {
       event,
       at,
       ...(ticket ? { number, service: ticket.service, queue: ticket.queue } : {}),
       ...(window ? { window: window.id } : {}),
       windows: window ? [this.windowView(window)] : [],
       queues: ticket ? [{ id: ticket.queue, waiting: this.line(ticket.queue).length }] : [],
-    });
+    };
+    for (const topic of ["hall", "manager"]) this.#tell(topic, told);
     for (const each of this.windows)
       this.#tell(`window:${each.id}`, {
         event,

@@ -59,7 +59,7 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
     if (kind === "ticket") return { ticket: hall.ticketView(hall.find(id)) };
     if (kind === "window")
       return { ...hall.deskView(hall.window(id)), parked: hall.parkedAt(hall.window(id)) };
-    return { hall: hall.hall() };
+    return kind === "manager" ? { hall: hall.hall(), devices: hall.devices() } : { hall: hall.hall() };
   }
 
   function tell(listener: Listener, seq: number, event: Record<string, unknown>) {
