@@ -1,10 +1,16 @@
-/** A host in a process of its own, to be killed: relays bytes between its parent and the port argv[2]. */
-import { SerialPort } from "serialport";
-import { endReadAtHangUp } from "../../devices/link/hang-up.ts";
+/**
+ * A host in a process of its own, to be killed: relays bytes between its parent and the terminal argv[2]. It holds
+ * the terminal without serialport, whose own answer to a hang-up is not what is tried here.
+ */
+import { constants, openSync } from "node:fs";
+import { ReadStream, WriteStream } from "node:tty";
 
-const port = new SerialPort({ path: process.argv[2] ?? "", baudRate: 9600 });
-port.prependListener("open", () => endReadAtHangUp(port.port));
-port.on("open", () => process.send?.({ event: "open" }));
+const flags = constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK;
+const port = new ReadStream(openSync(process.argv[2] ?? "", flags));
+const out = new WriteStream(openSync(process.argv[2] ?? "", flags));
+port.setRawMode(true);
 port.on("data", (bytes: Buffer) => process.send?.({ event: "data", hex: bytes.toString("hex") }));
+port.on("error", () => {});
 port.on("close", () => process.send?.({ event: "close" }, () => process.exit(0)));
-process.on("message", (digits: string) => port.write(Buffer.from(digits, "hex")));
+process.on("message", (digits: string) => out.write(Buffer.from(digits, "hex")));
+process.send?.({ event: "open" });
