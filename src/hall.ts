@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { Logger } from "pino";
 import { realClock } from "../devices/clock.ts";
 import { openDevices } from "../devices/open.ts";
+import { tellAddress } from "./address-file.ts";
 import { devicePlanOf } from "./config/device-plan.ts";
 import { rulesOf } from "./config/rules.ts";
 import type { HallConfig } from "./config/schema.ts";
@@ -15,8 +17,10 @@ import type { HallPort } from "./http/hall-port.ts";
 import { Live } from "./http/live.ts";
 import { HallMetrics } from "./http/metrics.ts";
 import { type LiveMessage, liveMessages } from "./http/projections.ts";
+import { sessionFile } from "./http/session-file.ts";
 import { Sessions } from "./http/sessions.ts";
 import { type Journal, openJournal } from "./journal/journal.ts";
+import { RunningConfig } from "./running-config.ts";
 import type { HallClock } from "./runtime/clock.ts";
 import { DeviceSide } from "./runtime/device-side.ts";
 import { HallLoop } from "./runtime/loop.ts";
@@ -99,12 +103,18 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       const dispenser = devices.dispenserOf(status.id);
       if (dispenser) outbox.wake(printLane(dispenser));
     });
+    const secret = hallSecret(options.dataDir);
+    const runningConfig = new RunningConfig(config, options.host);
     const hall: HallPort = {
       loop: timed,
       answers,
       estimate: plainWaitRange,
-      targetMinutes: config.hall.targetWaitMinutes,
-      secret: hallSecret(options.dataDir),
+      get targetMinutes() {
+        return loop.state.rules?.hall.targetWaitMinutes ?? config.hall.targetWaitMinutes;
+      },
+      secret,
+      pinOf: (clerk) => runningConfig.pinOf(clerk),
+      adoptConfig: (text, adopting) => runningConfig.adopt(timed, text, adopting),
       devices: () => devices.statuses(),
       newTicketId,
       printerReady: (dispenser) => devices.paperReady(dispenser),
@@ -166,13 +176,18 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       hall,
       live,
       metrics,
-      sessions: new Sessions(),
+      sessions: new Sessions({
+        secret,
+        store: sessionFile(join(options.dataDir, "keys", "sessions.json")),
+        clerkAt: (window) => loop.state.windows.get(window)?.clerk ?? null,
+      }),
       version: options.version,
       log,
       ...(existsSync(options.pagesDir) ? { pagesDir: options.pagesDir } : {}),
     });
     closers.push(() => app.close());
     const url = await app.listen({ host: options.host, port: options.port });
+    closers.push(tellAddress(options.dataDir, url));
     log.info({ url, seq: loop.state.seq }, "the hall is open");
     return { url, close };
   } catch (error) {

@@ -1,12 +1,12 @@
 import { join, resolve } from "node:path";
 import pino from "pino";
 import { startHall } from "../hall.ts";
+import { accessFault } from "../running-config.ts";
 import { type HallClock, scaledClock, wallClock } from "../runtime/clock.ts";
 import { readConfig } from "./check.ts";
 import { type Command, noMore, options, required, UsageError } from "./command.ts";
 import { packageVersion } from "./version.ts";
 
-const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 const STOP_WITHIN_MS = 4500;
 
 export const serve: Command = {
@@ -42,8 +42,8 @@ Prints one line, \`halld ready URL\`, when citizens can take tickets. Logs go to
     const loaded = readConfig(file);
     if (!loaded.ok) return 2;
     const { host } = values;
-    if (loaded.config.hall.access === "open" && !LOOPBACK.has(host))
-      throw new UsageError(`access is open in ${file}: refused on ${host}, which others can reach`);
+    const fault = accessFault(loaded.config, host);
+    if (fault) throw new UsageError(`${file}: ${fault}`);
 
     const log = pino({ level: process.env.HALLD_LOG ?? "info" }, pino.destination(2));
     const hall = await startHall({

@@ -1,18 +1,20 @@
-import type { Actor, WindowId } from "../core/ids.ts";
+import type { Actor, ClerkId, WindowId } from "../core/ids.ts";
 import type { HallPort } from "./hall-port.ts";
+import { isOperatorToken } from "./operator-token.ts";
 import { HttpProblem } from "./problems.ts";
 import type { Session, Sessions } from "./sessions.ts";
 import { tabletWindow } from "./tablet-token.ts";
 import type { AnyRequest } from "./typed.ts";
 
 export const SESSION_COOKIE = "halld_session";
+const OPERATOR: Actor = "operator";
 
 /** Who is behind a request, and what they may do. */
 export class Access {
   readonly #hall: HallPort;
-  readonly #sessions: Pick<Sessions, "find">;
+  readonly #sessions: Sessions;
 
-  constructor(hall: HallPort, sessions: Pick<Sessions, "find">) {
+  constructor(hall: HallPort, sessions: Sessions) {
     this.#hall = hall;
     this.#sessions = sessions;
   }
@@ -23,7 +25,7 @@ export class Access {
   }
 
   session(request: AnyRequest): Session | undefined {
-    const token = bearerOf(request) ?? cookieOf(request);
+    const token = tokenOf(request);
     return token === undefined ? undefined : this.#sessions.find(token);
   }
 
@@ -43,12 +45,54 @@ export class Access {
     return session ? `clerk:${session.clerk}` : "anyone";
   }
 
+  /** Who asks for what only staff may. Throws when they may not. */
+  staff(request: AnyRequest): Actor {
+    const session = this.session(request);
+    if (session) return `clerk:${session.clerk}`;
+    if (this.operator(request)) return OPERATOR;
+    if (!this.open) throw new HttpProblem("not-signed-in");
+    return "anyone";
+  }
+
+  isStaff(request: AnyRequest): boolean {
+    return this.open || this.session(request) !== undefined || this.operator(request);
+  }
+
+  /** Who keeps the daemon running. Throws for others; where everyone may do everything it is anyone. */
+  operatorOrOpen(request: AnyRequest): Actor {
+    if (this.operator(request)) return OPERATOR;
+    if (this.open) return "anyone";
+    throw new HttpProblem(this.session(request) ? "not-allowed" : "not-signed-in");
+  }
+
+  /**
+   * Who signs out at a window: a clerk whose session is over too, since the answer to the first request may have
+   * been lost. Throws when it is nobody's session there.
+   */
+  leaving(request: AnyRequest, window: WindowId): { clerk: ClerkId; by: Actor } {
+    const token = tokenOf(request);
+    const session = token === undefined ? undefined : this.#sessions.past(token);
+    if (session?.window === window) return { clerk: session.clerk, by: `clerk:${session.clerk}` };
+    const by = this.actorAt(request, window);
+    return { clerk: this.#hall.loop.state.windows.get(window)?.clerk ?? "", by };
+  }
+
+  /** Whether it comes from who keeps the daemon running, and so can read its folder. */
+  operator(request: AnyRequest): boolean {
+    const token = bearerOf(request);
+    return token !== undefined && isOperatorToken(this.#hall.secret, token);
+  }
+
   /** The window whose tablet asks. */
   tablet(request: AnyRequest): WindowId | undefined {
     const token = bearerOf(request);
     if (token === undefined) return undefined;
     return tabletWindow(this.#hall.secret, token, this.#hall.loop.state.windows.keys());
   }
+}
+
+function tokenOf(request: AnyRequest): string | undefined {
+  return bearerOf(request) ?? cookieOf(request);
 }
 
 function bearerOf({ headers }: AnyRequest): string | undefined {

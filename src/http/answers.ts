@@ -1,11 +1,12 @@
 import type { DeviceStatus } from "../../devices/device.ts";
 import type { HallEvent } from "../core/events.ts";
 import type { Instant } from "../core/ids.ts";
-import type { HallState, Ticket, Visit, Window } from "../core/state.ts";
+import type { Appointment, HallState, Ticket, Visit, Window } from "../core/state.ts";
 import { hallView, ticketView, waitingFor, windowView } from "../core/views.ts";
 import type { WaitEstimator } from "../core/waits.ts";
 import type { HallPort } from "./hall-port.ts";
 import type {
+  AppointmentAnswer,
   AtWindow,
   DeviceAnswer,
   DeviceInHall,
@@ -32,11 +33,13 @@ export function ticketAnswer(state: HallState, ticket: Ticket, estimate: WaitEst
     language: ticket.language,
     state: ticket.state,
     issuedAt: timeIn(state, view.issuedAt),
+    appointment: ticket.appointment,
+    escort: ticket.escort?.state ?? null,
   };
 }
 
 export function visitAnswer(state: HallState, visit: Visit): VisitAnswer {
-  const { id, number, service, window, walkIn, recalls, outcome } = visit;
+  const { id, number, service, window, walkIn, recalls, outcome, cases, promise } = visit;
   return {
     id,
     number,
@@ -49,7 +52,13 @@ export function visitAnswer(state: HallState, visit: Visit): VisitAnswer {
     startedAt: timeOrNull(state, visit.startedAt),
     finishedAt: timeOrNull(state, visit.finishedAt),
     outcome,
+    cases,
+    promise,
   };
+}
+
+export function appointmentAnswer(state: HallState, appointment: Appointment): AppointmentAnswer {
+  return { ...appointment, slotAt: timeIn(state, appointment.slotAt) };
 }
 
 /** A window as the clerk at it sees it. */

@@ -11,9 +11,13 @@ import { type HallMetrics, metricsRoute } from "./metrics.ts";
 import { describe } from "./openapi.ts";
 import { pageRoutes } from "./pages.ts";
 import { PROBLEM_TYPE, problem, problemFrom, sendProblem } from "./problems.ts";
+import { appointmentRoutes } from "./routes/appointments.ts";
+import { configRoutes } from "./routes/config.ts";
 import { deviceRoutes } from "./routes/devices.ts";
+import { guidingRoutes } from "./routes/guiding.ts";
 import { hallRoutes } from "./routes/hall.ts";
 import { serviceRoutes } from "./routes/services.ts";
+import { signInRoutes } from "./routes/sign-in.ts";
 import { ticketRoutes } from "./routes/tickets.ts";
 import { visitRoutes } from "./routes/visits.ts";
 import { windowRoutes } from "./routes/windows.ts";
@@ -24,7 +28,7 @@ export interface AppOptions {
   hall: HallPort;
   live: Live;
   metrics: HallMetrics;
-  sessions: Pick<Sessions, "find">;
+  sessions: Sessions;
   version: string;
   log: FastifyBaseLogger;
   /** Where the built pages are; without it there are none. */
@@ -56,16 +60,22 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(cookie, { hook: false });
 
   const access = new Access(hall, sessions);
-  await app.register(apiRoutes, { prefix: "/api/v1", hall, access });
+  await app.register(apiRoutes, { prefix: "/api/v1", hall, access, sessions });
   await app.register(healthRoutes, { hall });
-  await app.register(metricsRoute, { metrics });
+  await app.register(metricsRoute, { metrics, access });
   await app.register(liveRoute, { hall, live, access });
   if (options.pagesDir !== undefined) await app.register(pageRoutes, { pagesDir: options.pagesDir });
   app.addHook("onClose", async () => live.close());
   return app;
 }
 
-async function apiRoutes(app: App, { hall, access }: { hall: HallPort; access: Access }): Promise<void> {
+interface ApiParts {
+  hall: HallPort;
+  access: Access;
+  sessions: Sessions;
+}
+
+async function apiRoutes(app: App, { hall, access, sessions }: ApiParts): Promise<void> {
   const shared = { hall, access };
   app.addHook("onRequest", (request, reply, done) => {
     reply.header("cache-control", "no-store").header("x-content-type-options", "nosniff");
@@ -79,10 +89,14 @@ async function apiRoutes(app: App, { hall, access }: { hall: HallPort; access: A
   });
   await app.register(serviceRoutes, shared);
   await app.register(ticketRoutes, shared);
+  await app.register(guidingRoutes, shared);
   await app.register(windowRoutes, shared);
+  await app.register(signInRoutes, { ...shared, sessions });
+  await app.register(appointmentRoutes, shared);
   await app.register(visitRoutes, shared);
   await app.register(hallRoutes, shared);
   await app.register(deviceRoutes, shared);
+  await app.register(configRoutes, shared);
 }
 
 /** An empty body is none, whatever type it claims. */

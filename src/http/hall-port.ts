@@ -1,11 +1,33 @@
 import type { DeviceStatus } from "../../devices/device.ts";
-import type { DispenserId, TicketId } from "../core/ids.ts";
+import type { Actor, ClerkId, DispenserId, TicketId } from "../core/ids.ts";
+import type { Refusal } from "../core/refusals.ts";
 import type { WaitEstimator } from "../core/waits.ts";
 import type { HallLoop } from "../runtime/loop.ts";
 import type { RememberedAnswers } from "../runtime/remembered.ts";
 
 /** The loop as HTTP uses it. */
 export type LoopPort = Pick<HallLoop<unknown>, "submit" | "state" | "now" | "settled" | "fault">;
+
+/** One thing that differs between two configs; values of what is secret are left out. */
+export interface ConfigChange {
+  /** Keys from the top; parts of a list by their ids, e.g. `queues.tax.start`. */
+  path: string;
+  change: "added" | "removed" | "changed";
+  before?: unknown;
+  after?: unknown;
+}
+
+/** What became of a config: it has faults, or the rules refuse it, or it is adopted (or would be). */
+export type ConfigOutcome =
+  | { kind: "faulty"; faults: readonly { line: number; column: number; message: string }[] }
+  | { kind: "refused"; refusal: Refusal }
+  | {
+      kind: "good";
+      hash: string;
+      changes: readonly ConfigChange[];
+      /** Paths of changes to wires and devices, which wait for the next start. */
+      atNextStart: readonly string[];
+    };
 
 /** What HTTP needs of the hall. */
 export interface HallPort {
@@ -16,6 +38,10 @@ export interface HallPort {
   readonly targetMinutes: number;
   /** Known to this hall alone; the tokens of its tablets are made from it. */
   readonly secret: Buffer;
+  /** What the config holds of a clerk's PIN. */
+  pinOf(clerk: ClerkId): string | undefined;
+  /** Compares a config with the running one, and adopts it unless `dryRun`. */
+  adoptConfig(text: string, options: { by: Actor; dryRun: boolean }): Promise<ConfigOutcome>;
   devices(): readonly DeviceStatus[];
   /** Unguessable. */
   newTicketId(): TicketId;

@@ -7,6 +7,10 @@ export const BODY_LIMIT_BYTES = 64 * 1024;
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 
+export function isLoopback(address: string): boolean {
+  return LOOPBACK.test(address);
+}
+
 /**
  * So many requests a second from one address of the network. Programs on the hall's own machine are not limited:
  * they could stop the hall anyway.
@@ -20,7 +24,7 @@ export async function limitRates(app: App, perSecond: number): Promise<void> {
   });
   const limit = app.rateLimit();
   app.addHook("onRequest", (request, reply, done) => {
-    if (LOOPBACK.test(request.ip)) return done();
+    if (isLoopback(request.ip)) return done();
     limit.call(app, request, reply).then(() => done(), done);
   });
 }

@@ -37,8 +37,7 @@ export async function liveRoute(
     wsHandler: (socket, request) => {
       const query = new URLSearchParams(request.url.split("?")[1]);
       const topic = query.get("topic") ?? "";
-      if (topic === "manager" && !access.open && !access.session(request))
-        return socket.close(...CLOSE.notSignedIn);
+      if (topic === "manager" && !access.isStaff(request)) return socket.close(...CLOSE.notSignedIn);
       live.join(socket, topic, seqIn(query.get("since")));
     },
   });

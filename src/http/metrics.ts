@@ -1,7 +1,11 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import Type from "typebox";
 import type { DeviceStatus } from "../../devices/device.ts";
 import type { HallState } from "../core/state.ts";
+import type { Access } from "./access.ts";
 import type { LoopPort } from "./hall-port.ts";
+import { isLoopback } from "./limits.ts";
+import { problemResponses } from "./problems.ts";
 import type { App } from "./typed.ts";
 
 /** What the figures are read from when somebody asks for them. */
@@ -133,9 +137,21 @@ function addDeviceGauges(registry: Registry, measured: Measured): void {
   });
 }
 
-export async function metricsRoute(app: App, { metrics }: { metrics: HallMetrics }): Promise<void> {
-  const schema = { tags: ["operation"], summary: "Figures for Prometheus", produces: ["text/plain"] };
-  app.get("/metrics", { schema }, async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
+/** For a Prometheus on the hall's own machine, and for staff. */
+export async function metricsRoute(
+  app: App,
+  { metrics, access }: { metrics: HallMetrics; access: Access },
+): Promise<void> {
+  const schema = {
+    tags: ["operation"],
+    summary: "Figures for Prometheus",
+    response: {
+      200: { description: "Figures", content: { "text/plain": { schema: Type.String() } } },
+      ...problemResponses,
+    },
+  };
+  app.get("/metrics", { schema }, async (request, reply) => {
+    if (!isLoopback(request.ip)) access.staff(request);
+    return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
 }

@@ -20,6 +20,7 @@ export async function describe(app: App, version: string): Promise<void> {
       tags: [
         { name: "citizens", description: "Tickets, and what follows from them" },
         { name: "windows", description: "What a clerk does at a window" },
+        { name: "guide", description: "What staff do with tickets away from windows" },
         { name: "hall", description: "The hall and its devices" },
         { name: "operation", description: "For whoever keeps the daemon running" },
       ],

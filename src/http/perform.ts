@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { HallEvent } from "../core/events.ts";
 import type { Actor } from "../core/ids.ts";
 import type { Intent } from "../core/intents.ts";
@@ -41,7 +41,7 @@ async function performOnce(
   { intent, actor, status, answer }: Command,
   key: string,
 ): Promise<unknown> {
-  const remembered: Remembered = { key, actor, bodyHash: hashOf(request) };
+  const remembered: Remembered = { key, actor, bodyHash: hashOf(hall.secret, request) };
   const before = hall.answers.find(remembered, hall.loop.now());
   if (before) {
     // The first request may still be on its way to the disk.
@@ -73,7 +73,12 @@ function sendAnswer(reply: AnyReply, { status, answer }: Answer): unknown {
     .send(answer);
 }
 
-/** The same for two requests that ask for the same, however their JSON is written. */
-function hashOf({ method, url, body }: AnyRequest): string {
-  return hash("sha256", `${method} ${url} ${canonicalJson(body)}`);
+/**
+ * The same for two requests that ask for the same, however their JSON is written. Keyed, since a body may hold a
+ * holder's document number, which could be guessed from a plain hash.
+ */
+function hashOf(secret: Buffer, { method, url, body }: AnyRequest): string {
+  return createHmac("sha256", secret)
+    .update(`${method} ${url} ${canonicalJson(body)}`)
+    .digest("hex");
 }

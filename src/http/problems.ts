@@ -8,7 +8,9 @@ import type { AnyReply } from "./typed.ts";
 /** What HTTP itself says no to; what the rules say no to stands in `REFUSALS`. */
 export const PROBLEMS = {
   malformed: { status: 400, meaning: "The request is not as its description has it." },
+  "config-faulty": { status: 400, meaning: "The configuration has faults; nothing was changed." },
   "not-signed-in": { status: 401, meaning: "This needs a signed-in clerk, or the token of a tablet." },
+  "wrong-pin": { status: 401, meaning: "There is no such clerk, or the PIN is not theirs." },
   "not-allowed": { status: 403, meaning: "Whoever asks may not do this." },
   "not-found": { status: 404, meaning: "There is nothing at this address." },
   "too-large": { status: 413, meaning: "The body is over 64 KiB." },
@@ -106,6 +108,7 @@ function faultIn({ instancePath, message, params }: FastifySchemaValidationError
 }
 
 export function sendProblem(reply: AnyReply, body: Problem): unknown {
-  if (body.status === 429 || body.status === 503) reply.header("retry-after", "1");
+  if (body.status === 429 || body.status === 503)
+    reply.header("retry-after", String(body.facts?.waitSeconds ?? 1));
   return reply.code(body.status).type(PROBLEM_TYPE).send(body);
 }

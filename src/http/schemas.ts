@@ -10,6 +10,9 @@ export const orNull = <T extends TSchema>(schema: T) =>
 
 export const Time = Type.String({ description: "ISO 8601 with the hall's offset" });
 export const Id = Type.String({ minLength: 1, maxLength: 64 });
+export const Reason = Type.String({ minLength: 1, maxLength: 200 });
+export const windowParams = Type.Object({ window: Id });
+export const idParams = Type.Object({ id: Id });
 export const Texts = Type.Object({
   "zh-CN": Type.String(),
   bo: Type.Optional(Type.String()),
@@ -47,6 +50,8 @@ export const TicketAnswer = Type.Object({
   windows: Type.Array(Type.String(), { description: "where it may be called" }),
   window: orNull(Type.String({ description: "where it is called or served" })),
   visit: orNull(Type.String()),
+  appointment: orNull(Type.String({ description: "the booked one that was checked in" })),
+  escort: orNull(Type.String({ description: "somebody is to go along: asked, taken or done" })),
 });
 export type TicketAnswer = Static<typeof TicketAnswer>;
 
@@ -62,12 +67,20 @@ export const VisitAnswer = Type.Object({
   startedAt: orNull(Time),
   finishedAt: orNull(Time),
   outcome: orNull(Type.String()),
+  cases: Type.Array(Type.String(), { description: "further services settled in the same visit" }),
+  promise: orNull(
+    Type.Object({
+      due: Type.String({ description: "YYYY-MM-DD" }),
+      papers: Type.Array(Type.String(), { description: "still to be handed in" }),
+    }),
+  ),
 });
 export type VisitAnswer = Static<typeof VisitAnswer>;
 
 export const AtWindow = Type.Object({ ticket: orNull(TicketAnswer), visit: orNull(VisitAnswer) });
 export type AtWindow = Static<typeof AtWindow>;
 
+export const Outcome = Type.Enum(["done", "accepted", "papers-missing", "referred", "consultation"]);
 export const Level = Type.Enum([1, 2, 3, 4, 5], { description: "5 is very satisfied" });
 export const RatingChannel = Type.Enum(["pad", "tablet", "phone", "guide", "card"]);
 export const RatingAnswer = Type.Object({
@@ -76,6 +89,23 @@ export const RatingAnswer = Type.Object({
   channel: RatingChannel,
   at: Time,
 });
+
+export const AppointmentAnswer = Type.Object({
+  id: Type.String({ description: "unguessable: whoever has it has the appointment" }),
+  service: Type.String(),
+  queue: Type.String(),
+  slotAt: Time,
+  state: Type.Enum(["booked", "checked-in", "missed", "cancelled"]),
+  ticket: orNull(Type.String({ description: "the id of its ticket" })),
+});
+export type AppointmentAnswer = Static<typeof AppointmentAnswer>;
+export const SlotAnswer = Type.Object({
+  slotAt: Time,
+  minutes: Type.Integer(),
+  places: Type.Integer(),
+  free: Type.Integer(),
+});
+export type SlotAnswer = Static<typeof SlotAnswer>;
 
 const DeviceState = Type.Enum(["closed", "idle", "busy", "error"]);
 const DeviceBrief = {

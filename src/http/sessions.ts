@@ -1,28 +1,78 @@
-import { randomBytes } from "node:crypto";
-import type { WindowId } from "../core/ids.ts";
+import { createHmac } from "node:crypto";
+import type { ClerkId, WindowId } from "../core/ids.ts";
 
 /** A clerk signed in at a window. */
 export interface Session {
-  clerk: string;
+  clerk: ClerkId;
   window: WindowId;
 }
 
-/** Who is signed in, by the token that a browser or program shows. */
-export class Sessions {
-  #byToken = new Map<string, Session>();
+/** A sign-in that a token was given for. */
+export interface SignIn extends Session {
+  /** Where the journal stood right after it: no other sign-in has the same. */
+  seq: number;
+}
 
-  /** @returns the token: 256 random bits, base64url */
-  open(session: Session): string {
-    const token = randomBytes(32).toString("base64url");
-    this.#byToken.set(token, session);
-    return token;
+/** Where sign-ins outlast the process. */
+export interface SessionStore {
+  load(): readonly SignIn[];
+  save(signIns: readonly SignIn[]): Promise<void>;
+}
+
+export interface SessionsOptions {
+  secret: Buffer;
+  store: SessionStore;
+  /** Who is signed in at a window, by the journal. */
+  clerkAt(window: WindowId): ClerkId | null;
+}
+
+/**
+ * Who a token was given to: the latest sign-in at each window. The journal says whether they are signed in still,
+ * so sign-out, hand-over and the night end a session without a word here. A token is an HMAC under the hall's
+ * secret; what is stored holds none.
+ */
+export class Sessions {
+  readonly #options: SessionsOptions;
+  readonly #latest = new Map<WindowId, SignIn>();
+  readonly #byToken = new Map<string, SignIn>();
+
+  constructor(options: SessionsOptions) {
+    this.#options = options;
+    for (const signIn of options.store.load()) this.#keep(signIn);
   }
 
+  /**
+   * The token of a sign-in; for one who is signed in at the window already, the token they have.
+   * @param began false when nothing had to happen, since the clerk sits there already
+   */
+  async open(signIn: SignIn, began: boolean): Promise<string> {
+    const before = this.#latest.get(signIn.window);
+    if (!began && before?.clerk === signIn.clerk) return this.#tokenOf(before);
+    this.#keep(signIn);
+    await this.#options.store.save([...this.#latest.values()]);
+    return this.#tokenOf(signIn);
+  }
+
+  /** The session of a token, while it lasts. */
   find(token: string): Session | undefined {
+    const session = this.past(token);
+    return session && this.#options.clerkAt(session.window) === session.clerk ? session : undefined;
+  }
+
+  /** Whose token it is or was; for the repetition of a sign-out whose answer was lost. */
+  past(token: string): Session | undefined {
     return this.#byToken.get(token);
   }
 
-  close(token: string): void {
-    this.#byToken.delete(token);
+  #keep(signIn: SignIn): void {
+    const before = this.#latest.get(signIn.window);
+    if (before) this.#byToken.delete(this.#tokenOf(before));
+    this.#latest.set(signIn.window, signIn);
+    this.#byToken.set(this.#tokenOf(signIn), signIn);
+  }
+
+  #tokenOf({ clerk, window, seq }: SignIn): string {
+    const text = JSON.stringify(["session", clerk, window, seq]);
+    return createHmac("sha256", this.#options.secret).update(text).digest("base64url");
   }
 }

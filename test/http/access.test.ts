@@ -27,12 +27,13 @@ async function served({ hall }: GivenHall): Promise<{ ticket: string; path: stri
 
 t.test("where clerks sign in, a window obeys only who is signed in at it", async (t) => {
   const hall = await opened(t, signIn);
-  const { call, sessions, loop } = hall;
+  const { call, loop } = hall;
   t.match(await call("POST", "/api/v1/windows/1/open"), { status: 401, body: { code: "not-signed-in" } });
-  const token = sessions.open({ clerk: "li", window: "1" });
+  const token = await hall.signIn("li", "1");
   const bearer = { authorization: `Bearer ${token}` };
   const cookie = { cookie: `theme=dark; halld_session=${token}` };
-  t.match(await call("POST", "/api/v1/windows/1/open", undefined, bearer), { status: 200 });
+  t.match(await call("POST", "/api/v1/windows/1/pause", undefined, bearer), { status: 200 });
+  t.match(await call("POST", "/api/v1/windows/1/resume", undefined, bearer), { status: 200 });
   t.equal(loop.state.lastActor.get("1"), "clerk:li");
   t.match(await call("POST", "/api/v1/windows/1/pause", { reason: "tea" }, cookie), { status: 200 });
   t.match(await call("POST", "/api/v1/windows/2/open", undefined, bearer), {
@@ -49,17 +50,17 @@ t.test("where clerks sign in, a window obeys only who is signed in at it", async
     { status: 201 },
     "citizens need no session",
   );
-  sessions.close(token);
+  await loop.submit({ type: "sign-out", window: "1", clerk: "li", reason: "evening" });
   t.match(await call("POST", "/api/v1/windows/1/resume", undefined, bearer), { status: 401 });
 });
 
 t.test("only the window's tablet or the ticket's holder rates, in an open hall too", async (t) => {
   const hall = await opened(t);
-  const { call, sessions, hall: port } = hall;
+  const { call, hall: port } = hall;
   const first = await served(hall);
   const level = { level: 2, channel: "tablet" };
   const withToken = (token: string) => ({ authorization: `Bearer ${token}` });
-  const session = sessions.open({ clerk: "li", window: "1" });
+  const session = await hall.signIn("li", "1");
 
   t.match(await call("POST", first.path, level), { status: 401, body: { code: "not-signed-in" } });
   t.match(await call("POST", first.path, level, withToken("nonsense")), { status: 401 });

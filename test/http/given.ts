@@ -1,6 +1,10 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomUUID, scryptSync } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { pino } from "pino";
 import type { DeviceStatus } from "../../devices/device.ts";
+import { parseConfig } from "../../src/config/load.ts";
+import type { HallConfig } from "../../src/config/schema.ts";
 import type { HallEvent } from "../../src/core/events.ts";
 import type { Instant } from "../../src/core/ids.ts";
 import type { HallRules } from "../../src/core/rules.ts";
@@ -11,9 +15,10 @@ import type { HallPort } from "../../src/http/hall-port.ts";
 import { Live, type LiveOptions } from "../../src/http/live.ts";
 import { HallMetrics } from "../../src/http/metrics.ts";
 import { type LiveMessage, liveMessages } from "../../src/http/projections.ts";
-import { Sessions } from "../../src/http/sessions.ts";
+import { type SessionStore, Sessions } from "../../src/http/sessions.ts";
 import { JournalFault } from "../../src/journal/fault.ts";
 import type { Journal } from "../../src/journal/journal.ts";
+import { RunningConfig } from "../../src/running-config.ts";
 import { type Afterimage, HallLoop } from "../../src/runtime/loop.ts";
 import { RememberedAnswers } from "../../src/runtime/remembered.ts";
 import { NINE, rules } from "../core/given.ts";
@@ -70,7 +75,23 @@ export const DEVICE: DeviceStatus = {
   counters: { framesIn: 1, framesOut: 2, discardedBytes: 0, retries: 0, timeouts: 0, reconnects: 0 },
 };
 
+/** Of every clerk in a test. */
+export const PIN = "2580";
+const salt = randomBytes(16);
+const cost = { N: 16, r: 1, p: 1 };
+const PIN_HASH = `scrypt:16:1:1:${salt.toString("base64")}:${scryptSync(PIN, salt, 32, cost).toString("base64")}`;
+
+/** The config of the smallest example hall. */
+export const TOWNSHIP = readFileSync(join(import.meta.dirname, "../../config/township.yaml"), "utf8");
+
+function configIn(text: string): HallConfig {
+  const loaded = parseConfig(text);
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults));
+  return loaded.config;
+}
+
 export interface GivenOptions {
+  sessionStore?: SessionStore;
   change?: (rules: HallRules) => void;
   live?: LiveOptions;
   pagesDir?: string;
@@ -109,18 +130,31 @@ export async function givenHall(options: GivenOptions = {}) {
     devices: () => devices,
   });
   const loop = metrics.timed(bare);
+  const running = new RunningConfig(configIn(TOWNSHIP), "127.0.0.1");
   const hall: HallPort = {
     loop,
     answers,
     estimate: plainWaitRange,
     targetMinutes: 15,
     secret: randomBytes(32),
+    pinOf: (clerk) => (bare.state.rules?.clerks.some(({ id }) => id === clerk) ? PIN_HASH : undefined),
+    adoptConfig: (text, { by, dryRun }) => running.adopt(loop, text, { by, dryRun }),
     devices: () => devices,
     newTicketId: () => randomUUID(),
     printerReady: () => options.printerReady ?? true,
   };
   const live = new Live(hall, options.live);
-  const sessions = new Sessions();
+  const sessions = new Sessions({
+    secret: hall.secret,
+    store: options.sessionStore ?? { load: () => [], save: async () => {} },
+    clerkAt: (window) => bare.state.windows.get(window)?.clerk ?? null,
+  });
+  /** The token of a clerk who signed in at a window. */
+  const signIn = async (clerk: string, window: string): Promise<string> => {
+    const outcome = await loop.submit({ type: "sign-in", window, clerk, handOver: true });
+    if (outcome.kind === "refused") throw new Error(outcome.refusal.code);
+    return sessions.open({ clerk, window, seq: bare.state.seq }, outcome.events.length > 0);
+  };
   await loop.submit({ type: "adopt-config", rules: rules(options.change), hash: "h", by: "test" });
   await loop.submit({ type: "open-day", day: "2026-03-02" });
   const app = await buildApp({
@@ -133,7 +167,7 @@ export async function givenHall(options: GivenOptions = {}) {
     ...(options.pagesDir === undefined ? {} : { pagesDir: options.pagesDir }),
     ...(options.requestsPerSecond === undefined ? {} : { requestsPerSecond: options.requestsPerSecond }),
   });
-  return { app, hall, loop: bare, live, sessions, journal, clock, answers, devices };
+  return { app, hall, loop: bare, live, sessions, signIn, journal, clock, answers, devices };
 }
 
 export type GivenHall = Awaited<ReturnType<typeof givenHall>>;

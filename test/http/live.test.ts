@@ -286,13 +286,13 @@ t.test("a new configuration or day is a new picture for everybody", async (t) =>
 });
 
 t.test("who may follow what", async (t) => {
-  const { follow, sessions } = await opened(t, {
+  const { follow, signIn } = await opened(t, {
     change: (rules) => Object.assign(rules.hall, { access: "sign-in" }),
   });
   for (const topic of ["", "halls", "window:9", "ticket:A001", "ticket:"])
     t.strictSame(await follow(topic).closed(), [4404, "unknown topic"], topic);
   t.strictSame(await follow("manager").closed(), [4401, "not signed in"]);
-  const token = sessions.open({ clerk: "li", window: "1" });
+  const token = await signIn("li", "1");
   const { url } = follow("hall").socket;
   const signedIn = new WebSocket(url.replace("topic=hall", "topic=manager"), {
     headers: { cookie: `halld_session=${token}` },

@@ -6,9 +6,10 @@ import type { HallState } from "../../core/state.ts";
 import type { Access } from "../access.ts";
 import { ticketAnswer } from "../answers.ts";
 import type { HallPort } from "../hall-port.ts";
+import { HOLDER_PATTERN, holderOf } from "../holders.ts";
 import { perform } from "../perform.ts";
 import { HttpProblem, problemResponses } from "../problems.ts";
-import { Id, IdempotencyHeaders, Lane, Language, strict, TicketAnswer } from "../schemas.ts";
+import { Id, IdempotencyHeaders, idParams, Lane, Language, strict, TicketAnswer } from "../schemas.ts";
 import type { AnyRequest, App } from "../typed.ts";
 
 const NewTicket = Type.Object(
@@ -26,11 +27,27 @@ const NewTicket = Type.Object(
       }),
     ),
     dispenser: Type.Optional(Type.String({ ...Id, description: "the dispenser whose printer prints it" })),
+    appointment: Type.Optional(
+      Type.String({ ...Id, description: "for the appointment lane: the booked one that is checked in" }),
+    ),
+    holder: Type.Optional(
+      Type.String({
+        pattern: HOLDER_PATTERN,
+        description: "document number or phone; sealed, and compared by a keyed hash of the day",
+      }),
+    ),
+    escort: Type.Optional(Type.Boolean({ description: "somebody is to go along" })),
   },
-  strict,
+  {
+    ...strict,
+    examples: [
+      { service: "residence", language: "bo", channel: "kiosk", dispenser: "door" },
+      { service: "residence", lane: "priority", reason: "age", channel: "guide", escort: true },
+    ],
+  },
 );
 
-const byId = { params: Type.Object({ id: Id }) };
+const byId = { params: idParams };
 
 /** Tickets, for whoever holds them: the id is the holder's secret. */
 export async function ticketRoutes(
@@ -113,9 +130,14 @@ function issueIntent(
   ticket: TicketId,
   by: string,
 ): IntentOf<"issue-ticket"> {
-  const { dispenser, channel = "web", ...rest } = wanted;
+  const { dispenser, channel = "web", holder, ...rest } = wanted;
   const paper = dispenser === undefined ? {} : { dispenser, printerReady: hall.printerReady(dispenser) };
-  return { type: "issue-ticket", ticket, ...rest, channel, ...paper, by };
+  const held = holder === undefined ? {} : { holder: holderToday(hall, holder) };
+  return { type: "issue-ticket", ticket, ...rest, channel, ...paper, ...held, by };
+}
+
+function holderToday({ loop: { state }, secret }: HallPort, written: string) {
+  return holderOf(secret, state.rules?.hall.id ?? "", state.day ?? "", written);
 }
 
 function answerFor(hall: HallPort, state: HallState, id: TicketId): TicketAnswer | null {

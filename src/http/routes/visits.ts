@@ -2,11 +2,21 @@ import Type, { type Static } from "typebox";
 import type { IntentOf } from "../../core/intents.ts";
 import type { HallState } from "../../core/state.ts";
 import type { Access } from "../access.ts";
-import { timeIn } from "../answers.ts";
+import { timeIn, visitAnswer } from "../answers.ts";
 import type { HallPort } from "../hall-port.ts";
 import { perform } from "../perform.ts";
 import { HttpProblem, problemResponses } from "../problems.ts";
-import { Id, IdempotencyHeaders, Level, RatingAnswer, RatingChannel, strict } from "../schemas.ts";
+import {
+  Id,
+  IdempotencyHeaders,
+  idParams,
+  Level,
+  Outcome,
+  RatingAnswer,
+  RatingChannel,
+  strict,
+  VisitAnswer,
+} from "../schemas.ts";
 import type { AnyRequest, App } from "../typed.ts";
 
 const Rating = Type.Object(
@@ -17,10 +27,11 @@ const Rating = Type.Object(
       Type.String({ ...Id, description: "the id of the visit's ticket, from its holder" }),
     ),
   },
-  strict,
+  { ...strict, examples: [{ level: 5, channel: "phone", ticket: "mYtv3hbZQ0Wq2k1x" }] },
 );
+const NewOutcome = Type.Object({ outcome: Outcome }, { ...strict, examples: [{ outcome: "accepted" }] });
 
-/** Rating: for whoever was served, never for the one who served. */
+/** Rating is for whoever was served, never for the one who served; correcting how it ended is for staff. */
 export async function visitRoutes(
   app: App,
   { hall, access }: { hall: HallPort; access: Access },
@@ -28,7 +39,7 @@ export async function visitRoutes(
   const schema = {
     tags: ["citizens"],
     summary: "Rate a finished visit, once",
-    params: Type.Object({ id: Id }),
+    params: idParams,
     headers: IdempotencyHeaders,
     body: Rating,
     response: { 201: RatingAnswer, ...problemResponses },
@@ -42,6 +53,29 @@ export async function visitRoutes(
       actor: "window" in by ? `tablet:${by.window}` : "holder",
       status: 201,
       answer: (state) => ratingAnswer(state, visit),
+    });
+  });
+
+  const outcomeSchema = {
+    tags: ["windows"],
+    summary: "Correct how a finished visit ended",
+    params: idParams,
+    headers: IdempotencyHeaders,
+    body: NewOutcome,
+    response: { 200: VisitAnswer, ...problemResponses },
+  };
+  app.post("/visits/:id/outcome", { schema: outcomeSchema }, (request, reply) => {
+    const id = request.params.id;
+    const window = hall.loop.state.visits.get(id)?.window;
+    const by = window === undefined ? access.staff(request) : access.actorAt(request, window);
+    return perform(hall, request, reply, {
+      intent: { type: "correct-outcome", visit: id, outcome: request.body.outcome, by },
+      actor: by,
+      status: 200,
+      answer(state) {
+        const visit = state.visits.get(id);
+        return visit ? visitAnswer(state, visit) : null;
+      },
     });
   });
 }

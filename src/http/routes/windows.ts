@@ -6,24 +6,29 @@ import { atWindowAnswer } from "../answers.ts";
 import type { HallPort } from "../hall-port.ts";
 import { perform } from "../perform.ts";
 import { HttpProblem, problemResponses } from "../problems.ts";
-import { AtWindow, Id, IdempotencyHeaders, strict } from "../schemas.ts";
+import { AtWindow, Id, IdempotencyHeaders, Outcome, Reason, strict, windowParams } from "../schemas.ts";
 import { tabletToken } from "../tablet-token.ts";
 import type { App } from "../typed.ts";
 
-const Reason = Type.String({ minLength: 1, maxLength: 200 });
 const Nothing = Type.Object({}, strict);
-const MaybeReason = Type.Object({ reason: Type.Optional(Reason) }, strict);
+const MaybeReason = Type.Object(
+  { reason: Type.Optional(Reason) },
+  { ...strict, examples: [{ reason: "rest" }] },
+);
 const OneTicket = Type.Object(
   { ticket: Type.String({ ...Id, description: "its id, or its number of today" }) },
-  strict,
+  { ...strict, examples: [{ ticket: "A017" }] },
 );
-const OutOfTurn = Type.Object({ ...OneTicket.properties, reason: Reason }, strict);
+const OutOfTurn = Type.Object(
+  { ...OneTicket.properties, reason: Reason },
+  { ...strict, examples: [{ ticket: "A017", reason: "with a small child" }] },
+);
 const Finish = Type.Object(
   {
-    outcome: Type.Optional(Type.Enum(["done", "accepted", "papers-missing", "referred", "consultation"])),
+    outcome: Type.Optional(Outcome),
     inviteRating: Type.Optional(Type.Boolean()),
   },
-  strict,
+  { ...strict, examples: [{ outcome: "done", inviteRating: true }] },
 );
 const Transfer = Type.Object(
   {
@@ -31,11 +36,30 @@ const Transfer = Type.Object(
     window: Type.Optional(Id),
     keepPlace: Type.Optional(Type.Boolean({ description: "its place by its first issue, not the tail" })),
   },
-  { ...strict, oneOf: [{ required: ["queue"] }, { required: ["window"] }] },
+  {
+    ...strict,
+    oneOf: [{ required: ["queue"] }, { required: ["window"] }],
+    examples: [{ queue: "payment", keepPlace: true }, { window: "7" }],
+  },
 );
-const WalkIn = Type.Object({ service: Id }, strict);
+const OneService = Type.Object({ service: Id }, { ...strict, examples: [{ service: "id-card" }] });
+const Promised = Type.Object(
+  {
+    workdays: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 365, description: "the service's own time limit otherwise" }),
+    ),
+    papers: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
+        maxItems: 20,
+        description: "still to be handed in",
+      }),
+    ),
+    dispenser: Type.Optional(Type.String({ ...Id, description: "where the slip comes out" })),
+  },
+  { ...strict, examples: [{ workdays: 5, papers: ["household register"], dispenser: "door" }] },
+);
 
-const atWindow = { params: Type.Object({ window: Id }) };
+const atWindow = { params: windowParams };
 const NO_REASON = "not said";
 
 /** Who acts, and where. */
@@ -103,10 +127,35 @@ export async function windowRoutes(
   verb(
     "walk-in",
     "Serve someone without a ticket, with a number, at once",
-    WalkIn,
+    OneService,
     (place, { service }) => ({ type: "walk-in", ...place, service, ticket: hall.newTicketId() }),
     201,
   );
+  verb("undo-no-show", "The last no-show here was a mistake: the call stands again", Nothing, (place) => ({
+    type: "undo-no-show",
+    ...place,
+  }));
+  verb(
+    "correct-service",
+    "They came for another service than the ticket says",
+    OneService,
+    (place, body) => ({
+      type: "correct-service",
+      ...place,
+      ...body,
+    }),
+  );
+  verb("add-case", "One more case in the same visit", OneService, (place, body) => ({
+    type: "add-case",
+    ...place,
+    ...body,
+  }));
+  verb("promise", "Promise the result for a later workday", Promised, (place, { papers = [], ...body }) => ({
+    type: "make-promise",
+    ...place,
+    ...body,
+    papers,
+  }));
   verb("pause", "Call nobody for a while", MaybeReason, (place, { reason = NO_REASON }) => ({
     type: "pause",
     ...place,
@@ -128,7 +177,8 @@ export async function windowRoutes(
   };
   app.get("/windows/:window/tablet-token", { schema: token }, async (request) => {
     const { window } = request.params;
-    if (!access.open) throw new HttpProblem(access.session(request) ? "not-allowed" : "not-signed-in");
+    if (!access.open && !access.operator(request))
+      throw new HttpProblem(access.session(request) ? "not-allowed" : "not-signed-in");
     if (!hall.loop.state.windows.has(window)) throw new HttpProblem("unknown-window", { window });
     return { token: tabletToken(hall.secret, window) };
   });

@@ -1,0 +1,134 @@
+import Type from "typebox";
+import type { AppointmentId } from "../../core/ids.ts";
+import type { Intent } from "../../core/intents.ts";
+import type { HallState } from "../../core/state.ts";
+import type { Access } from "../access.ts";
+import { appointmentAnswer, timeIn } from "../answers.ts";
+import type { HallPort } from "../hall-port.ts";
+import { perform } from "../perform.ts";
+import { HttpProblem, problemResponses } from "../problems.ts";
+import { AppointmentAnswer, Id, IdempotencyHeaders, idParams, SlotAnswer, strict } from "../schemas.ts";
+import { slotsOn } from "../slots.ts";
+import type { AnyReply, AnyRequest, App } from "../typed.ts";
+
+const SlotAt = Type.String({ format: "date-time", maxLength: 40, description: "ISO 8601 with an offset" });
+const Booking = Type.Object(
+  { service: Id, slotAt: SlotAt },
+  { ...strict, examples: [{ service: "residence", slotAt: "2026-11-23T09:30:00+08:00" }] },
+);
+const Move = Type.Object(
+  { slotAt: SlotAt },
+  { ...strict, examples: [{ slotAt: "2026-11-23T10:00:00+08:00" }] },
+);
+const SlotQuery = Type.Object(
+  {
+    service: Id,
+    day: Type.String({ format: "date", description: "YYYY-MM-DD in the hall's time zone" }),
+  },
+  strict,
+);
+
+/** Appointments, for whoever has booked them: the id is their secret. */
+export async function appointmentRoutes(
+  app: App,
+  { hall, access }: { hall: HallPort; access: Access },
+): Promise<void> {
+  const found = { 200: AppointmentAnswer, ...problemResponses };
+  const posted = { tags: ["citizens"], headers: IdempotencyHeaders };
+
+  function act(request: AnyRequest, reply: AnyReply, id: AppointmentId, status: 200 | 201, intent: Intent) {
+    const actor = access.actor(request, "anyone");
+    return perform(hall, request, reply, {
+      intent,
+      actor,
+      status,
+      answer: (state) => answerFor(state, id),
+    });
+  }
+
+  const slots = {
+    tags: ["citizens"],
+    summary: "The times of a day for which appointments are given, with free places",
+    querystring: SlotQuery,
+    response: { 200: Type.Array(SlotAnswer), ...problemResponses },
+  };
+  app.get("/appointments/slots", { schema: slots }, async (request) => {
+    const { service, day } = request.query;
+    const { state } = hall.loop;
+    if (!state.rules?.services.some(({ id }) => id === service))
+      throw new HttpProblem("unknown-service", { service });
+    const found = slotsOn(state, service, day, hall.loop.now());
+    await hall.loop.settled();
+    return found.map((slot) => ({ ...slot, slotAt: timeIn(state, slot.slotAt) }));
+  });
+
+  app.post(
+    "/appointments",
+    {
+      schema: {
+        ...posted,
+        summary: "Book an appointment",
+        body: Booking,
+        response: { 201: AppointmentAnswer, ...problemResponses },
+      },
+    },
+    (request, reply) => {
+      const { service, slotAt } = request.body;
+      const appointment = hall.newTicketId();
+      const by = access.actor(request, "holder");
+      const at = Date.parse(slotAt);
+      return act(request, reply, appointment, 201, {
+        type: "book-appointment",
+        appointment,
+        service,
+        slotAt: at,
+        by,
+      });
+    },
+  );
+
+  app.get(
+    "/appointments/:id",
+    { schema: { params: idParams, tags: ["citizens"], summary: "An appointment", response: found } },
+    async (request) => {
+      const answer = answerFor(hall.loop.state, request.params.id);
+      await hall.loop.settled();
+      if (!answer) throw new HttpProblem("unknown-appointment");
+      return answer;
+    },
+  );
+
+  app.post(
+    "/appointments/:id/move",
+    { schema: { ...posted, params: idParams, summary: "To another slot", body: Move, response: found } },
+    (request, reply) => {
+      const appointment = request.params.id;
+      const slotAt = Date.parse(request.body.slotAt);
+      const by = access.actor(request, "holder");
+      return act(request, reply, appointment, 200, { type: "move-appointment", appointment, slotAt, by });
+    },
+  );
+
+  app.post(
+    "/appointments/:id/cancel",
+    {
+      schema: {
+        ...posted,
+        params: idParams,
+        summary: "Give the slot back",
+        body: Type.Object({}, strict),
+        response: found,
+      },
+    },
+    (request, reply) => {
+      const appointment = request.params.id;
+      const by = access.actor(request, "holder");
+      return act(request, reply, appointment, 200, { type: "cancel-appointment", appointment, by });
+    },
+  );
+}
+
+function answerFor(state: HallState, id: AppointmentId): AppointmentAnswer | null {
+  const appointment = state.appointments.get(id);
+  return appointment ? appointmentAnswer(state, appointment) : null;
+}
