@@ -87,16 +87,14 @@ export const identityCardNotice = {
     t("户口簿原件", "ཐེམ་ཐོའི་མ་ཡིག", "Household register, original"),
     t("旧身份证", "ཐོབ་ཐང་ལག་ཁྱེར་རྙིང་བ།", "The old card"),
   ],
-  facts: {
-    subject: t("公安局", "སྤྱི་བདེ་ཅུས།", "Public Security Bureau"),
-    basis: t("居民身份证法", "གཞུང་དམངས་ཐོབ་ཐང་ལག་ཁྱེར་བཅའ་ཁྲིམས།", "Resident Identity Card Law"),
-    conditions: t("年满十六周岁", "ལོ་བཅུ་དྲུག་ཡན།", "Sixteen years or older"),
-    procedure: t("申请、受理、制证、领取", "ཞུ་བ། དང་ལེན། བཟོ་བ། ལེན་པ།", "Apply, accept, make, pick up"),
-    timeLimit: t("20 个工作日", "ལས་ཉིན་ ༢༠", "20 workdays"),
-    result: t("居民身份证", "ཐོབ་ཐང་ལག་ཁྱེར།", "Identity card"),
-    feeBasis: t("发改价格〔2003〕2322号", "འཕེལ་བཅོས་རིན་གོང་〔2003〕2322", "NDRC Price [2003] 2322"),
-    fee: t("换领 20 元", "བརྗེ་བ་སྒོར་ ༢༠", "20 yuan for a renewal"),
-  },
+  subject: t("公安局", "སྤྱི་བདེ་ཅུས།", "Public Security Bureau"),
+  basis: t("居民身份证法", "གཞུང་དམངས་ཐོབ་ཐང་ལག་ཁྱེར་བཅའ་ཁྲིམས།", "Resident Identity Card Law"),
+  conditions: t("年满十六周岁", "ལོ་བཅུ་དྲུག་ཡན།", "Sixteen years or older"),
+  procedure: t("申请、受理、制证、领取", "ཞུ་བ། དང་ལེན། བཟོ་བ། ལེན་པ།", "Apply, accept, make, pick up"),
+  timeLimit: t("20 个工作日", "ལས་ཉིན་ ༢༠", "20 workdays"),
+  result: t("居民身份证", "ཐོབ་ཐང་ལག་ཁྱེར།", "Identity card"),
+  feeBasis: t("发改价格〔2003〕2322号", "འཕེལ་བཅོས་རིན་གོང་〔2003〕2322", "NDRC Price [2003] 2322"),
+  fee: t("换领 20 元", "བརྗེ་བ་སྒོར་ ༢༠", "20 yuan for a renewal"),
 };
 
 const perPersonMinutes = 6;

@@ -25,7 +25,7 @@ export function FactsPanel({ notice, today = new Date() }: { notice: ServiceNoti
       {expired && <p className="notice">{text("kiosk.factsExpired")}</p>}
       <dl>
         {factNames.map((name) => {
-          const fact = notice.facts[name];
+          const fact = notice[name];
           return fact === undefined ? null : (
             <div key={name}>
               <dt>{text(`kiosk.fact.${name}`)}</dt>

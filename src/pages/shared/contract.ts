@@ -22,13 +22,12 @@ export type FactName =
   | "feeBasis"
   | "fee";
 
-/** The one-time notice of a service: papers to bring and the eight facts. */
-export interface ServiceNotice {
+/** The one-time notice of a service: papers to bring, and as many of the eight facts as the hall has written. */
+export interface ServiceNotice extends Partial<Record<FactName, Name>> {
   version: string;
   /** ISO date, the last day on which it holds. */
   validUntil: string;
   papers: Name[];
-  facts: Partial<Record<FactName, Name>>;
 }
 
 export interface Service extends Named {
