@@ -6,7 +6,7 @@ import { type Align, DOTS_PER_MM, type PaperItem } from "./escpos/paper.ts";
 import { PaperPath } from "./escpos/paper-path.ts";
 import { PRINTER_PROFILES, type PrinterProfile, type PrinterProfileName } from "./escpos/profiles.ts";
 import { type RealTimeCommand, RealTimeWatch } from "./escpos/real-time.ts";
-import { automaticStatus, type PrinterCondition, realTimeStatus, watchedPart } from "./escpos/status.ts";
+import { type PrinterCondition, realTimeStatus, StatusReporter } from "./escpos/status.ts";
 import type { Outlet } from "./outlet.ts";
 
 /** A near-end sensor looks at the side of the roll: it speaks up with so much left. */
@@ -36,13 +36,12 @@ export class EscPosPrinter implements SimulatedPrinter, Mechanics {
   readonly #path: PaperPath;
   readonly #paperWidthMm: 58 | 80;
   readonly #buffer = new ByteQueue();
+  readonly #reporter: StatusReporter;
   #realTime = new RealTimeWatch();
   #state: Interpretation;
   #reader: Generator<undefined, never, number>;
   #condition: PrinterCondition = { paper: "ok", coverOpen: false, cutterJammed: false };
   #cutter: "ok" | "jammed" = "ok";
-  #automaticMask = 0;
-  #lastAutomatic = "";
   #lostBytes = 0;
   /** When the motion under way ends; the next one follows without a gap if its bytes are there. */
   #motionMs = 0;
@@ -57,6 +56,7 @@ export class EscPosPrinter implements SimulatedPrinter, Mechanics {
     this.#path = new PaperPath(options.paperWidthMm);
     this.#state = newInterpretation(this, this.#profile, options.paperWidthMm);
     this.#reader = startReading(this.#state);
+    this.#reporter = new StatusReporter((status) => this.#outlet.answer(status, this.#outlet.time.nowMs()));
     options.outlet.onByte((byte, endMs) => this.#receive(byte, endMs));
   }
 
@@ -101,8 +101,8 @@ export class EscPosPrinter implements SimulatedPrinter, Mechanics {
     this.#realTime = new RealTimeWatch();
     this.#state = newInterpretation(this, this.#profile, this.#paperWidthMm);
     this.#emptyBuffers();
-    this.#automaticMask = 0;
     this.#condition = { ...this.#condition, cutterJammed: false };
+    this.#reporter.watch(0, this.#condition);
     this.#outlet.changed();
   }
 
@@ -126,10 +126,7 @@ export class EscPosPrinter implements SimulatedPrinter, Mechanics {
   }
 
   setAutomaticStatus(mask: number): void {
-    this.#automaticMask = mask;
-    const status = automaticStatus(this.#condition);
-    this.#lastAutomatic = watchedPart(status, mask);
-    if (mask !== 0) this.answer(status);
+    this.#reporter.watch(mask, this.#condition);
   }
 
   paperStatus(): PaperState {
@@ -210,14 +207,10 @@ export class EscPosPrinter implements SimulatedPrinter, Mechanics {
   #setCondition(change: Partial<PrinterCondition>): void {
     const wasStopped = this.#stopped;
     this.#condition = { ...this.#condition, ...change };
-    const now = this.#outlet.time.nowMs();
-    const status = automaticStatus(this.#condition);
-    const watched = watchedPart(status, this.#automaticMask);
-    if (this.#automaticMask !== 0 && watched !== this.#lastAutomatic) this.#outlet.answer(status, now);
-    this.#lastAutomatic = watched;
+    this.#reporter.update(this.#condition);
     this.#outlet.changed();
     if (wasStopped && !this.#stopped) {
-      this.#motionMs = Math.max(this.#motionMs, now);
+      this.#motionMs = Math.max(this.#motionMs, this.#outlet.time.nowMs());
       this.#work();
     }
   }

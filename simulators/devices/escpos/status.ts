@@ -26,7 +26,7 @@ export function realTimeStatus(which: number, condition: PrinterCondition): numb
 }
 
 /** Automatic status: four bytes, the first 0xx1xx00 in bits. */
-export function automaticStatus(condition: PrinterCondition): Uint8Array {
+function automaticStatus(condition: PrinterCondition): Uint8Array {
   const { paper, coverOpen, cutterJammed } = condition;
   return Uint8Array.from([
     AUTOMATIC | flag(offline(condition), 0x08) | flag(coverOpen, 0x20),
@@ -36,13 +36,34 @@ export function automaticStatus(condition: PrinterCondition): Uint8Array {
   ]);
 }
 
-/** Which of the four bytes a mask of `GS a` watches: 02 on and offline, 04 errors, 08 paper. */
-export function watchedPart(status: Uint8Array, mask: number): string {
-  const parts: (number | undefined)[] = [];
-  if ((mask & 0x02) !== 0) parts.push(status[0]);
-  if ((mask & 0x04) !== 0) parts.push(status[1]);
-  if ((mask & 0x08) !== 0) parts.push(status[2]);
-  return parts.join();
+/** `GS a`: tells changes of what its mask watches: 02 on and offline, 04 errors, 08 paper. */
+export class StatusReporter {
+  readonly #say: (status: Uint8Array) => void;
+  #mask = 0;
+  #told = "";
+
+  constructor(say: (status: Uint8Array) => void) {
+    this.#say = say;
+  }
+
+  /** Says once how things are, unless it is switched off by 0. */
+  watch(mask: number, condition: PrinterCondition): void {
+    this.#mask = mask;
+    const status = automaticStatus(condition);
+    this.#told = this.#watched(status);
+    if (mask !== 0) this.#say(status);
+  }
+
+  update(condition: PrinterCondition): void {
+    const status = automaticStatus(condition);
+    const watched = this.#watched(status);
+    if (this.#mask !== 0 && watched !== this.#told) this.#say(status);
+    this.#told = watched;
+  }
+
+  #watched(status: Uint8Array): string {
+    return [0x02, 0x04, 0x08].map((bit, byte) => ((this.#mask & bit) !== 0 ? status[byte] : "")).join();
+  }
 }
 
 function flag(set: boolean, bits: number): number {
