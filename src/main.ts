@@ -24,6 +24,10 @@ const COMMANDS: Record<string, { summary: string; load(): Promise<Command> }> = 
     summary: "copies the journal while the hall runs",
     load: async () => (await import("./commands/backup.ts")).backup,
   },
+  schedule: {
+    summary: "runs the scheduler as a process, for simulators",
+    load: async () => (await import("./commands/schedule.ts")).schedule,
+  },
   pin: {
     summary: "turns a clerk's PIN into what the config holds",
     load: async () => (await import("./commands/pin.ts")).pin,
