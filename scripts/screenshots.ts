@@ -185,7 +185,7 @@ async function take(browser: Browser, shot: Shot, language: string): Promise<voi
     await page.goto(`${server.address}${shot.path}${joint}lang=${language}`);
     await page.waitForLoadState("networkidle");
     await shot.act?.(page, hall, server);
-    await page.evaluate(() => document.fonts.ready);
+    await page.evaluate("document.fonts.ready");
     await page.screenshot({ path: join(outDir, `${shot.name}.${language}.png`) });
   } finally {
     await context.close();
