@@ -31,6 +31,7 @@ export interface Pty {
  * A stale link is replaced: one left by a killed process would lead to somebody else's terminal.
  */
 export function openPty(path: string, onBytes: (bytes: Buffer) => void): Pty {
+  keepMastersFromChildren();
   const terminal = nodePty.open({ encoding: null });
   const holder = holdSlave(terminal.ptsName);
   terminal.slave.destroy();
@@ -54,6 +55,17 @@ export function openPty(path: string, onBytes: (bytes: Buffer) => void): Pty {
       holder.destroy();
     },
   };
+}
+
+const LET_GO = `--import=${new URL("let-go-of-ptys.js", import.meta.url).href}`;
+
+/**
+ * node-pty does not mark masters close-on-exec, and Node cannot. A daemon started by the process that simulates
+ * its wires would hold their masters too, and a pulled cable would never hang up: so children let go of them.
+ */
+function keepMastersFromChildren(): void {
+  const options = process.env.NODE_OPTIONS ?? "";
+  if (!options.includes(LET_GO)) process.env.NODE_OPTIONS = `${options} ${LET_GO}`.trim();
 }
 
 /**
