@@ -25,8 +25,9 @@ function withPrefixes(queues: HallConfig["queues"]): QueueRule[] {
   const letters = letterPrefixes();
   return queues.map(({ prefix, ...queue }) => {
     if (prefix !== undefined) return { ...queue, prefix };
-    for (const letter of letters) if (!taken.has(letter)) return { ...queue, prefix: letter };
-    throw new Error("letters never end");
+    let letter = letters.next().value;
+    while (taken.has(letter)) letter = letters.next().value;
+    return { ...queue, prefix: letter };
   });
 }
 
