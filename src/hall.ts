@@ -66,15 +66,16 @@ interface Image {
  */
 export async function startHall(options: HallOptions): Promise<RunningHall> {
   const { config, clock, log } = options;
-  const journal = await openJournal({ dir: options.dataDir });
+  const journal = await openJournal({
+    dir: options.dataDir,
+    onNote: (note) => log.warn(note, "a snapshot was passed over"),
+  });
   const closers: (() => unknown)[] = [() => journal.close()];
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    const answers = new RememberedAnswers(
-      journal.remembered().map((row) => ({ ...row, at: journal.lastAt })),
-    );
+    const answers = new RememberedAnswers(journal.remembered());
     const recovery = new Recovery({ journal, log });
     const loop: HallLoop<Image> = new HallLoop({
       journal,
@@ -146,7 +147,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
         else devices.apply(effect);
       }
       live.publish(messages);
-      if (snapshot) void keepSnapshot(journal, snapshot, log);
+      if (snapshot) void beginDay(journal, snapshot, config.privacy.personalDays, log);
       timekeeper.look();
     }
 
@@ -240,11 +241,21 @@ async function adoptConfig(loop: HallPort["loop"], { config, configHash }: HallO
     throw new Error(`the config cannot be adopted: ${JSON.stringify(outcome.refusal)}`);
 }
 
-async function keepSnapshot(journal: Journal, { seq, state }: { seq: number; state: string }, log: Logger) {
+const DAY_MS = 24 * 3_600_000;
+
+/** What a new day brings beside its events: a snapshot to start from, and the end of what was personal long ago. */
+async function beginDay(
+  journal: Journal,
+  { seq, state }: { seq: number; state: string },
+  personalDays: number,
+  log: Logger,
+): Promise<void> {
   try {
+    const expired = journal.expirePersonal(journal.lastAt - personalDays * DAY_MS);
+    if (expired.length > 0) log.info({ expired }, "personal data of these days can no longer be read");
     await journal.saveSnapshot(seq, STATE_VERSION, state);
   } catch (fault) {
-    // The journal has everything; only the next start takes longer.
-    log.warn({ err: fault, seq }, "no snapshot was kept");
+    // The journal has everything; only the next start takes longer, or the next day expires more.
+    log.warn({ err: fault, seq }, "the new day's snapshot was not kept");
   }
 }

@@ -177,6 +177,18 @@ const Holders = Type.Object(
   { ...strict, default: {} },
 );
 
+const Privacy = Type.Object(
+  {
+    personalDays: Type.Integer({
+      minimum: 1,
+      maximum: 3650,
+      default: 90,
+      description: "so many days personal data (reasons, holders) can be read; then their keys are destroyed",
+    }),
+  },
+  { ...strict, default: {} },
+);
+
 const Alarms = Type.Object(
   {
     emptyPostMinutes: Type.Integer({
@@ -428,6 +440,7 @@ export const HallConfig = Type.Object(
     appointments: Appointments,
     holders: Holders,
     alarms: Alarms,
+    privacy: Privacy,
     rating: Rating,
     voice: Voice,
     printing: Printing,
