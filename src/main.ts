@@ -28,6 +28,14 @@ const COMMANDS: Record<string, { summary: string; load(): Promise<Command> }> = 
     summary: "runs the scheduler as a process, for simulators",
     load: async () => (await import("./commands/schedule.ts")).schedule,
   },
+  reload: {
+    summary: "lets the running hall adopt a changed config",
+    load: async () => (await import("./commands/reload.ts")).reload,
+  },
+  devices: {
+    summary: "opens and tests each device of a config",
+    load: async () => (await import("./commands/devices.ts")).devices,
+  },
   pin: {
     summary: "turns a clerk's PIN into what the config holds",
     load: async () => (await import("./commands/pin.ts")).pin,
