@@ -20,6 +20,7 @@ interface FakeTicket {
   issuedAt: string;
   window: string | null;
   visit: string | null;
+  escort: string | null;
 }
 
 interface FakeWindow {
@@ -312,12 +313,20 @@ export class FakeHall {
     };
   }
 
-  issue(wish: { service: string; lane?: string; reason?: string; language?: string; dispenser?: string }) {
+  issue(wish: {
+    service: string;
+    lane?: string;
+    reason?: string;
+    language?: string;
+    dispenser?: string;
+    escort?: boolean;
+  }) {
     if (!queueIds.includes(wish.service)) throw new FakeRefusal(404, "unknown-service");
     if (wish.service === closedService) throw new FakeRefusal(409, "queue-closed");
     if (wish.lane === "priority" && !wish.reason) throw new FakeRefusal(409, "reason-required");
     if (this.paperOut && wish.dispenser !== undefined) throw new FakeRefusal(409, "printer-out");
     const ticket = this.#newTicket(wish.service, wish.lane ?? "ordinary", wish.language ?? "zh-CN");
+    if (wish.escort) ticket.escort = "asked";
     this.#happen("ticket-issued", null, ticket);
     return ticket;
   }
@@ -339,6 +348,7 @@ export class FakeHall {
       issuedAt,
       window: null,
       visit: null,
+      escort: null,
     };
     this.tickets.set(id, ticket);
     return ticket;
@@ -357,6 +367,20 @@ export class FakeHall {
     if (ticket.state !== "waiting") throw new FakeRefusal(409, "wrong-state");
     ticket.state = "cancelled";
     this.#happen("ticket-cancelled", null, ticket);
+    return ticket;
+  }
+
+  /** What staff or the holder do with a ticket away from windows. */
+  guide(idOrNumber: string, act: string): FakeTicket {
+    const ticket = this.find(idOrNumber);
+    if (act === "return") {
+      if (ticket.state !== "no-show") throw new FakeRefusal(409, "wrong-state");
+      ticket.state = "waiting";
+      this.#happen("ticket-returned", null, ticket);
+    } else {
+      if (ticket.escort === null) throw new FakeRefusal(409, "wrong-state");
+      ticket.escort = act === "escort/take" ? "taken" : "done";
+    }
     return ticket;
   }
 
@@ -481,6 +505,20 @@ export class FakeHall {
         const { ticket } = this.#needTicket(window, "called", "serving");
         ticket.queue = text("queue");
         this.#leave(window, ticket, "waiting", "ticket-transferred");
+        return window;
+      }
+      case "undo-no-show": {
+        const missed = [...this.tickets.values()].findLast(
+          (ticket) => ticket.state === "no-show" && ticket.window === window.id,
+        );
+        if (missed === undefined) throw new FakeRefusal(409, "nothing-to-undo");
+        this.#put(window, missed, false);
+        return window;
+      }
+      case "correct-service": {
+        const { ticket, visit } = this.#needTicket(window, "called", "serving");
+        ticket.service = visit.service = text("service");
+        this.#happen("service-corrected", window, ticket);
         return window;
       }
       case "pause":

@@ -103,6 +103,10 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
   app.post(`${api}/tickets/:id/cancel`, async (request) =>
     hall.ticketView(hall.cancel((request.params as { id: string }).id)),
   );
+  app.post(`${api}/tickets/:id/*`, async (request) => {
+    const { id, "*": act } = request.params as { id: string; "*": string };
+    return hall.ticketView(hall.guide(id, act));
+  });
   app.get(`${api}/tickets/:id/qr.svg`, async (request, reply) => {
     const { id } = request.params as { id: string };
     const svg = await QRCode.toString(`http://hall.example/ticket/${id}`, { type: "svg" });
@@ -110,7 +114,7 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
   });
   app.post(`${api}/windows/:window/sign-in`, async (request, reply) => {
     const { clerk, pin } = request.body as { clerk: string; pin: string };
-    if (pin !== "1234") return problem(reply, 401, "not-signed-in");
+    if (pin !== "1234") return problem(reply, 401, "wrong-pin");
     hall.sessions.add(clerk);
     return { token: "session-of-the-test" };
   });

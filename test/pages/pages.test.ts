@@ -299,7 +299,7 @@ t.test("a guide takes a priority number for someone and finds where a number is"
   await page.getByLabel(/Type the number/).fill("b001");
   await shows(page, "at Window 2");
   await page.getByLabel(/Type the number/).fill("Z999");
-  await shows(page, "Not known today");
+  await shows(page, "at no window now");
 });
 
 t.test("a manager sees what is wrong, overrides a window and takes it back", async (t) => {
@@ -318,4 +318,35 @@ t.test("a manager sees what is wrong, overrides a window and takes it back", asy
   await row.getByText("free").waitFor();
   await page.getByRole("tab", { name: "Devices" }).click();
   await page.getByRole("cell", { name: "Ticket printer" }).waitFor();
+});
+
+t.test("who missed the call comes back: by the clerk's undo, by the phone, by the guide", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  const ticket = hall.issue({ service: "identity-card", escort: true });
+  const clerk = await open("/clerk/1?lang=en", { width: 1366, height: 768 });
+  await shows(clerk, "1 waiting");
+  await clerk.keyboard.press("n");
+  await clerk.locator(".current-called").waitFor();
+  await clerk.keyboard.press("x");
+  await shows(clerk, "No current ticket");
+  await clerk.keyboard.press("u");
+  await clerk.locator(".current-called").waitFor();
+  await clerk.keyboard.press("c");
+  await clerk.keyboard.press("2");
+  t.match(hall.asked.at(-1), {
+    path: "/windows/1/correct-service",
+    body: { service: "vehicle-registration" },
+  });
+  await clerk.keyboard.press("x");
+  await shows(clerk, "No current ticket");
+  const phone = await open(`/ticket/${ticket.id}?lang=en`, { width: 412, height: 915 });
+  await phone.getByRole("button", { name: "I am back: queue again" }).click();
+  await shows(phone, "You are next");
+  const guide = await open("/guide?lang=en", { width: 1180, height: 820 });
+  await guide.getByLabel(/Type the number/).fill(ticket.number);
+  await guide.getByRole("button", { name: "Came back: queue again" }).click();
+  await shows(guide, "This cannot be done now.");
+  await guide.getByRole("button", { name: "Go along" }).click();
+  await shows(guide, `Number ${ticket.number}: Go along`);
+  t.equal(hall.find(ticket.id).escort, "taken");
 });

@@ -46,12 +46,16 @@ function useOptions({ choice, queues, services, parked }: ChoicePanelProps, keep
         chosen: { verb: "transfer", body: { queue: queue.id, keepPlace } },
       }));
     case "walk-in":
+    case "correct-service":
+    case "add-case":
       return services.map((service) => ({
         label: nameOf(service),
-        chosen: { verb: "walk-in", body: { service: service.id } },
+        chosen: { verb: choice, body: { service: service.id } },
       }));
     case "close":
       return [{ label: staffText("clerk.close"), chosen: { verb: "close", body: {} } }];
+    case "sign-out":
+      return [{ label: staffText("clerk.signOut"), chosen: { verb: "sign-out", body: {} } }];
     case "unpark":
       return parked.map(({ number }) => ({
         label: number,
@@ -100,6 +104,9 @@ const titles = {
   pause: "clerk.choosePause",
   transfer: "clerk.chooseTransfer",
   "walk-in": "clerk.chooseService",
+  "correct-service": "clerk.correct",
+  "add-case": "clerk.addCase",
+  "sign-out": "clerk.signOut",
   close: "clerk.closeAsk",
   call: "clerk.callOne",
   unpark: "clerk.chooseParked",

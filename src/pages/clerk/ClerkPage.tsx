@@ -31,22 +31,29 @@ export function ClerkPage({ window: id }: { window: string }) {
   const [keysOn, setKeysOn] = useState(true);
   const [problem, setProblem] = useState<string | null>(null);
   const [signInAsked, setSignInAsked] = useState(false);
+  const [signedIn, setSignedIn] = useState(false);
   const window = desk?.window ?? hall?.windows.find((each) => each.id === id);
-  const acts = window === undefined ? [] : actsIn(window.state);
+  const acts = window === undefined ? [] : actsIn(window.state, signedIn);
   useTitle(window === undefined ? staffText("clerk.title") : `${window.ticket ?? "–"} · ${nameOf(window)}`);
 
   async function send({ verb, body }: Chosen) {
     setChoice(null);
     setProblem(null);
     try {
-      const { ticket } = await post<AtWindow>(`/windows/${encodeURIComponent(id)}/${verb}`, body);
-      if (ticket !== null) setLanes({ [ticket.number]: ticket.lane });
+      const { ticket } = await post<Partial<AtWindow>>(`/windows/${encodeURIComponent(id)}/${verb}`, body);
+      if (ticket) setLanes({ [ticket.number]: ticket.lane });
+      if (verb === "sign-out") setSignedIn(false);
     } catch (error) {
       const code = codeOf(error);
       if (code === "not-signed-in") setSignInAsked(true);
       else setProblem(code);
     }
     refresh();
+  }
+
+  function onSignedIn() {
+    setSignInAsked(false);
+    setSignedIn(true);
   }
 
   function perform(act: Act) {
@@ -92,7 +99,7 @@ export function ClerkPage({ window: id }: { window: string }) {
       </header>
       <main>
         {window === undefined && <p>{text("common.connecting")}</p>}
-        {signInAsked && <SignIn window={id} onSignedIn={() => setSignInAsked(false)} />}
+        {signInAsked && <SignIn window={id} onSignedIn={onSignedIn} />}
         {window !== undefined && (
           <CurrentTicket
             window={window}

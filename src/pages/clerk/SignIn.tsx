@@ -17,6 +17,7 @@ export function SignIn({ window, onSignedIn }: { window: string; onSignedIn: () 
       await post(`/windows/${encodeURIComponent(window)}/sign-in`, {
         clerk: String(fields.get("clerk")),
         pin: String(fields.get("pin")),
+        handOver: fields.has("handOver"),
       });
       onSignedIn();
     } catch (error) {
@@ -35,9 +36,13 @@ export function SignIn({ window, onSignedIn }: { window: string; onSignedIn: () 
         {staffText("clerk.pin")}
         <input name="pin" type="password" inputMode="numeric" autoComplete="current-password" required />
       </label>
+      <label className="check">
+        <input name="handOver" type="checkbox" />
+        {staffText("clerk.handOver")}
+      </label>
       {problem !== null && (
         <p role="alert" className="notice notice-bad">
-          {problem === "not-signed-in" ? staffText("clerk.signInWrong") : refusalText(language, problem)}
+          {refusalText(language, problem)}
         </p>
       )}
       <button type="submit" className="button button-main">

@@ -13,7 +13,16 @@ export interface Act {
   does: { verb: string; body: Record<string, unknown> } | { choose: Choice };
 }
 
-export type Choice = "pause" | "transfer" | "walk-in" | "call" | "unpark" | "close";
+export type Choice =
+  | "pause"
+  | "transfer"
+  | "walk-in"
+  | "correct-service"
+  | "add-case"
+  | "call"
+  | "unpark"
+  | "close"
+  | "sign-out";
 
 export const pauseReasons = ["rest", "meal", "meeting", "errand", "equipment"] as const;
 export const callReasons = ["returned", "papersBrought", "helped", "other"] as const;
@@ -52,6 +61,34 @@ const callOne: Act = {
   kind: "other",
   does: { choose: "call" },
 };
+const correct: Act = {
+  code: "KeyC",
+  key: "C",
+  label: "clerk.correct",
+  kind: "other",
+  does: { choose: "correct-service" },
+};
+const addCase: Act = {
+  code: "KeyA",
+  key: "A",
+  label: "clerk.addCase",
+  kind: "other",
+  does: { choose: "add-case" },
+};
+const undoNoShow: Act = {
+  code: "KeyU",
+  key: "U",
+  label: "clerk.undoNoShow",
+  kind: "other",
+  does: verb("undo-no-show"),
+};
+const signOut: Act = {
+  code: "KeyQ",
+  key: "Q",
+  label: "clerk.signOut",
+  kind: "other",
+  does: { choose: "sign-out" },
+};
 const unpark: Act = {
   code: "KeyB",
   key: "B",
@@ -78,19 +115,23 @@ const finishes: readonly Act[] = outcomes.map((outcome, index) => ({
   does: verb("finish", { outcome }),
 }));
 
-/** The acts that make sense in a window's state; the rules themselves are the daemon's. */
-export function actsIn(state: HallWindow["state"]): readonly Act[] {
+/**
+ * The acts that make sense in a window's state; the rules themselves are the daemon's. Leaving is one only for
+ * who has signed in on this page.
+ */
+export function actsIn(state: HallWindow["state"], signedIn: boolean): readonly Act[] {
+  const leave = signedIn ? [signOut] : [];
   switch (state) {
     case "closed":
-      return [openWindow];
+      return [openWindow, ...leave];
     case "paused":
-      return [resume, closeWindow];
+      return [resume, closeWindow, ...leave];
     case "idle":
-      return [callNext, callOne, walkIn, unpark, pause, closeWindow];
+      return [callNext, callOne, walkIn, unpark, undoNoShow, pause, closeWindow, ...leave];
     case "called":
-      return [startServing, recall, noShow, ...finishes, park, transfer];
+      return [startServing, recall, noShow, ...finishes, park, transfer, correct];
     case "serving":
-      return [...finishes, park, transfer];
+      return [...finishes, park, transfer, correct, addCase];
   }
 }
 

@@ -1,5 +1,3 @@
-import { useState } from "react";
-import type { Hall } from "../shared/contract.ts";
 import { heatOf } from "../shared/heat.ts";
 import { LanguageButtons, useName, useText } from "../shared/language.tsx";
 import { StaleMark } from "../shared/StaleMark.tsx";
@@ -8,39 +6,8 @@ import { useHall } from "../shared/use-hall.ts";
 import { useServices } from "../shared/use-services.ts";
 import { useTitle } from "../shared/use-title.ts";
 import { waitingWords } from "../shared/wait-words.ts";
+import { ByNumber } from "./ByNumber.tsx";
 import { IssueForm } from "./IssueForm.tsx";
-
-/** Finds the window where a number is called or served. */
-function Find({ hall }: { hall: Hall }) {
-  const staffText = useStaffText();
-  const text = useText();
-  const nameOf = useName();
-  const [typed, setTyped] = useState("");
-  const number = typed.trim().toUpperCase();
-  const window = hall.windows.find(({ ticket }) => ticket !== null && ticket === number);
-  return (
-    <section className="card" aria-labelledby="find">
-      <h2 id="find">{staffText("guide.find")}</h2>
-      <label>
-        {staffText("guide.findLead")}
-        <input
-          className="number"
-          value={typed}
-          autoComplete="off"
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </label>
-      <p role="status">
-        {window !== undefined && (
-          <strong>
-            {staffText("guide.at", { window: nameOf(window) })} · {text(`windowState.${window.state}`)}
-          </strong>
-        )}
-        {window === undefined && number !== "" && staffText("guide.findNone")}
-      </p>
-    </section>
-  );
-}
 
 /** The guide's tablet: takes numbers for people, and sees where help is needed. */
 export function GuidePage() {
@@ -61,7 +28,7 @@ export function GuidePage() {
         {services !== null && <IssueForm services={services} />}
         {hall !== null && (
           <div className="guide-side">
-            <Find hall={hall} />
+            <ByNumber hall={hall} />
             <section className="card" aria-labelledby="queues">
               <h2 id="queues">{staffText("guide.queues")}</h2>
               <ul>

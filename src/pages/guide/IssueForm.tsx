@@ -17,6 +17,7 @@ export function IssueForm({ services }: { services: readonly Service[] }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [service, setService] = useState<string | null>(null);
   const [reason, setReason] = useState("");
+  const [escort, setEscort] = useState(false);
   const [theirs, setTheirs] = useState<Language>(language);
 
   async function issue(event: FormEvent) {
@@ -26,8 +27,10 @@ export function IssueForm({ services }: { services: readonly Service[] }) {
     setProblem(null);
     try {
       const lane = reason === "" ? { lane: "ordinary" } : { lane: "priority", reason };
-      setTicket(await post<Ticket>("/tickets", { service, ...lane, language: theirs, channel: "guide" }));
+      const wish = { service, ...lane, language: theirs, channel: "guide" };
+      setTicket(await post<Ticket>("/tickets", escort ? { ...wish, escort } : wish));
       setService(null);
+      setEscort(false);
       setReason("");
     } catch (error) {
       setProblem(codeOf(error));
@@ -97,6 +100,10 @@ export function IssueForm({ services }: { services: readonly Service[] }) {
               </option>
             ))}
           </select>
+        </label>
+        <label className="check">
+          <input type="checkbox" checked={escort} onChange={(event) => setEscort(event.target.checked)} />
+          {staffText("guide.escort")}
         </label>
         <button type="submit" className="button button-main" disabled={service === null}>
           {text("kiosk.take")}

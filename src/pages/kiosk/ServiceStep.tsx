@@ -71,15 +71,6 @@ function TakeButtons({ service, onPanel, onTake }: Omit<ServiceStepProps, "windo
           <small>{text("kiosk.takePriorityLead")}</small>
         </span>
       </button>
-      {service.appointments === true && (
-        <button
-          type="button"
-          className="button"
-          onClick={() => onTake({ service: service.id, lane: "appointment" })}
-        >
-          {text("kiosk.takeAppointment")}
-        </button>
-      )}
       {service.notice !== undefined && (
         <button type="button" className="button" onClick={() => onPanel("facts")}>
           {text("kiosk.facts")}

@@ -12,7 +12,7 @@ export type KioskStep =
 /** What is asked for, kept so that it can be asked again. */
 export interface TicketWish {
   service: string;
-  lane: "ordinary" | "priority" | "appointment";
+  lane: "ordinary" | "priority";
   reason?: string;
 }
 

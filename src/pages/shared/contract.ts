@@ -42,7 +42,6 @@ export interface Service extends Named {
   /** Pinyin initials of its Chinese name, lower case. */
   initials?: string;
   quietHours?: string[];
-  appointments?: boolean;
   normMinutes?: number;
   notice?: ServiceNotice;
 }

@@ -40,9 +40,9 @@ export interface LiveView<View> {
   refresh(): void;
 }
 
-/** The seq that a view stands for; views without one are as good as the latest. */
-function seqOf(view: unknown): number {
-  return typeof view === "object" && view !== null && "seq" in view ? Number(view.seq) : 0;
+/** The seq that a view stands for, if it says so. */
+function seqOf(view: unknown): number | null {
+  return typeof view === "object" && view !== null && "seq" in view ? Number(view.seq) : null;
 }
 
 /** Keeps a topic's view up to date for a component. `options` may change at each render; only `topic` re-opens. */
@@ -60,6 +60,7 @@ export function useLive<View>(options: LiveTopic<View>): LiveView<View> {
     let live: Live | null = null;
     let gathering: ReturnType<typeof setTimeout> | undefined;
     let current: View | null = null;
+    let heard = 0;
 
     function show(next: View) {
       current = next;
@@ -72,9 +73,12 @@ export function useLive<View>(options: LiveTopic<View>): LiveView<View> {
       const { read } = latest.current;
       if (read === undefined) return;
       try {
+        const heardBefore = heard;
         const next = await read();
-        // An event may have overtaken the answer.
-        if (!ended && seqOf(next) >= seqOf(current)) show(next);
+        // A message may have overtaken the answer.
+        const seq = seqOf(next);
+        const isOld = seq === null ? heard !== heardBefore : seq < (seqOf(current) ?? 0);
+        if (!ended && !isOld) show(next);
       } catch (problem) {
         if (ended) return;
         setError(problem);
@@ -90,7 +94,10 @@ export function useLive<View>(options: LiveTopic<View>): LiveView<View> {
       const { viewOf, apply, onEvent } = latest.current;
       const next = viewOf(message) ?? (current === null ? undefined : apply?.(current, message));
       if (next === undefined) refreshSoon();
-      else show(next);
+      else {
+        heard += 1;
+        show(next);
+      }
       if (message.type === "event") onEvent?.(message);
     }
 

@@ -123,18 +123,18 @@ export function TicketPage({ id }: { id: string }) {
   });
   const { view: hall } = useHall();
   const services = useServices();
-  const [leaveProblem, setLeaveProblem] = useState<string | null>(null);
+  const [actProblem, setActProblem] = useState<string | null>(null);
   const [notice, askNotice] = useTurnNotice(ticket, text);
   useTitle(
     ticket === null ? text("ticket.title") : `${ticket.number} · ${text(`ticketState.${ticket.state}`)}`,
   );
 
-  async function leave() {
+  async function ask(act: "cancel" | "return") {
     try {
-      await post(`/tickets/${encodeURIComponent(id)}/cancel`, {});
-      setLeaveProblem(null);
+      await post(`/tickets/${encodeURIComponent(id)}/${act}`, {});
+      setActProblem(null);
     } catch (problem) {
-      setLeaveProblem(codeOf(problem));
+      setActProblem(codeOf(problem));
     }
     refresh();
   }
@@ -172,7 +172,14 @@ export function TicketPage({ id }: { id: string }) {
                 : text(`ticketState.${ticket.state}`)}
             </p>
             {ticket.state === "waiting" && <Waiting ticket={ticket} />}
-            {ticket.state === "no-show" && <p className="notice">{text("ticket.missed")}</p>}
+            {ticket.state === "no-show" && (
+              <>
+                <p className="notice">{text("ticket.missed")}</p>
+                <button type="button" className="button button-main" onClick={() => ask("return")}>
+                  {text("ticket.comeBack")}
+                </button>
+              </>
+            )}
             {ticket.state === "waiting" && (ticket.windows?.length ?? 0) > 0 && (
               <p>
                 {text("ticket.windows")}{" "}
@@ -192,12 +199,12 @@ export function TicketPage({ id }: { id: string }) {
             {ticket.state === "waiting" && notice === "denied" && (
               <p className="soft">{text("ticket.notifyDenied")}</p>
             )}
-            {leaveProblem !== null && (
+            {actProblem !== null && (
               <p role="alert" className="notice notice-bad">
-                {refusalText(language, leaveProblem)}
+                {refusalText(language, actProblem)}
               </p>
             )}
-            {ticket.state === "waiting" && <Leave ticket={ticket} onLeave={leave} />}
+            {ticket.state === "waiting" && <Leave ticket={ticket} onLeave={() => ask("cancel")} />}
           </>
         )}
       </main>
