@@ -1,7 +1,7 @@
 import { columnsOf } from "../../devices/printer/charset.ts";
 import { COLUMNS } from "../../devices/printer/layout.ts";
 import { numbered } from "../../devices/printer/paper-parts.ts";
-import type { PairLine, Paper, PaperLine } from "../../devices/roles/paper.ts";
+import type { Paper, PaperLine } from "../../devices/roles/paper.ts";
 import type { Language, Texts } from "../core/ids.ts";
 import { namedBy, PLACEHOLDER, type Placeholder, type TemplateLine } from "../core/paper-templates.ts";
 import type { PaperKind } from "../core/state.ts";
@@ -75,18 +75,25 @@ class Filler {
     return [...new Set(said.filter((each) => each !== null))];
   }
 
-  /** One line where the values are the same in all languages and the names fit beside it; else a line for each. */
-  #pairs([left, right]: [string | Texts, string | Texts], languages: Language[]): PairLine[] {
-    const names = this.#said(left, languages);
-    const values = this.#said(right, languages);
-    const [value] = values;
-    if (names.length === 0 || value === undefined) return [];
+  /** One line where the value is the same in all languages and the names fit beside it; else a line for each. */
+  #pairs([left, right]: [string | Texts, string | Texts], languages: Language[]): PaperLine[] {
+    const said = languages.flatMap((language) => {
+      const pair = { left: this.#written(left, language), right: this.#written(right, language) };
+      return pair.left === null || pair.right === null ? [] : [{ left: pair.left, right: pair.right }];
+    });
+    const [first] = said;
+    if (!first) return [];
+    const once = [...new Map(said.map((each) => [`${each.left}\n${each.right}`, each])).values()];
+    if (once.some(({ right }) => right !== first.right))
+      return once.map((each) => ({ kind: "pair", ...each }));
+    const names = once.map(({ left }) => left);
     const beside = names.join(" ");
-    if (names.length === 1 || values.length > 1)
-      return values.map((right, i) => ({ kind: "pair", left: names[i] ?? "", right }));
-    if (columnsOf(beside) + 2 + columnsOf(value) <= COLUMNS[this.#widthMm])
-      return [{ kind: "pair", left: beside, right: value }];
-    return names.map((left, i) => ({ kind: "pair", left, right: i === names.length - 1 ? value : "" }));
+    if (columnsOf(beside) + 2 + columnsOf(first.right) <= COLUMNS[this.#widthMm])
+      return [{ kind: "pair", left: beside, right: first.right }];
+    return [
+      ...names.slice(0, -1).map((text) => ({ kind: "text" as const, text })),
+      { kind: "pair", left: names.at(-1) ?? "", right: first.right },
+    ];
   }
 
   /** Each thing of a list in all the languages, one after the other. */

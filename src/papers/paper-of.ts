@@ -64,8 +64,8 @@ function ticketTelling(
 ): Telling["valuesIn"] {
   const view = ticketView(state, ticket, estimate);
   const names = view.window === null ? null : windowNames(state, view.window);
-  const calledTo = names && ((language: Language) => inLanguage(names, language));
-  return (language) => ticketValues({ ...facts, ticket: view, calledTo }, language);
+  const atWindow = names && ((language: Language) => inLanguage(names, language));
+  return (language) => ticketValues({ ...facts, ticket: view, atWindow }, language);
 }
 
 function windowNames(state: HallState, id: WindowId) {

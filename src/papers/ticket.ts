@@ -9,20 +9,21 @@ import { minuteOf, noticeFacts, serviceOf, textOf, ticketLink } from "./wording.
 export interface TicketPaperFacts {
   rules: HallRules;
   ticket: TicketView;
-  /** The window that it is called to, in the language asked for; null while it is not called. */
-  calledTo: ((language: Language) => string) | null;
+  /** The window that has it, in the language asked for; null while none has. */
+  atWindow: ((language: Language) => string) | null;
   copy: boolean;
   printedAt: number;
 }
 
 /** What a ticket tells: the number, the line before it, and honestly how long it may take. */
 export function ticketValues(facts: TicketPaperFacts, language: Language): Values<"ticket"> {
-  const { rules, ticket, calledTo, copy, printedAt } = facts;
+  const { rules, ticket, atWindow, copy, printedAt } = facts;
   const { timeZone, name } = rules.hall;
   const text = textIn(language);
   const service = serviceOf(rules, ticket.service);
   const link = ticketLink(rules, ticket.id);
   const waits = ticket.state === "waiting";
+  const isCalled = ticket.state === "called";
   return {
     hall: inLanguage(name, language),
     copy: copy ? text("paper.reprint") : null,
@@ -31,11 +32,11 @@ export function ticketValues(facts: TicketPaperFacts, language: Language): Value
     lane: ticket.lane === "ordinary" ? null : textOf(text, "lane", ticket.lane),
     ahead: waits ? String(ticket.ahead) : null,
     wait: waitRange(ticket, text),
-    state: waits ? null : textOf(text, "ticketState", ticket.state),
-    goTo: calledTo && text("ticket.goTo", { window: calledTo(language) }),
+    state: waits || isCalled ? null : textOf(text, "ticketState", ticket.state),
+    goTo: isCalled && atWindow ? text("ticket.goTo", { window: atWindow(language) }) : null,
     windows: waits && ticket.windows.length > 0 ? ticket.windows.join(", ") : null,
     issued: minuteOf(ticket.issuedAt, timeZone),
-    missed: missed(rules, text),
+    missed: waits || isCalled ? missed(rules, text) : null,
     ...noticeFacts(service?.notice, text, language, localTime(printedAt, timeZone).day),
     link,
     scan: link && text("paper.scan"),

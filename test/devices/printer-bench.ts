@@ -20,6 +20,8 @@ export interface BenchOptions {
   profile?: string;
   simulated: PrinterProfileName;
   baud?: number;
+  /** Default 80. */
+  widthMm?: Paper["widthMm"];
   /** What stands between the role and the wire. */
   wrapLink?: (link: Link) => Link;
   draw?: Draw;
@@ -48,7 +50,7 @@ export class PrinterBench {
     this.printer = new EscPosPrinter({
       id: "p1",
       label: "p1",
-      paperWidthMm: 80,
+      paperWidthMm: options.widthMm ?? 80,
       profile: options.simulated,
       outlet: this.outlet,
     });
@@ -81,7 +83,7 @@ export class PrinterBench {
   }
 
   print(id: string, lines: Paper["lines"] = ticketLines(id)): Promise<string> {
-    const printing = this.#role.print({ id, paper: { widthMm: 80, lines } });
+    const printing = this.#role.print({ id, paper: { widthMm: this.#options.widthMm ?? 80, lines } });
     return printing.then((end) => (end.outcome === "printed" ? "printed" : `${end.outcome}: ${end.reason}`));
   }
 
