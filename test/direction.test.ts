@@ -27,7 +27,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   src: ["packages", "src/*", "devices"],
   devices: ["packages"],
   simulators: ["packages"],
-  scripts: ["packages", "src/*", "src", "simulators", "test"],
+  scripts: ["packages", "src/*", "src", "devices", "simulators", "test"],
   test: ["packages", "src/*", "src", "devices", "simulators", "scripts"],
 };
 
