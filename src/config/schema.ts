@@ -44,7 +44,12 @@ const Hall = Type.Object(
     id: Id,
     name: Texts,
     timeZone: Type.String({ description: "IANA name, e.g. Asia/Shanghai" }),
-    languages: Type.Array(Language, { minItems: 1, uniqueItems: true, default: ["zh-CN", "bo", "en"] }),
+    languages: Type.Array(Language, {
+      minItems: 1,
+      uniqueItems: true,
+      default: ["zh-CN", "bo", "en"],
+      description: "what pages, paper and voice speak; the first is for who did not choose",
+    }),
     access: Type.Union([Type.Literal("open"), Type.Literal("sign-in")], {
       default: "sign-in",
       description: "open: everyone may do everything; refused unless the daemon listens on loopback only",
@@ -64,14 +69,22 @@ const Hall = Type.Object(
 
 const Calendar = Type.Object(
   {
-    alwaysOpen: Type.Boolean({ default: false }),
+    alwaysOpen: Type.Boolean({
+      default: false,
+      description: "tickets at any hour; the hours below do not count",
+    }),
     sessions: Type.Array(Session, {
       default: [
         { from: "09:00", to: "12:00" },
         { from: "13:30", to: "17:00" },
       ],
+      description: "the hours of a workday, by the clock on the wall",
     }),
-    weekdays: Type.Array(Weekday, { uniqueItems: true, default: ["mon", "tue", "wed", "thu", "fri"] }),
+    weekdays: Type.Array(Weekday, {
+      uniqueItems: true,
+      default: ["mon", "tue", "wed", "thu", "fri"],
+      description: "days that are worked",
+    }),
     weeklyHours: Type.Optional(
       Type.Object(
         {
@@ -86,10 +99,20 @@ const Calendar = Type.Object(
         { ...strict, description: "other hours than `sessions` on some weekdays" },
       ),
     ),
-    holidays: Type.Array(DateText, { default: [] }),
-    makeUpWorkdays: Type.Array(DateText, { default: [] }),
-    ticketsFromMinutesBeforeOpening: Type.Integer({ minimum: 0, maximum: 240, default: 15 }),
-    ticketsUntilMinutesBeforeClosing: Type.Integer({ minimum: 0, maximum: 240, default: 10 }),
+    holidays: Type.Array(DateText, { default: [], description: "weekdays on which the hall is closed" }),
+    makeUpWorkdays: Type.Array(DateText, { default: [], description: "worked though they are no weekdays" }),
+    ticketsFromMinutesBeforeOpening: Type.Integer({
+      minimum: 0,
+      maximum: 240,
+      default: 15,
+      description: "tickets are given out from so long before a session",
+    }),
+    ticketsUntilMinutesBeforeClosing: Type.Integer({
+      minimum: 0,
+      maximum: 240,
+      default: 10,
+      description: "and until so long before its end",
+    }),
     atClosing: Type.Union([Type.Literal("serve"), Type.Literal("send-home")], {
       default: "serve",
       description: "what becomes of those who wait when a session ends",
@@ -100,8 +123,18 @@ const Calendar = Type.Object(
 
 const Calling = Type.Object(
   {
-    recallMinIntervalSeconds: Type.Integer({ minimum: 0, maximum: 600, default: 10 }),
-    recallMaximum: Type.Integer({ minimum: 0, maximum: 20, default: 3 }),
+    recallMinIntervalSeconds: Type.Integer({
+      minimum: 0,
+      maximum: 600,
+      default: 10,
+      description: "a ticket is called again no sooner",
+    }),
+    recallMaximum: Type.Integer({
+      minimum: 0,
+      maximum: 20,
+      default: 3,
+      description: "a ticket is called again so often at most",
+    }),
     priorityCreditMinutes: Type.Integer({
       minimum: 0,
       maximum: 240,
@@ -147,9 +180,24 @@ const Calling = Type.Object(
 
 const Appointments = Type.Object(
   {
-    slotMinutes: Type.Integer({ minimum: 5, maximum: 240, default: 30 }),
-    bookDaysAhead: Type.Integer({ minimum: 1, maximum: 365, default: 14 }),
-    earlyMinutes: Type.Integer({ minimum: 0, maximum: 240, default: 30 }),
+    slotMinutes: Type.Integer({
+      minimum: 5,
+      maximum: 240,
+      default: 30,
+      description: "appointments begin this far apart",
+    }),
+    bookDaysAhead: Type.Integer({
+      minimum: 1,
+      maximum: 365,
+      default: 14,
+      description: "slots can be booked so far ahead",
+    }),
+    earlyMinutes: Type.Integer({
+      minimum: 0,
+      maximum: 240,
+      default: 30,
+      description: "one may check in so long before the slot",
+    }),
     lateMinutes: Type.Integer({
       minimum: 0,
       maximum: 120,
@@ -225,8 +273,8 @@ const Rating = Type.Object(
 
 const Voice = Type.Object(
   {
-    enabled: Type.Boolean({ default: true }),
-    repeat: Type.Integer({ minimum: 1, maximum: 5, default: 2 }),
+    enabled: Type.Boolean({ default: true, description: "calls are spoken" }),
+    repeat: Type.Integer({ minimum: 1, maximum: 5, default: 2, description: "so often each" }),
   },
   { ...strict, default: {} },
 );
@@ -256,19 +304,24 @@ const Queue = Type.Object(
           "what a number begins with; digits where displays show digits only; default: A … Z, AA …",
       }),
     ),
-    priorityPrefix: Type.Optional(Type.String({ pattern: "^[A-Z0-9]{0,3}$" })),
-    start: Type.Integer({ minimum: 0, maximum: 9999, default: 1 }),
-    width: Type.Integer({ minimum: 1, maximum: 5, default: 3 }),
+    priorityPrefix: Type.Optional(
+      Type.String({
+        pattern: "^[A-Z0-9]{0,3}$",
+        description: "what a priority number begins with; default: the same",
+      }),
+    ),
+    start: Type.Integer({ minimum: 0, maximum: 9999, default: 1, description: "the first number of a day" }),
+    width: Type.Integer({ minimum: 1, maximum: 5, default: 3, description: "digits after the prefix" }),
     quota: Type.Optional(
       Type.Object(
         {
-          perDay: Type.Optional(Type.Integer({ minimum: 1 })),
-          perSession: Type.Optional(Type.Integer({ minimum: 1 })),
+          perDay: Type.Optional(Type.Integer({ minimum: 1, description: "tickets a day at most" })),
+          perSession: Type.Optional(Type.Integer({ minimum: 1, description: "tickets a session at most" })),
           perSlot: Type.Optional(
             Type.Object(
               {
-                minutes: Type.Integer({ minimum: 5, maximum: 720 }),
-                tickets: Type.Integer({ minimum: 1 }),
+                minutes: Type.Integer({ minimum: 5, maximum: 720, description: "how long a time slot is" }),
+                tickets: Type.Integer({ minimum: 1, description: "tickets a time slot at most" }),
               },
               strict,
             ),
@@ -277,7 +330,9 @@ const Queue = Type.Object(
         { ...strict, description: "how many tickets are given out at most" },
       ),
     ),
-    appointmentsPerSlot: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+    appointmentsPerSlot: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 1000, description: "so many may book a slot; default: none" }),
+    ),
   },
   strict,
 );
@@ -297,9 +352,14 @@ const Service = Type.Object(
   {
     id: Id,
     name: Texts,
-    queue: Id,
+    queue: Type.String({ ...Id, description: "the line that its tickets wait in" }),
     key: Type.Optional(Type.Integer({ minimum: 1, maximum: 99, description: "its digits on a dispenser" })),
-    normMinutes: Type.Number({ exclusiveMinimum: 0, maximum: 480, default: 10 }),
+    normMinutes: Type.Number({
+      exclusiveMinimum: 0,
+      maximum: 480,
+      default: 10,
+      description: "how long it takes by the book; a visit that takes much longer raises an alarm",
+    }),
     stops: Type.Optional(
       Type.Array(Id, { description: "queues that the ticket goes on to, e.g. payment, pick-up" }),
     ),
@@ -335,7 +395,7 @@ const Window = Type.Object(
     authorised: Type.Optional(
       Type.Array(Id, { uniqueItems: true, description: "queues its clerk may serve; default: home" }),
     ),
-    autoCall: Type.Optional(Type.Boolean()),
+    autoCall: Type.Optional(Type.Boolean({ description: "as `calling.autoCall`, for this window" })),
     display: Type.Optional(DeviceAt),
     callPad: Type.Optional(DeviceAt),
     ratingPad: Type.Optional(DeviceAt),
