@@ -1,0 +1,12 @@
+import { startWorld } from "../../simulators/world/world.ts";
+
+/** The simulated world in a process of its own, so that its pacing is no load of the daemon's that is measured. */
+const plan: unknown = JSON.parse(process.argv[2] ?? "");
+const world = await startWorld(plan as Parameters<typeof startWorld>[0]);
+
+process.on("message", ({ press, lateness }: { press?: string; lateness?: boolean }) => {
+  if (press !== undefined) void world.keypad(press).press("call");
+  if (lateness === true) process.send?.(world.lateness());
+});
+process.on("disconnect", () => process.exit());
+process.send?.("ready");
