@@ -1,20 +1,16 @@
 import { useCallback } from "react";
 import type { Language } from "../../i18n/text.ts";
+import { browserVoice } from "../shared/browser-voice.ts";
 
-/** Speaks with the browser's own voice, where it has one for the language; the page always shows the same words. */
+/** Slower than talk: who asks to be read to is often old. */
+const slowly = 0.85;
+
+/** Reads aloud to the one who stands there; new words cut off the old ones. */
 export function useVoice(language: Language): (words: string) => void {
   return useCallback(
     (words) => {
-      if (!("speechSynthesis" in window)) return;
-      const voice = speechSynthesis.getVoices().find(({ lang }) => lang.startsWith(language.slice(0, 2)));
-      if (voice === undefined) return;
-      speechSynthesis.cancel();
-      const utterance = new SpeechSynthesisUtterance(words);
-      utterance.voice = voice;
-      utterance.lang = voice.lang;
-      // Slower than talk: who asks to be read to is often old.
-      utterance.rate = 0.85;
-      speechSynthesis.speak(utterance);
+      browserVoice.hush();
+      void browserVoice.say(words, language, slowly);
     },
     [language],
   );

@@ -6,7 +6,7 @@ import { StaleMark } from "../shared/StaleMark.tsx";
 import { useHall } from "../shared/use-hall.ts";
 import { useTitle } from "../shared/use-title.ts";
 import { type Call, callsAfter, callsAfterRecall } from "./calls.ts";
-import { type Caption, useCaptions } from "./use-captions.ts";
+import { type Caption, useAnnouncements } from "./use-announcements.ts";
 import { useTurningLanguage } from "./use-turning-language.ts";
 
 /** Calls in the largest letters; older ones stand below in smaller ones. */
@@ -142,7 +142,7 @@ function captionOfCall(call: Call, hall: Hall): Caption {
       number: call.number,
       window: named(window, language),
     });
-  return { id: 0, texts: { "zh-CN": words("zh-CN"), bo: words("bo"), en: words("en") } };
+  return { texts: { "zh-CN": words("zh-CN"), bo: words("bo"), en: words("en") } };
 }
 
 /** The wall: who is called where, what was called before, what each window serves, and what is being said. */
@@ -152,7 +152,7 @@ export function ScreenPage() {
     hall: null,
     calls: [],
   });
-  const [caption, hear] = useCaptions();
+  const [caption, hear] = useAnnouncements(location.search);
   const { view: hall, freshness } = useHall((message) => {
     hear(message);
     const { event, window } = message;

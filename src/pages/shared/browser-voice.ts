@@ -1,0 +1,38 @@
+import type { Language } from "../../i18n/text.ts";
+
+const shortOf = (language: Language): string => language.slice(0, 2);
+
+function voiceFor(language: Language): SpeechSynthesisVoice | undefined {
+  if (!("speechSynthesis" in globalThis)) return undefined;
+  return speechSynthesis.getVoices().find(({ lang }) => lang.startsWith(shortOf(language)));
+}
+
+/** A voice that never comes to its end must not silence the hall. */
+const longestMs = 20_000;
+
+/** The browser's own speech. Many machines have no voice for Tibetan, some have none at all. */
+export const browserVoice = {
+  speaks(language: Language): boolean {
+    return voiceFor(language) !== undefined;
+  },
+
+  /** Resolves when the words are said, or when they could not be. */
+  say(words: string, language: Language, rate = 1): Promise<void> {
+    const voice = voiceFor(language);
+    if (voice === undefined) return Promise.resolve();
+    return new Promise((resolve) => {
+      const utterance = new SpeechSynthesisUtterance(words);
+      utterance.voice = voice;
+      utterance.lang = voice.lang;
+      utterance.rate = rate;
+      utterance.onend = utterance.onerror = () => resolve();
+      setTimeout(resolve, longestMs);
+      speechSynthesis.speak(utterance);
+    });
+  },
+
+  /** Stops at once, for a page that one person listens to. */
+  hush(): void {
+    if ("speechSynthesis" in globalThis) speechSynthesis.cancel();
+  },
+};
