@@ -34,6 +34,8 @@ function* within(state: HallState, rules: HallRules, now: Instant): Generator<De
   yield* unprinted(state, rules);
   yield* missed(state, rules);
   yield* closing(state, rules, now);
+  for (const { id, expiresAt } of state.scheduling.proposals.values())
+    yield { at: expiresAt, intent: { type: "expire-proposal", proposal: id } };
 }
 
 function* atWindow(state: HallState, rules: HallRules, window: Window): Generator<Deadline> {

@@ -12,12 +12,24 @@ import { addCase, correctOutcome, correctService, makePromise } from "./decide/c
 import { type Decision, refuse } from "./decide/decision.ts";
 import { endEscort, takeEscort } from "./decide/escorts.ts";
 import { adoptConfig, endSession, openDay } from "./decide/hall.ts";
+import { findCooled, findHot } from "./decide/heat.ts";
 import { cancelTicket, issueTicket, serveWalkIn } from "./decide/issuing.ts";
 import { endJob, movePrint, startJob, voidUnprinted } from "./decide/jobs.ts";
 import { noShow, returnNoShow, undoNoShow } from "./decide/no-shows.ts";
 import { printCaseSlip, printDaySlip, printNotice, reprint } from "./decide/papers.ts";
 import { rateAtWindow, rateVisit } from "./decide/rating.ts";
 import { finishVisit, park, transfer, unpark } from "./decide/serving.ts";
+import {
+  acceptProposal,
+  declineProposal,
+  expireProposal,
+  overrideSign,
+  pinSign,
+  proposeSign,
+  setSchedulerMode,
+  undoSign,
+  unpinSign,
+} from "./decide/signs.ts";
 import { closeWindow, openWindow, pause, resume } from "./decide/windows.ts";
 import type { Instant } from "./ids.ts";
 import type { Intent, IntentOf, IntentType } from "./intents.ts";
@@ -63,6 +75,17 @@ const RULES: { [T in Exclude<IntentType, "adopt-config">]: Rule<T> } = {
   resume,
   "open-window": openWindow,
   "close-window": closeWindow,
+  "propose-sign": proposeSign,
+  "accept-proposal": acceptProposal,
+  "decline-proposal": declineProposal,
+  "expire-proposal": expireProposal,
+  "override-sign": overrideSign,
+  "undo-sign": undoSign,
+  "pin-sign": pinSign,
+  "unpin-sign": unpinSign,
+  "set-scheduler-mode": setSchedulerMode,
+  "find-hot": findHot,
+  "find-cooled": findCooled,
   "rate-visit": rateVisit,
   "rate-at-window": rateAtWindow,
   reprint,

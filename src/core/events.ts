@@ -6,13 +6,15 @@ import type {
   DispenserId,
   JobId,
   Language,
+  ProposalId,
   QueueId,
   ServiceId,
   TicketId,
   VisitId,
   WindowId,
 } from "./ids.ts";
-import type { HallRules } from "./rules.ts";
+import type { HallRules, SchedulerMode } from "./rules.ts";
+import type { HelpReason, SignReason } from "./scheduling.ts";
 import type { DaySlip, HolderPaper, Lane, Level, NoticePaper, Outcome, RatingChannel } from "./state.ts";
 
 /**
@@ -52,6 +54,8 @@ export interface EventData {
     reason?: string;
     /** A later comer was called while an ordinary ticket of the queue waited. */
     jumped: boolean;
+    /** The window's sign does not show the ticket's queue: it helps. */
+    help?: HelpReason;
     by: Actor;
   };
   "ticket-recalled": { ticket: TicketId; window: WindowId; by: Actor };
@@ -112,7 +116,47 @@ export interface EventData {
   "window-closed": { window: WindowId; reason: string; by: Actor };
   "window-paused": { window: WindowId; reason: string; by: Actor };
   "window-resumed": { window: WindowId; by: Actor };
-  "sign-changed": { window: WindowId; sign: QueueId[]; by: Actor };
+  "sign-changed": {
+    window: WindowId;
+    sign: QueueId[];
+    /** What it showed until now. */
+    before?: QueueId[];
+    /** Why the scheduler wanted it. */
+    reason?: SignReason;
+    /** Why a person did. */
+    note?: string;
+    /** It takes back the last change. */
+    undo?: true;
+    proposal?: ProposalId;
+    by: Actor;
+  };
+  "sign-proposed": {
+    proposal: ProposalId;
+    window: WindowId;
+    before: QueueId[];
+    sign: QueueId[];
+    reason: SignReason;
+    expiresAt: number;
+  };
+  "proposal-accepted": { proposal: ProposalId; window: WindowId; by: Actor };
+  "proposal-declined": { proposal: ProposalId; window: WindowId; by: Actor };
+  /** Its time was over, or the hall has gone another way. */
+  "proposal-expired": { proposal: ProposalId; window: WindowId; why: "time" | "overtaken" };
+  "sign-pinned": { window: WindowId; by: Actor };
+  "sign-unpinned": { window: WindowId; by: Actor };
+  /** For one window, or for the whole hall. */
+  "scheduler-mode-set": { mode: SchedulerMode; window?: WindowId; by: Actor };
+  "queue-became-hot": {
+    queue: QueueId;
+    /** Since when it was over its limits without a break. */
+    overSince: number;
+    waiting: number;
+    oldestMinutes: number;
+    heat: number | null;
+  };
+  /** The first help that a hot queue got. */
+  "hot-queue-helped": { queue: QueueId; window: WindowId; how: "sign" | "call" | "opened"; minutes: number };
+  "queue-cooled": { queue: QueueId; hotMinutes: number };
   "print-requested": {
     job: JobId;
     ticket: TicketId;

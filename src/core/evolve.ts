@@ -2,6 +2,7 @@ import type { EventOf, EventType, HallEvent } from "./events.ts";
 import type { Happenings } from "./evolve/changes.ts";
 import { hallHappenings } from "./evolve/hall.ts";
 import { jobHappenings } from "./evolve/jobs.ts";
+import { signHappenings } from "./evolve/signs.ts";
 import { ticketHappenings } from "./evolve/tickets.ts";
 import { visitHappenings } from "./evolve/visits.ts";
 import { windowHappenings } from "./evolve/windows.ts";
@@ -14,6 +15,7 @@ const HAPPENINGS: Happenings<EventType> = {
   ...visitHappenings,
   ...windowHappenings,
   ...jobHappenings,
+  ...signHappenings,
 };
 
 /**

@@ -13,6 +13,8 @@ export type ClerkId = string;
 export type AppointmentId = string;
 /** `20261121-J0042`: a print or an announcement. */
 export type JobId = string;
+/** `20261121-P0042`: a change of a sign that the scheduler proposed. */
+export type ProposalId = string;
 /** Who acted: `clerk:…`, `pad:WINDOW`, `dispenser:ID`, `holder`, `kiosk`, `system`, `anyone`. */
 export type Actor = string;
 /** Milliseconds since the epoch, hall time. */

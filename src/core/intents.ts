@@ -7,13 +7,15 @@ import type {
   Instant,
   JobId,
   Language,
+  ProposalId,
   QueueId,
   ServiceId,
   TicketId,
   VisitId,
   WindowId,
 } from "./ids.ts";
-import type { HallRules } from "./rules.ts";
+import type { HallRules, SchedulerMode } from "./rules.ts";
+import type { ExpectedOfSign } from "./scheduling.ts";
 import type { Anchor, HolderPaper, Lane, Level, Outcome, RatingChannel } from "./state.ts";
 
 /** What someone or something wants of the hall. Facts of the world that the rules need travel with it. */
@@ -47,6 +49,8 @@ export type Intent =
       window: WindowId;
       by: Actor /** A call pad's key finishes the visit at hand first. */;
       finishFirst?: boolean;
+      /** The queue that the scheduler would call from; the sign's own order where that cannot be. */
+      advised?: QueueId;
     }
   | {
       type: "call-ticket";
@@ -102,6 +106,19 @@ export type Intent =
   | { type: "resume"; window: WindowId; by: Actor }
   | { type: "open-window"; window: WindowId; by: Actor }
   | { type: "close-window"; window: WindowId; reason: string; by: Actor }
+  /** By the scheduler: a proposal where people decide, a change where they leave it to the rules. */
+  | { type: "propose-sign"; window: WindowId; sign: QueueId[]; expected: ExpectedOfSign }
+  | { type: "accept-proposal"; proposal: ProposalId; by: Actor }
+  | { type: "decline-proposal"; proposal: ProposalId; by: Actor }
+  | { type: "expire-proposal"; proposal: ProposalId }
+  | { type: "override-sign"; window: WindowId; sign: QueueId[]; reason: string; by: Actor }
+  | { type: "undo-sign"; by: Actor }
+  | { type: "pin-sign"; window: WindowId; by: Actor }
+  | { type: "unpin-sign"; window: WindowId; by: Actor }
+  | { type: "set-scheduler-mode"; mode: SchedulerMode; window?: WindowId; by: Actor }
+  /** Over its limits since then, as far as the watch knows. */
+  | { type: "find-hot"; queue: QueueId; overSince: Instant }
+  | { type: "find-cooled"; queue: QueueId }
   | {
       type: "rate-visit";
       visit: VisitId;

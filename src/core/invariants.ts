@@ -10,6 +10,7 @@ export function breaches(state: HallState): string[] {
     ...linesHoldTheWaiting(state),
     ...windowsHoldOneEach(state),
     ...visitsEnd(state),
+    ...signsAreServed(state),
   ];
 }
 
@@ -84,6 +85,18 @@ function visitsEnd(state: HallState): string[] {
       found.push(`visit ${visit.id} ended without outcome`);
     if (visit.rating && visit.finishedAt === null)
       found.push(`visit ${visit.id} was rated before its finish`);
+  }
+  return found;
+}
+
+/** A sign shows something, and only what the window may serve. */
+function signsAreServed({ windows, rules }: HallState): string[] {
+  const found: string[] = [];
+  for (const { id, sign } of windows.values()) {
+    const authorised = rules?.windows.find((rule) => rule.id === id)?.authorised ?? [];
+    if (sign.length === 0) found.push(`the sign of window ${id} is empty`);
+    for (const queue of sign)
+      if (!authorised.includes(queue)) found.push(`window ${id} shows ${queue}, which it may not serve`);
   }
   return found;
 }

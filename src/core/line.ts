@@ -1,5 +1,6 @@
 import type { Instant, QueueId, TicketId } from "./ids.ts";
 import type { HallRules } from "./rules.ts";
+import { authorisedQueues, mayHelp } from "./scheduling.ts";
 import type { HallState, Lane, Ticket, Window } from "./state.ts";
 
 /**
@@ -86,6 +87,21 @@ export function nextForWindow(state: HallState, rules: HallRules, window: Window
     if (choice && (!best || choice.ticket.rank < best.ticket.rank)) best = choice;
   }
   return best;
+}
+
+/**
+ * Whom a window calls next where the scheduler would have one of `queue`. Its word counts only for a queue that the
+ * window may serve and, unless its sign shows it, may help; never before somebody reserved for this window.
+ */
+export function advisedForWindow(
+  state: HallState,
+  rules: HallRules,
+  window: Window,
+  queue: QueueId,
+): Choice | undefined {
+  if (window.reserved.length > 0 || !authorisedQueues(rules, window).includes(queue)) return undefined;
+  if (!window.sign.includes(queue) && !mayHelp(state, rules, window.id)) return undefined;
+  return nextOfQueue(state, rules, queue);
 }
 
 /** How many are called before this waiting ticket, as things stand. */

@@ -51,6 +51,8 @@ export interface HallRules {
   voice: { enabled: boolean; repeat: number };
   printing: { copyAfterUnconfirmed: boolean; voidUnprintedAfterMinutes: number | null };
   alarms: { emptyPostMinutes: number; overrunFactor: number };
+  /** Absent in the rules of halls from before there was a scheduler: it is off. */
+  scheduler?: SchedulerRule;
   queues: QueueRule[];
   services: ServiceRule[];
   windows: WindowRule[];
@@ -58,6 +60,39 @@ export interface HallRules {
   clerks: ClerkRule[];
   /** In place of the built-in papers. */
   papers?: PaperTemplates;
+}
+
+/** `off`: signs change by hand only; `advise`: people accept or decline; `automatic`: the rules alone hold it. */
+export type SchedulerMode = "off" | "advise" | "automatic";
+
+/** What the scheduler may do, and at what price. */
+export interface SchedulerRule {
+  mode: SchedulerMode;
+  /** In mode `automatic` a free window may be given a ticket that its sign does not show. */
+  help: boolean;
+  /** A new sign stands at least this long. */
+  dwellMinutes: number;
+  /** Of one window, in any hour. */
+  changesPerHourMaximum: number;
+  /** Queues on one sign; a window's whole home is always allowed. */
+  queuesOnSignMaximum: number;
+  /** How long a window needs for another sign. */
+  setupSeconds: number;
+  helpOverheadSeconds: number;
+  /** Work away from home takes this many times as long. */
+  foreignFactor: number;
+  /** How long a proposal stands. */
+  proposalMinutes: number;
+  hot: {
+    /** More than so many wait. */
+    waiting: number;
+    /** Somebody waits longer than this. */
+    waitMinutes: number;
+    /** It has been so for this long. */
+    forMinutes: number;
+  };
+  /** A window without work is cold after this. */
+  coldMinutes: number;
 }
 
 export interface Session {
@@ -114,6 +149,8 @@ export interface WindowRule {
   authorised: QueueId[];
   /** Whether an idle window is given the newcomer without a press; the hall's default otherwise. */
   autoCall?: boolean;
+  /** In place of the hall's own. */
+  scheduler?: { mode?: SchedulerMode; help?: boolean };
 }
 
 /** A person who works at windows. The PIN is not here: rules are journalled. */

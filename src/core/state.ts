@@ -8,13 +8,15 @@ import type {
   Instant,
   JobId,
   Language,
+  ProposalId,
   QueueId,
   ServiceId,
   TicketId,
   VisitId,
   WindowId,
 } from "./ids.ts";
-import type { HallRules } from "./rules.ts";
+import type { HallRules, SchedulerMode } from "./rules.ts";
+import type { SignReason } from "./scheduling.ts";
 
 export type Lane = "ordinary" | "priority" | "appointment";
 export type TicketState =
@@ -107,6 +109,8 @@ export interface Queue {
   /** Mean of |real ÷ expected wait - 1| of recent calls, and how many it rests on. */
   waitError: number;
   waitErrorCount: number;
+  /** Since when it is hot, and when it first got help since. */
+  hot: { since: Instant; helpedAt: Instant | null } | null;
 }
 
 export interface Window {
@@ -115,6 +119,10 @@ export interface Window {
   paused: { reason: string; since: Instant } | null;
   /** Queues it serves now, as its sign says. */
   sign: QueueId[];
+  /** When today's signs were put up, the newest last. */
+  signChanges: Instant[];
+  /** The scheduler leaves the sign alone. */
+  pinned: boolean;
   /** The ticket called to it or served at it. */
   ticket: TicketId | null;
   /** Tickets transferred to this very window, in order. */
@@ -129,6 +137,30 @@ export interface Window {
   lastNoShow: { ticket: TicketId; at: Instant } | null;
   /** People wait and nobody calls them. */
   emptyPost: Instant | null;
+}
+
+/** A change of a sign that waits for a person's word. */
+export interface Proposal {
+  id: ProposalId;
+  window: WindowId;
+  before: QueueId[];
+  sign: QueueId[];
+  reason: SignReason;
+  at: Instant;
+  expiresAt: Instant;
+}
+
+/** What the scheduler was told and did. */
+export interface Scheduling {
+  /** What people set, in place of what the config says; null for the whole hall. */
+  modes: Map<WindowId | null, SchedulerMode>;
+  /** Those that are open. */
+  proposals: Map<ProposalId, Proposal>;
+  proposalCount: number;
+  /** The last change of a sign, for undoing it. */
+  lastChange: { window: WindowId; before: QueueId[] } | null;
+  /** Today's first helps of hot queues. */
+  helped: { queue: QueueId; minutes: number }[];
 }
 
 /** A paper for who holds a ticket. */
@@ -212,6 +244,7 @@ export interface HallState {
   jobs: Map<JobId, Job>;
   /** Who did the last thing at each window: the desk's memory for alarms and audits. */
   lastActor: Map<WindowId, Actor>;
+  scheduling: Scheduling;
 }
 
 /** A hall before its first event. */
@@ -234,5 +267,12 @@ export function emptyHall(): HallState {
     visits: new Map(),
     jobs: new Map(),
     lastActor: new Map(),
+    scheduling: {
+      modes: new Map(),
+      proposals: new Map(),
+      proposalCount: 0,
+      lastChange: null,
+      helped: [],
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { ticketSession } from "./calendar.ts";
 import type { Instant, Texts, WindowId } from "./ids.ts";
 import { aheadOf } from "./line.ts";
+import { authorisedQueues, mayHelp, waitingIn } from "./scheduling.ts";
 import type { HallState, Ticket, Visit, Window } from "./state.ts";
 import { plainWaitMs, type WaitEstimator } from "./waits.ts";
 
@@ -182,6 +183,14 @@ export function waitingFor(state: HallState, window: Window): number {
     (sum, queue) => sum + (state.queues.get(queue)?.line.length ?? 0),
     window.reserved.length,
   );
+}
+
+/** How many a free window's clerk could call now: the sign's, or where it has none and may help, others'. */
+export function callableFor(state: HallState, window: Window): number {
+  const own = waitingFor(state, window);
+  const { rules } = state;
+  if (own > 0 || !rules || !mayHelp(state, rules, window.id)) return own;
+  return authorisedQueues(rules, window).reduce((sum, queue) => sum + waitingIn(state, queue), 0);
 }
 
 function windowsShowing(state: HallState, queue: string): WindowId[] {

@@ -1,11 +1,14 @@
 import { event, type HallEvent } from "../events.ts";
-import type { Actor, Instant, VisitId } from "../ids.ts";
+import type { Actor, Instant, QueueId, VisitId } from "../ids.ts";
 import type { IntentOf } from "../intents.ts";
-import { type Choice, nextForWindow } from "../line.ts";
-import type { HallState, Window } from "../state.ts";
+import { advisedForWindow, type Choice, nextForWindow } from "../line.ts";
+import { type HelpReason, tenths, waitingIn } from "../scheduling.ts";
+import type { HallState, Ticket, Window } from "../state.ts";
+import { waitingFor } from "../views.ts";
 import { findFreeWindow, findInHand, findWindow, mayServe, type ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
 import { finished } from "./finishing.ts";
+import { helped } from "./heat.ts";
 import { announcement } from "./jobs.ts";
 
 export function nextVisitId(state: HallState): VisitId {
@@ -17,10 +20,16 @@ export function callNext(hall: ReadyHall, intent: IntentOf<"call-next">, at: Ins
   const window = ended.length > 0 ? findWindow(hall, intent.window) : findFreeWindow(hall, intent.window);
   if ("code" in window) return window;
   if (window.paused && ended.length > 0) return ended;
-  const choice = nextForWindow(hall.state, hall.rules, window);
-  if (choice) return [...ended, ...call(hall, window, choice, intent.by)];
+  const choice = nextCall(hall, window, intent.advised);
+  if (choice) return [...ended, ...call(hall, window, choice, intent.by, at)];
   // A key that finishes a visit has done its work even when nobody waits.
   return ended.length > 0 ? ended : refuse("queue-empty", { window: window.id });
+}
+
+/** The scheduler's word where it can be kept, else the window's own sign. */
+function nextCall({ state, rules }: ReadyHall, window: Window, advised?: QueueId): Choice | undefined {
+  const choice = advised === undefined ? undefined : advisedForWindow(state, rules, window, advised);
+  return choice ?? nextForWindow(state, rules, window);
 }
 
 function finishInHand(hall: ReadyHall, window: string, by: Actor, at: Instant): HallEvent[] {
@@ -39,12 +48,20 @@ export function callTicket(hall: ReadyHall, intent: IntentOf<"call-ticket">, at:
   if (ticket.state !== "waiting") return refuse("wrong-state", { state: ticket.state });
   if (!mayServe(hall, window, ticket.queue))
     return refuse("not-authorised", { window: window.id, queue: ticket.queue });
-  return [...ended, ...call(hall, window, { ticket, jumped: false }, intent.by, intent.reason)];
+  return [...ended, ...call(hall, window, { ticket, jumped: false }, intent.by, at, intent.reason)];
 }
 
-function call(hall: ReadyHall, window: Window, choice: Choice, by: Actor, reason?: string): HallEvent[] {
+function call(
+  hall: ReadyHall,
+  window: Window,
+  choice: Choice,
+  by: Actor,
+  at: Instant,
+  reason?: string,
+): HallEvent[] {
   const { ticket, jumped } = choice;
   const visit = ticket.visit ?? nextVisitId(hall.state);
+  const helps = reason === undefined && ticket.window === null && !window.sign.includes(ticket.queue);
   return [
     event("ticket-called", {
       ticket: ticket.id,
@@ -53,9 +70,19 @@ function call(hall: ReadyHall, window: Window, choice: Choice, by: Actor, reason
       jumped,
       by,
       ...(reason === undefined ? {} : { reason }),
+      ...(helps ? { help: helpReason(hall.state, window, ticket, at) } : {}),
     }),
+    ...(helps ? helped(hall, [ticket.queue], window.id, "call", at) : []),
     ...announcement(hall, ticket, window.id),
   ];
+}
+
+function helpReason(state: HallState, window: Window, ticket: Ticket, at: Instant): HelpReason {
+  return {
+    waiting: waitingIn(state, ticket.queue),
+    waitedMinutes: tenths((at - ticket.issuedAt) / 60_000),
+    waitingHere: waitingFor(state, window),
+  };
 }
 
 export function recall(hall: ReadyHall, intent: IntentOf<"recall">, at: Instant): Decision {

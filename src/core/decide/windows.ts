@@ -1,13 +1,18 @@
 import { event } from "../events.ts";
+import type { Instant } from "../ids.ts";
 import type { IntentOf } from "../intents.ts";
 import { findWindow, numberOf, type ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
+import { helped } from "./heat.ts";
 
-export function openWindow(hall: ReadyHall, intent: IntentOf<"open-window">): Decision {
+export function openWindow(hall: ReadyHall, intent: IntentOf<"open-window">, at: Instant): Decision {
   const window = findWindow(hall, intent.window);
   if ("code" in window) return window;
   if (window.open) return refuse("wrong-state", { window: window.id, state: "open" });
-  return [event("window-opened", { window: window.id, by: intent.by })];
+  return [
+    event("window-opened", { window: window.id, by: intent.by }),
+    ...helped(hall, window.sign, window.id, "opened", at),
+  ];
 }
 
 export function closeWindow(hall: ReadyHall, intent: IntentOf<"close-window">): Decision {

@@ -27,7 +27,7 @@ export const hallHappenings: Happenings<
       if (visit.rating || visit.ratableUntil <= at) state.visits.delete(id);
     for (const [id, appointment] of state.appointments)
       if (appointment.state !== "booked" || appointment.slotAt < at) state.appointments.delete(id);
-    for (const queue of state.queues.values()) Object.assign(queue, { line: [], jumpsInRow: 0 });
+    for (const queue of state.queues.values()) Object.assign(queue, { line: [], jumpsInRow: 0, hot: null });
     for (const window of state.windows.values())
       Object.assign(window, {
         ticket: null,
@@ -37,8 +37,11 @@ export const hallHappenings: Happenings<
         paused: null,
         lastNoShow: null,
         emptyPost: null,
+        signChanges: [],
         sign: [...(state.rules?.windows.find(({ id }) => id === window.id)?.home ?? window.sign)],
       });
+    state.scheduling.proposals.clear();
+    Object.assign(state.scheduling, { proposalCount: 0, lastChange: null, helped: [] });
   },
 
   "appointment-booked"(state, { appointment: id, service, queue, slotAt }) {
@@ -71,6 +74,7 @@ function adoptQueues(state: HallState, rules: HallRules): void {
         serviceCount: 0,
         waitError: 0,
         waitErrorCount: 0,
+        hot: null,
       },
     ]),
   );
@@ -97,6 +101,8 @@ function newWindow(id: string, home: string[], idleSince: Instant): Window {
     open: false,
     paused: null,
     sign: [...home],
+    signChanges: [],
+    pinned: false,
     ticket: null,
     reserved: [],
     lastVisit: null,

@@ -6,7 +6,6 @@ export const windowHappenings: Happenings<
   | "window-closed"
   | "window-paused"
   | "window-resumed"
-  | "sign-changed"
   | "clerk-signed-in"
   | "clerk-signed-out"
   | "window-handed-over"
@@ -45,11 +44,6 @@ export const windowHappenings: Happenings<
       window.paused = null;
       window.idleSince = at;
       state.lastActor.set(id, by);
-    });
-  },
-  "sign-changed"(state, { window: id, sign }) {
-    withWindow(state, id, (window) => {
-      window.sign = [...sign];
     });
   },
   "clerk-signed-in"(state, { window: id, clerk }, at) {

@@ -1,0 +1,62 @@
+import type { HallState } from "../state.ts";
+import { type Happenings, withWindow } from "./changes.ts";
+
+export const signHappenings: Happenings<
+  | "sign-changed"
+  | "sign-proposed"
+  | "proposal-accepted"
+  | "proposal-declined"
+  | "proposal-expired"
+  | "sign-pinned"
+  | "sign-unpinned"
+  | "scheduler-mode-set"
+  | "queue-became-hot"
+  | "hot-queue-helped"
+  | "queue-cooled"
+> = {
+  "sign-changed"(state, { window: id, sign, undo }, at) {
+    withWindow(state, id, (window) => {
+      state.scheduling.lastChange = undo ? null : { window: id, before: window.sign };
+      window.sign = [...sign];
+      window.signChanges.push(at);
+    });
+  },
+  "sign-proposed"({ scheduling }, { proposal: id, window, before, sign, reason, expiresAt }, at) {
+    scheduling.proposalCount += 1;
+    scheduling.proposals.set(id, { id, window, before, sign, reason, at, expiresAt });
+  },
+  "proposal-accepted": settle,
+  "proposal-declined": settle,
+  "proposal-expired": settle,
+  "sign-pinned"(state, { window: id }) {
+    withWindow(state, id, (window) => {
+      window.pinned = true;
+    });
+  },
+  "sign-unpinned"(state, { window: id }) {
+    withWindow(state, id, (window) => {
+      window.pinned = false;
+    });
+  },
+  "scheduler-mode-set"({ scheduling }, { mode, window }) {
+    scheduling.modes.set(window ?? null, mode);
+  },
+
+  "queue-became-hot"(state, { queue: id }, at) {
+    const queue = state.queues.get(id);
+    if (queue) queue.hot = { since: at, helpedAt: null };
+  },
+  "hot-queue-helped"(state, { queue: id, minutes }, at) {
+    const queue = state.queues.get(id);
+    if (queue?.hot) queue.hot.helpedAt = at;
+    state.scheduling.helped.push({ queue: id, minutes });
+  },
+  "queue-cooled"(state, { queue: id }) {
+    const queue = state.queues.get(id);
+    if (queue) queue.hot = null;
+  },
+};
+
+function settle({ scheduling }: HallState, { proposal }: { proposal: string }): void {
+  scheduling.proposals.delete(proposal);
+}
