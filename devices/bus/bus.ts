@@ -117,7 +117,9 @@ export class Bus {
     const silenceMs = this.#options.isMidFrame() ? MID_FRAME_SILENCE_MS : SILENCE_MS;
     const freeMs = this.#lastSoundMs + silenceMs;
     if (nowMs < freeMs) return this.#nextSpeakableMs(freeMs);
-    const waiting = this.#queue.take((each) => this.#speakableMs(each) <= nowMs);
+    const waiting =
+      this.#queue.take((each) => this.#speakableMs(each, false) <= nowMs) ??
+      this.#queue.take((each) => this.#speakableMs(each, true) <= nowMs);
     if (waiting === null) return this.#nextSpeakableMs(nowMs);
     return this.#send(waiting, nowMs);
   }
@@ -189,15 +191,15 @@ export class Bus {
   }
 
   /** From when a waiting transaction may be sent: after late answers, and when its station may be probed. */
-  #speakableMs({ transaction }: Waiting): number {
+  #speakableMs({ transaction }: Waiting, isIdle: boolean): number {
     const { station } = transaction;
-    return Math.max(this.#lateUntilMs.get(station) ?? 0, this.#quarantine.probeAtMs(station));
+    return Math.max(this.#lateUntilMs.get(station) ?? 0, this.#quarantine.probeAtMs(station, isIdle));
   }
 
   #nextSpeakableMs(notBeforeMs: number): number | null {
     let nextMs: number | null = null;
     for (const waiting of this.#queue)
-      nextMs = Math.min(nextMs ?? Number.POSITIVE_INFINITY, this.#speakableMs(waiting));
+      nextMs = Math.min(nextMs ?? Number.POSITIVE_INFINITY, this.#speakableMs(waiting, true));
     return nextMs === null ? null : Math.max(nextMs, notBeforeMs);
   }
 }

@@ -1,15 +1,20 @@
 const FIRST_PROBE_AFTER_MS = 500;
 /** The share of a wire's time that one dead address may cost those who live. */
 const PROBE_SHARE = 0.018;
+/** While nobody else has anything to say a probe only delays who begins meanwhile: then it may cost more. */
+const IDLE_PROBE_SHARE = 0.05;
+/** Soon enough for a display that is back to be right within two seconds. */
+const IDLE_PROBE_MS = 1_500;
 
 interface Absence {
   probes: number;
   probeAtMs: number;
+  idleProbeAtMs: number;
 }
 
 /**
  * Stations that do not answer. Each is probed with whatever waits for it, ever more rarely, until its probes take
- * less than two hundredths of the wire; one answer ends it.
+ * less than two hundredths of a busy wire; one answer ends it.
  */
 export class Quarantine {
   readonly #absent = new Map<string, Absence>();
@@ -18,16 +23,26 @@ export class Quarantine {
     return this.#absent.has(station);
   }
 
-  /** When the station may be spoken to again, in wire time; 0 for one that is not in quarantine. */
-  probeAtMs(station: string): number {
-    return this.#absent.get(station)?.probeAtMs ?? 0;
+  /**
+   * When the station may be spoken to again, in wire time; 0 for one that is not in quarantine.
+   * @param isIdle that nobody else has anything to say.
+   */
+  probeAtMs(station: string, isIdle: boolean): number {
+    const absence = this.#absent.get(station);
+    if (absence === undefined) return 0;
+    return isIdle ? absence.idleProbeAtMs : absence.probeAtMs;
   }
 
   /** The station left a whole transaction, or a probe, unanswered. `costMs`: how long that held the wire. */
   unanswered(station: string, costMs: number, nowMs: number): void {
     const probes = this.#absent.get(station)?.probes ?? 0;
-    const backOffMs = Math.min(FIRST_PROBE_AFTER_MS * 2 ** Math.min(probes, 16), costMs / PROBE_SHARE);
-    this.#absent.set(station, { probes: probes + 1, probeAtMs: nowMs + backOffMs });
+    const backOffMs = FIRST_PROBE_AFTER_MS * 2 ** Math.min(probes, 16);
+    const idleMs = Math.max(IDLE_PROBE_MS, costMs / IDLE_PROBE_SHARE);
+    this.#absent.set(station, {
+      probes: probes + 1,
+      probeAtMs: nowMs + Math.min(backOffMs, costMs / PROBE_SHARE),
+      idleProbeAtMs: nowMs + Math.min(backOffMs, idleMs, costMs / PROBE_SHARE),
+    });
   }
 
   answered(station: string): void {

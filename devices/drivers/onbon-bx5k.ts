@@ -52,7 +52,7 @@ function realTimeText(area: readonly number[]): number[] {
 
 /** Busy and refused are no answer: the request is sent again, and then the device counts as silent. */
 const reply: ReplyTable = {
-  timeoutMs: 250,
+  timeoutMs: 150,
   attempts: 3,
   isAnswer(_request, frame) {
     const { destination, data } = readOnbon(frame);

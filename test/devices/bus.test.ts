@@ -232,6 +232,31 @@ t.test("a dead address costs the others less than two hundredths, and is found a
   t.equal(deadOutcome, "answered", "the probe finds it when it is back");
 });
 
+t.test("on a wire where nobody else speaks a display that is back is found within two seconds", async (t) => {
+  const { clock, line, outcomes, answerWith, say } = bench();
+  let isDead = true;
+  answerWith((bytes) => {
+    if (!isDead) clock.after(5, () => line.say(answerTo(bytes)));
+  });
+  const request = show(99, 1);
+  const ask = (name: string) =>
+    say(name, {
+      station: "dead",
+      priority: "refresh",
+      slot: "dead",
+      bytes: request,
+      reply: { timeoutMs: 40, attempts: 3, isAnswer: isAnswerTo(request) },
+    });
+  for (let second = 0; second < 60; second++) {
+    ask(`ask ${second}`);
+    clock.advance(1_000);
+  }
+  isDead = false;
+  ask("back");
+  clock.advance(2_000);
+  t.equal(outcomes.get("back"), "answered");
+});
+
 t.test("a wire that goes takes everything with it, once", async (t) => {
   const { clock, line, outcomes, heard, say } = bench();
   say("in flight", { priority: "call" });

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { closeSync, constants, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, constants, mkdtempSync, openSync, rmSync, symlinkSync, writeSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +7,9 @@ import t from "tap";
 import { realClock } from "../../devices/clock.ts";
 import type { LinkFault } from "../../devices/link/link.ts";
 import { createLink } from "../../devices/link/open-link.ts";
+import { retryDelayMs } from "../../devices/link/reopening.ts";
 import type { PadPress } from "../../devices/roles/call-pad.ts";
+import { openPty } from "../../simulators/wire/pty.ts";
 import { startWorld } from "../../simulators/world/world.ts";
 import { hex, openForTest, toHex } from "./hall.ts";
 
@@ -170,6 +172,31 @@ function watched(link: ReturnType<typeof createLink>) {
   });
   return seen;
 }
+
+t.test("a port's path that leads to another device is followed", async (t) => {
+  const path = join(folder, "moved");
+  const first = openPty(path, () => {});
+  const link = createLink({ id: "l", kind: "serial", path, baud: 9_600 }, realClock, () => 0.5);
+  const seen = watched(link);
+  await until(() => seen.ups === 1);
+  const second = openPty(join(folder, "elsewhere"), () => {});
+  rmSync(path);
+  symlinkSync(second.slavePath, path);
+  await until(() => seen.ups === 2);
+  t.match(seen.faults, [{ message: "the path no longer leads to the open device" }]);
+  second.write(hex("AA"));
+  await until(() => seen.heard === "AA ");
+  await link.close();
+  first.close();
+  second.close();
+});
+
+t.test("attempts to open come soon at first, and never further apart than a second", async (t) => {
+  const delays = (random: number) =>
+    Array.from({ length: 8 }, (_, attempt) => retryDelayMs(attempt, () => random));
+  t.same(delays(0), [50, 100, 200, 400, 500, 500, 500, 500]);
+  t.same(delays(1), [100, 200, 400, 800, 1_000, 1_000, 1_000, 1_000]);
+});
 
 t.test("a device server on TCP that is not there, comes, and goes", async (t) => {
   const server = createServer();
