@@ -1,17 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import t, { type Test } from "tap";
+import t from "tap";
 import { tabletToken } from "../../src/http/tablet-token.ts";
-import { type Call, describedBy } from "./described.ts";
-import { type GivenHall, type GivenOptions, givenHall } from "./given.ts";
+import { opened } from "./calling.ts";
+import type { GivenHall, GivenOptions } from "./given.ts";
 
 const signIn: GivenOptions = { change: (rules) => Object.assign(rules.hall, { access: "sign-in" }) };
-
-async function opened(t: Test, options?: GivenOptions): Promise<GivenHall & { call: Call }> {
-  const given = await givenHall(options);
-  t.teardown(() => given.app.close());
-  return { ...given, call: await describedBy(given.app) };
-}
 
 /** A visit that was finished at window 1 just now, and the ticket of whoever was served. */
 async function served({ hall }: GivenHall): Promise<{ ticket: string; path: string }> {

@@ -1,0 +1,174 @@
+import t from "tap";
+import { operatorToken } from "../../src/http/operator-token.ts";
+import { sessionFile } from "../../src/http/session-file.ts";
+import { Sessions } from "../../src/http/sessions.ts";
+import { MINUTE } from "../core/given.ts";
+import { api, atWindow, issue, opened } from "./calling.ts";
+import type { Call } from "./described.ts";
+import { type GivenOptions, PIN } from "./given.ts";
+
+const signInMode: GivenOptions = { change: (rules) => Object.assign(rules.hall, { access: "sign-in" }) };
+const bearer = (token: unknown) => ({ authorization: `Bearer ${token}` });
+
+const signIn = (call: Call, clerk: string, window: string, more: object = {}) =>
+  call("POST", api(`/windows/${window}/sign-in`), { clerk, pin: PIN, ...more });
+
+t.test("a clerk's day: sign in, act, hand over, leave", async (t) => {
+  const { call, loop, journal } = await opened(t, signInMode);
+  const windowOf = (id: string) => loop.state.windows.get(id);
+  t.equal(windowOf("1")?.open, false, "nobody opens the windows for clerks");
+  const li = await signIn(call, "li", "1");
+  t.match(li, { status: 200, body: { clerk: "li", window: "1" } });
+  t.match(windowOf("1"), { open: true, clerk: "li" });
+  const cookie = String(li.response.headers["set-cookie"]);
+  t.match(cookie, `halld_session=${li.body.token}; Path=/; HttpOnly; SameSite=Strict`);
+  const { appended } = journal;
+  t.equal((await signIn(call, "li", "1")).body.token, li.body.token, "as before");
+  t.equal(journal.appended, appended);
+
+  await issue(call);
+  t.match(await call("POST", api("/windows/1/call-next"), {}, bearer(li.body.token)), { status: 200 });
+  t.equal(loop.state.lastActor.get("1"), "clerk:li");
+  t.match(await call("POST", api("/windows/2/call-next"), {}, bearer(li.body.token)), { status: 403 });
+  t.match(await call("POST", api("/windows/1/sign-out"), {}, bearer(li.body.token)), {
+    body: { code: "window-busy" },
+  });
+
+  const relief = await signIn(call, "drolma", "1", { handOver: true });
+  t.match(relief, { status: 200 });
+  t.match(windowOf("1"), { clerk: "drolma", ticket: /./ }, "in mid-visit");
+  t.match(await call("POST", api("/windows/1/start"), {}, bearer(li.body.token)), { status: 401 });
+  const finish = await call("POST", api("/windows/1/finish"), { outcome: "done" }, bearer(relief.body.token));
+  const visit = (finish.body.visit as { id: string }).id;
+  const correct = (token: unknown) =>
+    call("POST", api(`/visits/${visit}/outcome`), { outcome: "accepted" }, bearer(token));
+  t.match(await correct(li.body.token), { status: 401 });
+  t.match(await correct(relief.body.token), { status: 200, body: { outcome: "accepted" } });
+  const elsewhere = await signIn(call, "li", "2");
+  t.match(await correct(elsewhere.body.token), { status: 403 }, "the visit was at another window");
+
+  const key = { ...bearer(relief.body.token), "idempotency-key": "leave" };
+  const left = await call("POST", api("/windows/1/sign-out"), { reason: "evening" }, key);
+  t.match(left, { status: 200, body: { window: "1", clerk: null } });
+  t.match(String(left.response.headers["set-cookie"]), "halld_session=;");
+  t.match(windowOf("1"), { open: false, clerk: null });
+  t.match(await call("POST", api("/windows/1/open"), {}, bearer(relief.body.token)), { status: 401 });
+  const again = await call("POST", api("/windows/1/sign-out"), { reason: "evening" }, key);
+  t.equal(again.response.body, left.response.body, "an answer that was lost is given again");
+
+  const back = await signIn(call, "drolma", "1");
+  t.not(back.body.token, relief.body.token, "another sign-in, another token");
+  t.match(await call("POST", api("/windows/1/pause"), {}, bearer(relief.body.token)), { status: 401 });
+  await loop.submit({ type: "open-day", day: "2026-03-03" });
+  t.match(
+    await call("POST", api("/windows/1/pause"), {}, bearer(back.body.token)),
+    { status: 401 },
+    "the night ends all sessions",
+  );
+});
+
+t.test("sessions outlast the process, in a file without tokens", async (t) => {
+  const path = `${t.testdir({})}/sessions.json`;
+  const clerks = new Map([["1", "li"]]);
+  const options = {
+    secret: Buffer.from("a secret"),
+    store: sessionFile(path),
+    clerkAt: (window: string) => clerks.get(window) ?? null,
+  };
+  t.strictSame(options.store.load(), [], "at first there is none");
+  const [li, drolma] = await Promise.all(
+    ["li", "drolma"].map((clerk, index) =>
+      new Sessions(options).open({ clerk, window: "1", seq: index + 1 }, true),
+    ),
+  );
+  const sessions = new Sessions(options);
+  t.equal(sessions.find(String(li)), undefined, "the last one counts");
+  t.equal(sessions.find(String(drolma)), undefined, "whom the journal does not have there");
+  clerks.set("1", "drolma");
+  t.match(sessions.find(String(drolma)), { clerk: "drolma", window: "1" });
+  const { readFileSync, statSync, writeFileSync } = await import("node:fs");
+  t.notMatch(readFileSync(path, "utf8"), String(drolma));
+  t.equal(statSync(path).mode & 0o777, 0o600);
+  t.equal(
+    new Sessions({ ...options, secret: Buffer.from("another hall's") }).find(String(drolma)),
+    undefined,
+  );
+  writeFileSync(path, '[{"clerk":');
+  t.strictSame(options.store.load(), [], "a broken file costs a sign-in");
+});
+
+t.test("guessing a PIN does not pay", async (t) => {
+  const { call, clock, app, answers } = await opened(t, signInMode);
+  const guess = (pin: string, clerk = "li", window = "1", remoteAddress = "192.0.2.7") =>
+    app.inject({
+      method: "POST",
+      url: api(`/windows/${window}/sign-in`),
+      remoteAddress,
+      payload: { clerk, pin },
+    });
+  const wrong = await guess("0000");
+  const unknown = await guess("0000", "nobody");
+  t.match(wrong.json(), { status: 401, code: "wrong-pin" });
+  t.equal(unknown.body, wrong.body, "who is a clerk is not told");
+  const flood = await Promise.all(Array.from({ length: 20 }, (_, index) => guess(String(1000 + index))));
+  const looked = flood.filter(({ statusCode }) => statusCode === 401);
+  t.equal(looked.length, 3, "five in all, sent at once or not");
+  const limited = flood.find(({ statusCode }) => statusCode === 429);
+  t.match(limited?.json(), { code: "too-many", facts: { waitSeconds: 60 } });
+  t.equal(limited?.headers["retry-after"], "60");
+  t.equal((await guess(PIN)).statusCode, 429, "the right one too");
+  t.equal((await guess(PIN, "drolma", "2")).statusCode, 429, "from this address");
+  t.equal((await guess(PIN, "li", "1", "192.0.2.8")).statusCode, 429, "at this window");
+  t.equal((await guess(PIN, "drolma", "2", "192.0.2.8")).statusCode, 200, "elsewhere work goes on");
+  clock.at += MINUTE;
+  t.equal((await guess(PIN)).statusCode, 200);
+  t.match(
+    await call(
+      "POST",
+      api("/windows/1/sign-in"),
+      { clerk: "li", pin: PIN },
+      { "idempotency-key": "sign-in" },
+    ),
+    { status: 200 },
+  );
+  const remembered = { key: "sign-in", actor: "clerk:li", bodyHash: "" };
+  t.equal(answers.find(remembered, clock.at), undefined, "nothing made from a PIN is kept");
+});
+
+t.test("what only staff may see", async (t) => {
+  const { call, app, hall, signIn: signedIn } = await opened(t, signInMode);
+  t.match(await call("GET", api("/devices")), { status: 401, body: { code: "not-signed-in" } });
+  const token = await signedIn("li", "1");
+  t.match(await call("GET", api("/devices"), undefined, bearer(token)), { status: 200 });
+  const operator = bearer(operatorToken(hall.secret));
+  t.match(await call("GET", api("/devices"), undefined, operator), { status: 200 });
+  t.match(await call("GET", api("/windows/1/tablet-token"), undefined, operator), { status: 200 });
+  const figures = (remoteAddress: string, headers = {}) =>
+    app.inject({ method: "GET", url: "/metrics", remoteAddress, headers });
+  t.equal((await figures("127.0.0.1")).statusCode, 200);
+  t.match((await figures("192.0.2.7")).json(), { status: 401, code: "not-signed-in" });
+  t.equal((await figures("192.0.2.7", bearer(token))).statusCode, 200);
+  const ticket = await issue(call, "tax-return", { escort: true });
+  for (const path of ["escort/take", "reprint"])
+    t.match(
+      await call("POST", api(`/tickets/${ticket.id}/${path}`), path === "reprint" ? { dispenser: "D1" } : {}),
+      {
+        status: 401,
+      },
+    );
+  t.match(
+    await call("POST", api(`/tickets/${ticket.number}/return`)),
+    { status: 404, body: { code: "unknown-ticket" } },
+    "a number is no secret",
+  );
+  t.match(await call("POST", api(`/tickets/${ticket.id}/return`)), { body: { code: "wrong-state" } });
+});
+
+t.test("in an open hall who signed in is known by name", async (t) => {
+  const { call, loop } = await opened(t);
+  const { body } = await signIn(call, "li", "1");
+  await call("POST", api("/windows/1/pause"), {}, bearer(body.token));
+  t.equal(loop.state.lastActor.get("1"), "clerk:li");
+  await atWindow(call, "1/sign-out");
+  t.equal(loop.state.windows.get("1")?.clerk, null, "anyone may sign them out");
+});
