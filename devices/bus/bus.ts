@@ -59,10 +59,6 @@ export class Bus {
     this.#proceed();
   }
 
-  isSilent(station: string): boolean {
-    return this.#quarantine.has(station);
-  }
-
   /** Someone else's bytes came, and were looked through: the silence begins anew. */
   heard(): void {
     this.#lastSoundMs = this.#options.clock.nowMs();
