@@ -20,7 +20,10 @@ export interface DayToCheck {
   log: DayLog;
   /** The journal of that day alone. */
   journal: readonly JournalLine[];
-  /** False for a day with faults of wires and printers, after which some people may have left without a paper. */
+  /**
+   * False for a day with faults of wires and printers, after which some people may have left without a paper, or been
+   * passed over when a key's echo was lost so often that its repeat counted as a second press.
+   */
   calm: boolean;
 }
 
@@ -107,12 +110,14 @@ function nobodyForgotten({ log, calm }: DayToCheck, tickets: readonly TicketStor
     if (seen.kind !== "left") continue;
     left++;
     const ended = seen.number === null ? null : byNumber.get(seen.number)?.ended;
-    if (seen.why === "too-late" && ended !== "ticket-no-show")
+    if (seen.why === "too-late" && ended !== "ticket-no-show" && (calm || !ended))
       wrong.push(
         `${seen.citizen} came with ${seen.number}, was not served, and its end is ${ended ?? "unknown"}`,
       );
     if (seen.why === "served" && ended !== "visit-finished")
       wrong.push(`${seen.citizen} was served with ${seen.number}, and its end is ${ended ?? "unknown"}`);
+    if (seen.why === "never-called" && (calm || !ended))
+      wrong.push(`${seen.citizen} waited with ${seen.number} in vain, and its end is ${ended ?? "unknown"}`);
     if (calm && (seen.why === "no-paper" || seen.why === "refused"))
       wrong.push(`${seen.citizen} got no paper: ${seen.why}`);
   }

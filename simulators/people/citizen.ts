@@ -6,6 +6,10 @@ import type { CitizenPlan } from "./plan.ts";
 
 /** People look up once more, for so long of hall time, when their number is gone as they arrive. */
 const looksAroundMs = 20_000;
+/** Who waits asks oneself that often, hall time, whether something went wrong. */
+const doubtsAfterMs = 30 * 60_000;
+/** So long without a number of the own queue is longer than a clerk's lunch. */
+const standsStillAfterMs = 60 * 60_000;
 
 /** One citizen, from the door and back to it: touches keypads, reads paper and displays, and knows nothing else. */
 export async function citizenInHall(
@@ -23,7 +27,7 @@ export async function citizenInHall(
 async function comeWhenCalled(plan: CitizenPlan, floor: Floor, number: string): Promise<WhyLeft> {
   if (!plan.comes) return "stays-away";
   const tookTicketAtMs = floor.waiting.clock.now();
-  await numberLit(floor, number, Number.POSITIVE_INFINITY);
+  if (!(await isCalled(plan, floor, number, tookTicketAtMs))) return "never-called";
   const waitedMs = floor.waiting.clock.now() - tookTicketAtMs;
   await floor.waiting.hall(plan.toWindowMs);
   const window = await numberLit(floor, number, floor.waiting.inWire(looksAroundMs));
@@ -37,6 +41,19 @@ async function comeWhenCalled(plan: CitizenPlan, floor: Floor, number: string): 
   }
   floor.stepAway(window, person);
   return why;
+}
+
+/** Waits for the number to light up. False for somebody whom the queue has passed by, or whose queue stands still. */
+async function isCalled(plan: CitizenPlan, floor: Floor, number: string, sinceMs: number): Promise<boolean> {
+  for (;;) {
+    const window = await numberLit(floor, number, floor.waiting.inWire(doubtsAfterMs));
+    if (window !== undefined) return true;
+    const ofOwnQueue = (lit: string) => lit.startsWith(plan.numberPrefix) && lit.length === number.length;
+    const passedBy = floor.numbersLitSince(sinceMs).some((lit) => ofOwnQueue(lit) && lit > number);
+    const aWhileAgoMs = floor.waiting.clock.now() - standsStillAfterMs;
+    const standsStill = aWhileAgoMs > sinceMs && !floor.numbersLitSince(aWhileAgoMs).some(ofOwnQueue);
+    if (passedBy || standsStill) return false;
+  }
 }
 
 /** The window at which the number is lit; undefined when it did not light up within that much wire time. */

@@ -106,6 +106,13 @@ export class Floor {
     return /^\d+$/.test(lit) ? lit : null;
   }
 
+  /** Every number that is lit now or was lit up since that hall time. */
+  numbersLitSince(hallMs: number): string[] {
+    const now = this.plan.windows.map((window) => this.litAt(window) ?? "");
+    const since = this.#observations.filter((seen) => seen.kind === "lit" && seen.hallMs >= hallMs);
+    return [...now, ...since.flatMap((seen) => (seen.kind === "lit" ? [seen.digits.trim()] : []))];
+  }
+
   /** The window at which a number is lit, if it is. */
   windowOf(number: string): FloorWindow | undefined {
     return this.plan.windows.find((window) => this.litAt(window) === number);

@@ -13,9 +13,10 @@ export type Seen =
 
 /**
  * Why a citizen left. `served`: as they should. `stays-away`: never meant to come when called. `too-late`: came, and
- * the number was no longer lit. `refused`: the dispenser said no. `no-paper`: it gave no paper.
+ * the number was no longer lit. `refused`: the dispenser said no. `no-paper`: it gave no paper. `never-called`: others of the
+ * queue were called, or nobody any more, and this one never.
  */
-export type WhyLeft = "served" | "stays-away" | "too-late" | "refused" | "no-paper";
+export type WhyLeft = "served" | "stays-away" | "too-late" | "refused" | "no-paper" | "never-called";
 
 /** A day as it could be seen from outside; what `checkers.ts` hold against the journal. */
 export interface DayLog {

@@ -31,6 +31,8 @@ export class PaperHall implements Devices {
   readonly journal: JournalLine[] = [];
   /** Presses that reach the hall while their echo is lost, counted down. */
   echoesToLose = 0;
+  /** Tickets that get their paper and are never called, counted down. */
+  ticketsToForget = 0;
   readonly #timer: WireTimer;
   readonly #listeners = new Set<(event: { device: string }) => void>();
   readonly #keypads = new Map<string, Keypad>();
@@ -114,7 +116,8 @@ export class PaperHall implements Devices {
     this.#counts.set(prefix, count);
     const number = `${prefix}${String(count).padStart(3, "0")}`;
     const ticket: Ticket = { ticket: `t${number}`, number, prefix };
-    this.#waiting.push(ticket);
+    if (this.ticketsToForget > 0) this.ticketsToForget--;
+    else this.#waiting.push(ticket);
     this.#write("ticket-issued", { ...ticket });
     this.#write("print-requested", { job: `j${number}`, ticket: ticket.ticket, copy: false });
     this.#timer.after(printMs, () => {

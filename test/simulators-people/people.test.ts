@@ -15,7 +15,11 @@ const day = recordedDay(office, "2020-01-22");
 const hall = demoHall(office, { wiresFolder: "/nowhere" });
 const midnightMs = Date.UTC(2026, 10, 23);
 
-async function liveThrough(seed: number, speed: number, echoesToLose = 0): Promise<DayToCheck> {
+async function liveThrough(
+  seed: number,
+  speed: number,
+  faults: { echoesToLose?: number; ticketsToForget?: number } = {},
+): Promise<DayToCheck> {
   const timer = new VirtualTimer();
   const clock = hallClock(midnightMs + 7.5 * 3_600_000, timer.nowMs(), speed, timer);
   const floorPlan = demoFloorPlan(hall);
@@ -25,7 +29,7 @@ async function liveThrough(seed: number, speed: number, echoesToLose = 0): Promi
     calls: authorised.map((queue) => prefixes.get(queue) ?? ""),
   }));
   const devices = new PaperHall(floorPlan, windows, timer);
-  devices.echoesToLose = echoesToLose;
+  Object.assign(devices, faults);
   const plan = demoDayPlan(hall, day, seed);
   const { done } = startDay({ plan, floorPlan, devices, clock, midnightMs, timer });
   return { log: await timer.runUntil(done), journal: devices.journal, calm: true };
@@ -48,7 +52,7 @@ t.test(
 );
 
 t.test("echoes that get lost confuse nobody for long", async (t) => {
-  const lived = await liveThrough(3, 60, 40);
+  const lived = await liveThrough(3, 60, { echoesToLose: 40 });
   const findings = checkDay(lived);
   t.ok(lived.log.observations.some((seen) => seen.kind === "press" && !seen.echoed));
   t.same(
@@ -56,6 +60,15 @@ t.test("echoes that get lost confuse nobody for long", async (t) => {
     [],
   );
   t.same(findings, [], "a lost echo is no lost press: the paper or the display tells");
+});
+
+t.test("whom the hall forgets goes home in the end, and the checkers say so", async (t) => {
+  const lived = await liveThrough(6, 60, { ticketsToForget: 3 });
+  const found = checkDay(lived).map(({ check, what }) => `${check}: ${what.replace(/\d+(-\d+)?/g, "N")}`);
+  t.same([...new Set(found)].sort(), [
+    "nobody-forgotten: N was left ticket-issued at the end of the day",
+    "nobody-forgotten: citizen-N waited with N in vain, and its end is unknown",
+  ]);
 });
 
 t.test("the checkers find what was planted", async (t) => {
