@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { Scheduler, WindowScheduler } from "./scheduler-schema.ts";
 
 /**
  * The shape of a hall's configuration file, as a technician writes it (YAML).
@@ -396,6 +397,7 @@ const Window = Type.Object(
       Type.Array(Id, { uniqueItems: true, description: "queues its clerk may serve; default: home" }),
     ),
     autoCall: Type.Optional(Type.Boolean({ description: "as `calling.autoCall`, for this window" })),
+    scheduler: Type.Optional(WindowScheduler),
     display: Type.Optional(DeviceAt),
     callPad: Type.Optional(DeviceAt),
     ratingPad: Type.Optional(DeviceAt),
@@ -500,6 +502,7 @@ export const HallConfig = Type.Object(
     appointments: Appointments,
     holders: Holders,
     alarms: Alarms,
+    scheduler: Scheduler,
     privacy: Privacy,
     rating: Rating,
     voice: Voice,
