@@ -13,8 +13,8 @@ import {
 import type { SignWish } from "./scheduler/sign-rules.ts";
 import { type Ask, type Heard, type Names, NO_NAMES, readLine } from "./scheduler/wire.ts";
 
-/** The same for every hall, so that the same lines give the same answers. */
-const SEED = 20_160_501;
+/** The same for every hall, in the daemon too, so that the same facts give the same answers. */
+export const SEED = 20_160_501;
 
 export type Reply =
   | { m: "ready"; name: "halld" }
