@@ -16,12 +16,15 @@ export interface Arena {
   firstAble: Int32Array;
   /** Slots by group; the least versatile windows first within home and within others. */
   able: Int32Array;
-  /** How much more urgent a group is because few windows may do it. */
+  /** How much more urgent a group is because few windows may do it, or because its windows help others. */
   scarcity: Float64Array;
 }
 
 /** Exponent on the number of windows that may do a group: the fewer there are, the more urgent a ticket. */
 const SCARCE = 0.25;
+/** A queue whose windows are busy less than this lends them out; its own few citizens shall not pay for that. */
+const COLD_LOAD = 0.25;
+const COLD_FIRST = 2;
 
 /** Flattens the authorisations of a hall. */
 export function buildArena(facts: HallFacts): Arena {
@@ -54,8 +57,21 @@ export function buildArena(facts: HallFacts): Arena {
     slotHome: Uint8Array.from(slots, (s) => s.home),
     firstAble,
     able: Int32Array.from(byGroup.flat()),
-    scarcity: Float64Array.from(byGroup, (list) => Math.max(1, list.length) ** -SCARCE),
+    scarcity: Float64Array.from(byGroup, (list, g) => {
+      const cold = homeLoad(facts, g) < COLD_LOAD ? COLD_FIRST : 1;
+      return cold * Math.max(1, list.length) ** -SCARCE;
+    }),
   };
+}
+
+/** How busy the history lets the home windows of a group be, 1 being always; 1 when nothing is known. */
+function homeLoad(facts: HallFacts, g: number): number {
+  const group = facts.groups[g];
+  const openMs = facts.sessions.reduce((sum, [from, to]) => sum + to - from, 0);
+  const windows = facts.windows.reduce((n, w) => n + (w.home.includes(g) ? 1 / w.home.length : 0), 0);
+  const arrivals = group?.history.reduce((a, b) => a + b, 0) ?? 0;
+  if (group === undefined || arrivals === 0 || openMs === 0) return 1;
+  return (arrivals * group.meanMs) / openMs / Math.max(0.2, windows);
 }
 
 /** An element of a typed array that is known to be there. */

@@ -4,7 +4,8 @@ import type { HallState, WaitingTicket } from "./model.ts";
 import { headOf } from "./order.ts";
 import { drawFutures, lookOut, MINUTE_MS, PRIORITY_WEIGHT, type SlotValues, slotValues } from "./outlook.ts";
 import type { Random } from "./random.ts";
-import { Rollout, type Trial, waitSlope } from "./rollout.ts";
+import { Rollout, type Trial, urgentSlope } from "./rollout.ts";
+import { meanAndError } from "./statistics.ts";
 
 export interface CallSettings {
   /** Simulated futures for each choice; 0 decides by urgency alone. */
@@ -14,6 +15,8 @@ export interface CallSettings {
   choices: number;
   /** Less urgent than this share of the most urgent is not simulated. */
   closeness: number;
+  /** Standard errors by which another choice must beat the most urgent one. */
+  caution: number;
   /** Simulated events after which a decision stands as it is. */
   budgetSteps: number;
 }
@@ -72,7 +75,7 @@ export function rankCandidates(state: HallState, arena: Arena, w: number, values
     if (ticket === undefined) continue;
     const wait = Math.max(0, state.now - Math.max(ticket.at, ticket.slot ?? 0)) / MINUTE_MS;
     const weight = ticket.lane === "prio" ? PRIORITY_WEIGHT : 1;
-    const urgency = weight * waitSlope(wait) * at(on ? values.worth : values.worthOff, slot);
+    const urgency = weight * urgentSlope(wait) * at(on ? values.worth : values.worthOff, slot);
     found.push({ slot, group, ticket, urgency });
   }
   return found.sort((a, b) => b.urgency - a.urgency);
@@ -88,15 +91,20 @@ function cheapest(
 ): Candidate {
   const outlook = lookOut(state, arena, settings.horizonMinutes);
   const trials = choices.map(({ slot }): Trial => ({ kind: "call", window: w, slot }));
-  const costs = trials.map(() => 0);
+  const savings = trials.map(() => [] as number[]);
   let steps = 0;
   for (const future of drawFutures(state, outlook, settings.futures, random)) {
     const rollout = new Rollout(outlook, future);
-    trials.forEach((trial, i) => {
-      costs[i] = (costs[i] ?? 0) + rollout.run(trial);
+    const costs = trials.map((trial) => rollout.run(trial));
+    savings.forEach((list, i) => {
+      list.push((costs[0] ?? 0) - (costs[i] ?? 0));
     });
     steps += rollout.steps;
     if (steps > settings.budgetSteps) break;
   }
-  return choices[costs.indexOf(Math.min(...costs))] as Candidate;
+  const margins = savings.map((list) => {
+    const { mean, error } = meanAndError(list);
+    return mean - settings.caution * error;
+  });
+  return choices[margins.indexOf(Math.max(...margins))] as Candidate;
 }

@@ -94,7 +94,7 @@ export function slotMeans(state: HallState, arena: Arena): Float64Array {
 /** Exponent on the service time in the order of calls: 1 is the generalised cµ rule, 0 ignores it. */
 const SHORT_FIRST = 0.5;
 /** Worth of a call away from home beside one at home. */
-const FOREIGN = 0.75;
+const FOREIGN = 0.65;
 
 /** Mean service in minutes by slot, and what a unit of urgency is worth there on the sign and off it. */
 export type SlotValues = Pick<Outlook, "mean" | "worth" | "worthOff">;

@@ -22,6 +22,16 @@ export function waitSlope(minutes: number): number {
   return 1 + (2 * minutes) / 15;
 }
 
+/** Minutes beyond which a wait is too long whatever the service, and the minutes in which that begins to tell. */
+const LONG_MINUTES = 25;
+const LONG_SCALE = 10;
+
+/** The slope by which calls are ranked: steeper for the longest waits, so that nobody is left behind. */
+export function urgentSlope(minutes: number): number {
+  const beyond = Math.max(0, minutes - LONG_MINUTES) / LONG_SCALE;
+  return waitSlope(minutes) + beyond * beyond;
+}
+
 const NOBODY = -1;
 
 /** Simulates an outlook's futures under trials. One object per decision; each run starts afresh. */
@@ -241,7 +251,7 @@ export class Rollout {
       if (onSignOnly && !on) continue;
       const i = at(this.head, g);
       const u =
-        this.weight(i) * waitSlope(t - at(this.future.at, i)) * at(on ? this.o.worth : this.o.worthOff, s);
+        this.weight(i) * urgentSlope(t - at(this.future.at, i)) * at(on ? this.o.worth : this.o.worthOff, s);
       if (u > bestUrgency) {
         best = s;
         bestUrgency = u;

@@ -5,9 +5,10 @@ import { noticeAsking } from "./idle-windows.ts";
 import type { HallFacts, HallState } from "./model.ts";
 import { type HallFact, observe, openingState, passTime } from "./observe.ts";
 import { type Random, seeded } from "./random.ts";
-import { type MoveSettings, moveSigns, recallSigns } from "./sign-moves.ts";
+import { explain, type SignProposal } from "./reasons.ts";
+import { type MoveSettings, moveSigns, recallSign, type SignMove } from "./sign-moves.ts";
 import { planSigns } from "./sign-plan.ts";
-import { forgetRefused, noteWish, type SignWish } from "./sign-rules.ts";
+import { forgetRefused, noteWish } from "./sign-rules.ts";
 
 /** How much a scheduler may think. */
 export interface Settings {
@@ -17,18 +18,23 @@ export interface Settings {
 
 /** Thinks by simulation: a day of 88 windows takes a few seconds. */
 export const THOROUGH: Settings = {
-  calls: { futures: 10, horizonMinutes: 12, choices: 3, closeness: 0.4, budgetSteps: 20_000 },
+  calls: {
+    futures: 16,
+    horizonMinutes: 20,
+    choices: 3,
+    closeness: 0.4,
+    caution: 1,
+    budgetSteps: 12_000,
+  },
   moves: {
     futures: 12,
     horizonMinutes: 25,
     choices: 8,
     finalists: 3,
-    everyTicks: 1,
-    movesARound: 1,
-    threshold: 3,
+    threshold: 4,
     homeThreshold: 2,
-    caution: 1.5,
-    budgetSteps: 40_000,
+    caution: 1.6,
+    budgetSteps: 16_000,
   },
 };
 
@@ -44,8 +50,6 @@ export interface Session {
   arena: Arena;
   random: Random;
   settings: Settings;
-  /** Ticks since the last round of changes by look-ahead. */
-  ticks: number;
 }
 
 /** A session before its hall opens: same facts, same seed, same facts observed, same decisions. */
@@ -55,7 +59,6 @@ export function startSession(facts: HallFacts, seed: number, settings: Settings 
     arena: buildArena(facts),
     random: seeded(seed),
     settings,
-    ticks: 0,
   };
 }
 
@@ -78,28 +81,34 @@ export function decideCall(session: Session, now: number, w: number): CallChoice
   return choice;
 }
 
-/** Changes of signs to be made at a tick. */
-export function decideSigns(session: Session, now: number): SignWish[] {
+/** Changes of signs to be made at a tick, each with its reason; the state takes them as wished for. */
+export function decideSigns(session: Session, now: number): SignProposal[] {
   const { state, arena, random, settings } = session;
   passTime(state, now);
   forgetRefused(state);
-  if (state.facts.rules.help) {
-    const plans = planSigns(state);
-    for (const plan of plans) noteWish(state, plan);
-    return plans;
-  }
-  const recalls = recallSigns(state, arena, random, settings.moves);
-  session.ticks++;
-  if (session.ticks % settings.moves.everyTicks !== 0) return recalls;
-  return [...recalls, ...moveSigns(state, arena, random, settings.moves)];
+  if (state.facts.rules.help) return planSigns(state).map((plan) => propose(state, plan));
+  const recalls = decideRecall(session, now);
+  const move = moveSigns(state, arena, random, settings.moves);
+  return move === null ? recalls : [...recalls, propose(state, move)];
 }
 
-/** Changes of signs when a ticket has come for a group that nobody shows. */
-export function decideRecall(session: Session, now: number): SignWish[] {
+/** Brings a window to each group where somebody waits and no sign shows it; due also between ticks. */
+export function decideRecall(session: Session, now: number): SignProposal[] {
   const { state, arena, random, settings } = session;
   passTime(state, now);
   forgetRefused(state);
-  return recallSigns(state, arena, random, settings.moves);
+  const proposals: SignProposal[] = [];
+  for (let g = 0; g < arena.groups; g++) {
+    const move = recallSign(state, arena, g, random, settings.moves);
+    if (move !== null) proposals.push(propose(state, move));
+  }
+  return proposals;
+}
+
+function propose(state: HallState, move: SignMove): SignProposal {
+  const proposal = explain(state, move, move.reliefMinutes, move.harmMinutes);
+  noteWish(state, move);
+  return proposal;
 }
 
 /** The wait to announce to a waiting ticket; null for one that does not wait. */

@@ -6,7 +6,8 @@ import { drawFutures, lookOut } from "./outlook.ts";
 import type { Random } from "./random.ts";
 import { Rollout } from "./rollout.ts";
 import { type Scope, scopeOf } from "./scope.ts";
-import { isUncovered, mayShow, nextSign, noteWish, type SignWish } from "./sign-rules.ts";
+import { isUncovered, mayShow, nextSign, type SignWish } from "./sign-rules.ts";
+import { meanAndError } from "./statistics.ts";
 
 export interface MoveSettings {
   futures: number;
@@ -15,9 +16,6 @@ export interface MoveSettings {
   choices: number;
   /** Options that go on after the first few futures. */
   finalists: number;
-  /** Ticks from one round to the next. */
-  everyTicks: number;
-  movesARound: number;
   /** Saving, in weighted person-minutes, below which nothing moves, and on the way home. */
   threshold: number;
   homeThreshold: number;
@@ -38,48 +36,30 @@ export interface SignMove extends SignWish {
 }
 
 /**
- * Without help, signs move work. Each round takes the most promising changes by the delay cost of the queues
- * concerned, simulates each over the same futures, and makes the best while it saves more than a threshold.
- * The state is left with the wishes noted.
+ * Without help, signs move work. Takes the most promising changes by the delay cost of the queues concerned,
+ * simulates each over the same futures, and proposes the best if it saves more than a threshold; null otherwise.
  */
 export function moveSigns(
   state: HallState,
   arena: Arena,
   random: Random,
   settings: MoveSettings,
-): SignMove[] {
-  const moves: SignMove[] = [];
-  while (moves.length < settings.movesARound) {
-    const promising = promisingMoves(state).slice(0, settings.choices);
-    const best = bestMove(state, arena, promising, random, settings);
-    if (best === null) break;
-    noteWish(state, best);
-    moves.push(best);
-  }
-  return moves;
+): SignMove | null {
+  const promising = promisingMoves(state).slice(0, settings.choices);
+  return bestMove(state, arena, promising, random, settings);
 }
 
-/** Brings a window back, or over, to each group where somebody waits and nobody shows it. */
-export function recallSigns(
+/** The best way to bring a window to a group where somebody waits and nobody shows it; null if there is none. */
+export function recallSign(
   state: HallState,
   arena: Arena,
+  group: number,
   random: Random,
   settings: MoveSettings,
-): SignMove[] {
-  const moves: SignMove[] = [];
-  for (let g = 0; g < arena.groups; g++) {
-    if (!isUncovered(state, g)) continue;
-    const options = recallOptions(state, arena, g);
-    const best = bestMove(state, arena, options, random, {
-      ...settings,
-      threshold: -1e9,
-      homeThreshold: -1e9,
-    });
-    if (best === null) continue;
-    noteWish(state, best);
-    moves.push(best);
-  }
-  return moves;
+): SignMove | null {
+  if (!isUncovered(state, group)) return null;
+  const anything = { ...settings, threshold: -1e9, homeThreshold: -1e9 };
+  return bestMove(state, arena, recallOptions(state, arena, group), random, anything);
 }
 
 function recallOptions(state: HallState, arena: Arena, g: number): SignMove[] {
@@ -191,16 +171,23 @@ function bestMove(
     const rollout = new Rollout(outlook, future);
     for (const i of running) {
       const move = options[i] as SignMove;
-      const slots = slotsOf(arena, move);
       rollout.confine(scopes[i] as Scope);
       const goOn = rollout.run({ kind: "go-on" });
+      const slots = slotsOf(arena, move);
       savings[i]?.push(goOn - rollout.run({ kind: "sign", window: move.window, slots }));
+      if (drawn === 1 && rollout.steps > affordable(settings)) break;
     }
     steps += rollout.steps;
+    if (drawn === 1) running = running.filter((i) => (savings[i]?.length ?? 0) > 0);
     if (drawn === FIRST_FUTURES) running = finalists(savings, running, settings);
     if (running.length === 0 || steps > settings.budgetSteps) break;
   }
   return pickMove(state, options, savings, settings);
+}
+
+/** Steps for the first future, so that the first futures leave enough of the budget for the finalists. */
+function affordable({ budgetSteps }: MoveSettings): number {
+  return (0.6 * budgetSteps) / FIRST_FUTURES;
 }
 
 /** The options that did best in the first futures; the others stand by what they have shown. */
@@ -243,11 +230,4 @@ function slotsOf(arena: Arena, { window: w, sign }: SignWish): number[] {
   for (let s = at(arena.firstSlot, w); s < at(arena.firstSlot, w + 1); s++)
     if (sign.includes(at(arena.slotGroup, s))) slots.push(s);
   return slots;
-}
-
-function meanAndError(values: readonly number[]): { mean: number; error: number } {
-  const mean = values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
-  if (values.length < 2) return { mean, error: 0 };
-  const square = values.reduce((sum, v) => sum + (v - mean) ** 2, 0);
-  return { mean, error: Math.sqrt(square / (values.length - 1) / values.length) };
 }

@@ -1,53 +1,58 @@
-import type { HallState, WindowNow } from "./model.ts";
-import { CALLS_FADE_MS } from "./model.ts";
-import { mayShow, type SignWish } from "./sign-rules.ts";
+import { CALLS_FADE_MS, type HallState, type WindowNow } from "./model.ts";
+import type { SignMove } from "./sign-moves.ts";
+import { mayShow } from "./sign-rules.ts";
 
+const MINUTE_MS = 60_000;
 const MOVES_A_TICK = 2;
-const START_MS = 20 * 60_000;
-/** How many set-ups a change must save. */
-export const PLAN = { WORTH_IDLE: 1.2, WORTH_BUSY: 2.5 };
-
-/** A change of a sign and the minutes of overhead it is expected to save until the session's end. */
-export interface SignPlan extends SignWish {
-  savedMs: number;
-  /** Calls expected until the session's end, by group of the new sign. */
-  expectedCalls: number[];
-}
+/** Open time that an empty start of the day is worth. */
+const START_MS = 20 * MINUTE_MS;
+/** How many set-ups a change must save at an idle and at a busy window. */
+const WORTH_IDLE = 1.2;
+const WORTH_BUSY = 2.5;
 
 /**
  * With help allowed, a sign need not move work (calls do); it only saves the overhead of calls off the sign. So
  * each window comes to show what its clerk in fact does: home, and the groups that were called most today, when
- * the overhead saved until the session's end outweighs the set-up.
+ * the overhead saved until the session's end outweighs the set-up. Relief and harm are window minutes.
  */
-export function planSigns(state: HallState): SignPlan[] {
-  const left = sessionLeftMs(state);
-  if (left === null) return [];
-  const plans: SignPlan[] = [];
+export function planSigns(state: HallState): SignMove[] {
+  const leftMs = sessionLeftMs(state);
+  if (leftMs === null) return [];
+  const { setupMs } = state.facts.rules;
+  const plans: SignMove[] = [];
   state.windows.forEach((window, w) => {
     if (!window.open || window.wanted !== null) return;
-    const plan = bestSign(state, window, w, left);
-    const busy = window.serving !== null;
-    const price = state.facts.rules.setupMs * (busy ? PLAN.WORTH_BUSY : PLAN.WORTH_IDLE);
-    if (plan !== null && plan.savedMs > price && mayShow(state, plan)) plans.push(plan);
+    const priceMs = setupMs * (window.serving === null ? WORTH_IDLE : WORTH_BUSY);
+    const { sign, savedMs } = bestSign(state, window, w, leftMs);
+    const reliefMinutes = savedMs / MINUTE_MS;
+    const plan = { window: w, sign, reliefMinutes, harmMinutes: setupMs / MINUTE_MS };
+    if (savedMs > priceMs && mayShow(state, plan)) plans.push(plan);
   });
-  return plans.sort((a, b) => b.savedMs - a.savedMs).slice(0, MOVES_A_TICK);
+  return plans.sort((a, b) => b.reliefMinutes - a.reliefMinutes).slice(0, MOVES_A_TICK);
 }
 
-function bestSign(state: HallState, window: WindowNow, w: number, leftMs: number): SignPlan | null {
+/** The sign that saves most overhead, and how much more than the present one. */
+function bestSign(
+  state: HallState,
+  window: WindowNow,
+  w: number,
+  leftMs: number,
+): { sign: readonly number[]; savedMs: number } {
   const { rules, windows } = state.facts;
-  const facts = windows[w];
-  if (facts === undefined) return null;
-  const expected = new Map(facts.skills.map((g) => [g, expectedCalls(state, window, g, leftMs)]));
+  const home = windows[w]?.home ?? [];
+  const skills = windows[w]?.skills ?? [];
+  const expected = new Map(skills.map((g) => [g, expectedCalls(state, window, g, leftMs)]));
   const worth = (g: number) => expected.get(g) ?? 0;
-  const extras = facts.skills
-    .filter((g) => !facts.home.includes(g))
-    .sort((a, b) => worth(b) - worth(a))
-    .slice(0, Math.max(0, rules.maxSign - facts.home.length))
-    .filter((g) => worth(g) > 1 || window.sign.includes(g));
-  const sign = [...facts.home, ...extras];
   const total = (groups: readonly number[]) => groups.reduce((sum, g) => sum + worth(g), 0);
-  const savedMs = (total(sign) - total(window.sign)) * rules.helpOverheadMs;
-  return { window: w, sign, savedMs, expectedCalls: sign.map(worth) };
+  const byWorth = skills.toSorted((a, b) => worth(b) - worth(a));
+  const room = rules.maxSign - home.length;
+  const extras = byWorth
+    .filter((g) => !home.includes(g) && (worth(g) > 1 || window.sign.includes(g)))
+    .slice(0, Math.max(0, room));
+  const withHome = [...home, ...extras];
+  const withoutHome = byWorth.slice(0, rules.maxSign);
+  const sign = room <= 0 && total(withoutHome) > 1.3 * total(withHome) ? withoutHome : withHome;
+  return { sign, savedMs: (total(sign) - total(window.sign)) * rules.helpOverheadMs };
 }
 
 /** Calls of the group by this window until the session's end, at the day's pace so far. */
@@ -55,15 +60,13 @@ function expectedCalls(state: HallState, window: WindowNow, group: number, leftM
   const record = window.calls.get(group);
   if (record === undefined) return 0;
   const sum = record.sum * Math.exp((record.at - state.now) / CALLS_FADE_MS);
-  const seen = CALLS_FADE_MS * (1 - Math.exp(-openSoFarMs(state) / CALLS_FADE_MS));
-  return (sum * leftMs) / (seen + START_MS);
+  const seenMs = CALLS_FADE_MS * (1 - Math.exp(-openSoFarMs(state) / CALLS_FADE_MS));
+  return (sum * leftMs) / (seenMs + START_MS);
 }
 
 function openSoFarMs(state: HallState): number {
-  return state.facts.sessions.reduce(
-    (sum, [from, to]) => sum + Math.max(0, Math.min(to, state.now) - from),
-    0,
-  );
+  const { sessions } = state.facts;
+  return sessions.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(to, state.now) - from), 0);
 }
 
 function sessionLeftMs(state: HallState): number | null {

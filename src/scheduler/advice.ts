@@ -1,0 +1,75 @@
+import { arrivalRate } from "./forecast.ts";
+import type { HallState } from "./model.ts";
+import { groupMeanMs } from "./service-times.ts";
+
+const HOUR_MS = 3_600_000;
+const STEP_MS = 900_000;
+/** A window cannot count on more of its time than this. */
+const USABLE = 0.95;
+
+/** What people could do about the hour ahead, in figures. */
+export interface Advice {
+  group: number;
+  /** Minutes of work that the hour brings, what waits now included. */
+  workMinutes: number;
+  /** Of these, minutes that no open window that may do them has time for. */
+  shortMinutes: number;
+  /** Closed windows whose clerks may do them: open one, or call its B post. */
+  windows: number[];
+}
+
+/**
+ * Advises to open windows where the hour ahead will be short: each queue's work goes to its open home windows
+ * first, then to the time left of other authorised ones; the worst shortage first.
+ */
+export function adviseHour(state: HallState): Advice[] {
+  const left = state.windows.map((window, w) => (window.open ? USABLE * presentMs(state, w) : 0));
+  const works = state.facts.groups.map((_, g) => workMs(state, g));
+  const short = [...works];
+  for (const atHome of [true, false])
+    state.facts.windows.forEach(({ home, skills }, w) => {
+      for (const g of skills) {
+        if (home.includes(g) !== atHome) continue;
+        const factor = atHome ? 1 : state.facts.rules.foreignFactor;
+        const takes = Math.min(short[g] ?? 0, (left[w] ?? 0) / factor);
+        short[g] = (short[g] ?? 0) - takes;
+        left[w] = (left[w] ?? 0) - takes * factor;
+      }
+    });
+  return short
+    .map((ms, group) => ({
+      group,
+      workMinutes: Math.round((works[group] ?? 0) / 60_000),
+      shortMinutes: Math.round(ms / 60_000),
+      windows: closedFor(state, group),
+    }))
+    .filter((advice) => advice.shortMinutes > 0)
+    .sort((a, b) => b.shortMinutes - a.shortMinutes);
+}
+
+function workMs(state: HallState, g: number): number {
+  const { groups, sessions } = state.facts;
+  const group = groups[g];
+  if (group === undefined) return 0;
+  let coming = 0;
+  for (let t = state.now; t < state.now + HOUR_MS; t += STEP_MS)
+    coming += STEP_MS * arrivalRate(state.arrivals, g, group.history, sessions, t);
+  const people = (state.queues[g]?.length ?? 0) + coming;
+  return people * groupMeanMs(state.services, g, group.meanMs);
+}
+
+/** How much of the hour ahead the window is not on a known break. */
+function presentMs(state: HallState, w: number): number {
+  const until = state.now + HOUR_MS;
+  const breaks = state.facts.windows[w]?.breaks ?? [];
+  return breaks.reduce(
+    (ms, [from, to]) => ms - Math.max(0, Math.min(to, until) - Math.max(from, state.now)),
+    HOUR_MS,
+  );
+}
+
+function closedFor(state: HallState, group: number): number[] {
+  return state.facts.windows.flatMap(({ skills }, w) =>
+    skills.includes(group) && state.windows[w]?.open === false ? [w] : [],
+  );
+}
