@@ -10,7 +10,7 @@ export interface Change {
   after?: unknown;
 }
 
-/** What differs, in the order of the file. Prefixes that the hall gives out itself are compared too. */
+/** What differs. Prefixes that the hall gives out itself are compared too. */
 export function changesBetween(before: HallConfig, after: HallConfig): Change[] {
   return differences("", filled(before), filled(after));
 }
