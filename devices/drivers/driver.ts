@@ -60,8 +60,13 @@ export interface DriverProfile {
   poll(address: number): Uint8Array | null;
   /** Acts of "number, then the function key", by that number. */
   functions: Readonly<Record<number, PadAct>>;
-  /** Identical frames this soon after the latest one are one press, in milliseconds. */
+  /** Identical frames of a digit this soon after the latest one are one press, in milliseconds. */
   resendWindowMs: number;
+  /**
+   * The same for acts, in milliseconds. Longer: pads are said to repeat up to 500 ms apart, nobody presses "call"
+   * twice so soon, and a doubled call passes a citizen over.
+   */
+  actResendWindowMs: number;
 }
 
 /** A kind of device: no I/O, no state. */
@@ -86,4 +91,5 @@ export const PLAIN: DriverProfile = {
   poll: () => null,
   functions: {},
   resendWindowMs: 300,
+  actResendWindowMs: 600,
 };

@@ -34,7 +34,7 @@ export function createCallPad(station: Station, clock: WireClock): CallPad & { c
 
   station.onUp = () => waiting.repeat();
   station.onEvent = (event, frame) => {
-    const press = presses.take(frame);
+    const press = presses.take(frame, event.kind);
     if (press === null) return;
     if (event.kind === "digit") {
       digits.add(event.digit);

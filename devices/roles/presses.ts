@@ -1,5 +1,6 @@
 import type { Station } from "../bus/station.ts";
 import type { WireClock } from "../clock.ts";
+import type { DeviceEvent } from "../drivers/driver.ts";
 
 /** A press in hand. The first of the two calls counts; it may come as late as the disk lets it. */
 export interface Press {
@@ -13,16 +14,23 @@ type Answer = "awaited" | "accepted" | "refused";
 
 interface LatestPress {
   frame: Uint8Array;
+  windowMs: number;
   heardMs: number;
+  /** Bytes of the wire that had made no sense when it was heard. */
+  discardedBytes: number;
   answer: Answer;
 }
+
+/** Repeats that were spoken into come out as noise: where there was noise, so many may have been lost between two. */
+const LOST_REPEATS = 2;
 
 /** After this many frames of one press a key is stuck, or the device cannot hear. */
 const STUCK_AFTER_FRAMES = 20;
 
 /**
  * Turns the frames of one device into presses. Frames carry no number, and a device repeats one until it is
- * acknowledged: identical frames within the profile's window of the latest one are one press. So are repeats while
+ * acknowledged: identical frames within the profile's window of the latest one are one press, and longer where noise tells of
+ * collisions. So are repeats while
  * the answer is awaited, however late: a device that still repeats has not been pressed again.
  */
 export class Presses {
@@ -36,12 +44,13 @@ export class Presses {
     this.#clock = clock;
   }
 
-  /** Returns the press that a frame begins, or null when it repeats one. */
-  take(frame: Uint8Array): Press | null {
+  /** Returns the press that the frame of an event begins, or null when it repeats one. */
+  take(frame: Uint8Array, kind: DeviceEvent["kind"]): Press | null {
     const nowMs = this.#clock.nowMs();
+    const { discardedBytes } = this.#station.status.counters;
     const latest = this.#latest;
     if (latest !== null && isSame(latest.frame, frame) && this.#isRepeat(latest, nowMs)) {
-      latest.heardMs = nowMs;
+      Object.assign(latest, { heardMs: nowMs, discardedBytes });
       this.#frames += 1;
       if (this.#frames === STUCK_AFTER_FRAMES) this.#station.status.condition("stuck-key", true);
       if (latest.answer !== "awaited") this.#station.acknowledge(frame);
@@ -49,7 +58,9 @@ export class Presses {
     }
     this.#frames = 1;
     this.#station.status.condition("stuck-key", false);
-    const press: LatestPress = { frame, heardMs: nowMs, answer: "awaited" };
+    const { resendWindowMs, actResendWindowMs } = this.#station.profile;
+    const windowMs = kind === "digit" ? resendWindowMs : actResendWindowMs;
+    const press: LatestPress = { frame, windowMs, heardMs: nowMs, discardedBytes, answer: "awaited" };
     this.#latest = press;
     return {
       accept: () => this.#answer(press, "accepted"),
@@ -57,8 +68,9 @@ export class Presses {
     };
   }
 
-  #isRepeat({ answer, heardMs }: LatestPress, nowMs: number): boolean {
-    return answer === "awaited" || nowMs - heardMs <= this.#station.profile.resendWindowMs;
+  #isRepeat({ answer, heardMs, windowMs, discardedBytes }: LatestPress, nowMs: number): boolean {
+    const wasNoisy = this.#station.status.counters.discardedBytes > discardedBytes;
+    return answer === "awaited" || nowMs - heardMs <= windowMs * (wasNoisy ? 1 + LOST_REPEATS : 1);
   }
 
   #answer(press: LatestPress, answer: Answer): void {

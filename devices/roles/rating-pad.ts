@@ -18,7 +18,7 @@ export function createRatingPad(station: Station, clock: WireClock): RatingPad {
   const presses = new Presses(station, clock);
   let handle = (rating: RatingPress) => rating.refuse();
   station.onEvent = (event, frame) => {
-    const press = presses.take(frame);
+    const press = presses.take(frame, event.kind);
     if (press === null) return;
     if (event.kind === "rating") handle({ ...press, device: station.spec.id, level: event.level });
     else press.refuse();

@@ -21,7 +21,7 @@ export function createTicketButtons(station: Station, clock: WireClock): TicketB
   let handle = (press: ButtonPress) => press.refuse();
 
   station.onEvent = (event, frame) => {
-    const press = presses.take(frame);
+    const press = presses.take(frame, event.kind);
     if (press === null) return;
     if (event.kind === "digit") {
       digits.add(event.digit);

@@ -3,6 +3,8 @@ import type { Outlet } from "./outlet.ts";
 /** Five times, as far as anything is published: the frame itself and five repeats. */
 const REPEATS = 5;
 const MIN_SILENCE_MS = 2;
+/** Nor are their clocks equal: two that spoke into each other once must not do so at every repeat. */
+const INTERVAL_SPREAD = 0.3;
 /** Devices of one bus do not wait equally long, or those that were waiting would all start at once. */
 const SILENCE_SPREAD_MS = 3;
 
@@ -48,7 +50,8 @@ export class Repeater {
   #attempt(pending: Pending): void {
     const silenceMs = MIN_SILENCE_MS + this.#outlet.random() * SILENCE_SPREAD_MS;
     this.#outlet.speakUp(pending.bytes, silenceMs, (endMs) => {
-      this.#outlet.time.at(endMs + this.#everyMs, () => {
+      const everyMs = this.#everyMs * (1 + INTERVAL_SPREAD * (this.#outlet.random() - 0.5));
+      this.#outlet.time.at(endMs + everyMs, () => {
         if (this.#pending !== pending) return;
         if (pending.repeats === REPEATS || !this.#outlet.alive) return this.#finish(pending, false);
         pending.repeats += 1;

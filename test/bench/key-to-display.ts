@@ -11,7 +11,7 @@ import { type Print, quantile } from "./statistics.ts";
 const WINDOWS = 8;
 const PRESSES = 320;
 /** Longer than the window within which identical frames are one press. */
-const BETWEEN_PRESSES_OF_A_PAD_MS = 450;
+const BETWEEN_PRESSES_OF_A_PAD_MS = 750;
 const BYTE_MS = 10_000 / 9600;
 const SILENCE_MS = 5;
 

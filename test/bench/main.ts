@@ -3,6 +3,7 @@ import { benchJournal } from "./journal.ts";
 import { benchKeyToDisplay } from "./key-to-display.ts";
 import { benchLoop } from "./loop.ts";
 import type { Print } from "./statistics.ts";
+import { benchWires } from "./wires.ts";
 
 const HELP = `Prints the project's measurements, one figure a line: name value unit. Floors and peers are measured in the same run.
 
@@ -15,6 +16,7 @@ const BENCHES: Record<string, (print: Print) => Promise<void>> = {
   loop: benchLoop,
   http: benchHttp,
   keys: benchKeyToDisplay,
+  wires: benchWires,
 };
 
 const wanted = process.argv.slice(2);

@@ -70,20 +70,48 @@ t.test("call pad", async (t) => {
     t.same(take(), [CALL, BEEP]);
   });
 
-  t.test("repeats are one press, each within 300 ms of the latest, and each is echoed", async (t) => {
-    const { hear, take, presses, clock, line } = callPad();
+  t.test(
+    "repeats of an act are one press, each within 600 ms of the latest, and each is echoed",
+    async (t) => {
+      const { hear, take, presses, clock, line } = callPad();
+      hear(CALL);
+      presses[0]?.accept();
+      for (let repeat = 0; repeat < 4; repeat++) {
+        clock.advance(500);
+        hear(CALL);
+      }
+      t.equal(presses.length, 1);
+      t.same(take(), [CALL, CALL, CALL, CALL, CALL]);
+      clock.advance(700);
+      hear(CALL);
+      t.equal(presses.length, 2, "the same key later is pressed again");
+      t.equal(line.collisions, 0);
+    },
+  );
+
+  t.test("digits are pressed twice after 300 ms", async (t) => {
+    const { hear, presses, clock } = callPad();
+    hear(key(1));
+    clock.advance(250);
+    hear(key(1));
+    clock.advance(350);
+    hear(key(1));
+    hear(CALL);
+    t.match(presses, [{ act: "call", digits: "11" }]);
+  });
+
+  t.test("where noise tells that repeats were lost, a later one is still the same press", async (t) => {
+    const { hear, presses, clock } = callPad();
     hear(CALL);
     presses[0]?.accept();
-    for (let repeat = 0; repeat < 4; repeat++) {
-      clock.advance(240);
-      hear(CALL);
-    }
-    t.equal(presses.length, 1);
-    t.same(take(), [CALL, CALL, CALL, CALL, CALL]);
     clock.advance(400);
+    hear("68 00 33");
+    clock.advance(600);
     hear(CALL);
-    t.equal(presses.length, 2, "the same key later is pressed again");
-    t.equal(line.collisions, 0);
+    t.equal(presses.length, 1);
+    clock.advance(1000);
+    hear(CALL);
+    t.equal(presses.length, 2);
   });
 
   t.test("while the answer is awaited a repeat is no new press, however late", async (t) => {
@@ -184,7 +212,7 @@ t.test("ticket buttons: digits and start name a service", async (t) => {
   t.match(presses, [{ device: "it", key: 12 }]);
   t.same(take(), [key(1), key(2)]);
   presses[0]?.accept();
-  clock.advance(400);
+  clock.advance(700);
   t.same(take(), [key(0x0a)]);
   hear(key(0x0a));
   clock.advance(40);
