@@ -1,7 +1,8 @@
 import type { Arena } from "./arena.ts";
 import { at } from "./arena.ts";
+import { drawFutures } from "./futures.ts";
 import type { HallState } from "./model.ts";
-import { drawFutures, lookOut, MINUTE_MS } from "./outlook.ts";
+import { lookOut, MINUTE_MS } from "./outlook.ts";
 import type { Random } from "./random.ts";
 import { Rollout } from "./rollout.ts";
 import type { Announced, WaitRecord } from "./wait-record.ts";
@@ -15,9 +16,9 @@ export interface WaitEstimate {
 }
 
 const SIMULATIONS = 40;
-const SIMULATIONS_MIN = 12;
+const SIMULATIONS_MIN = 10;
 /** Simulated events after which an estimate stands as it is. */
-const BUDGET_STEPS = 6_000;
+const BUDGET_STEPS = 3_500;
 const HORIZON_MINUTES = 160;
 /** Share of simulations that may run into the horizon. */
 const UNFINISHED = 0.1;

@@ -1,11 +1,13 @@
 import { type Arena, at } from "./arena.ts";
+import { drawFutures } from "./futures.ts";
 import { leavesToIdle } from "./idle-windows.ts";
 import type { HallState, WaitingTicket } from "./model.ts";
 import { headOf } from "./order.ts";
-import { drawFutures, lookOut, MINUTE_MS, PRIORITY_WEIGHT, type SlotValues, slotValues } from "./outlook.ts";
+import { lookOut, MINUTE_MS, PRIORITY_WEIGHT, type SlotValues, slotValues } from "./outlook.ts";
 import type { Random } from "./random.ts";
-import { Rollout, type Trial, urgentSlope } from "./rollout.ts";
+import { Rollout, type Trial } from "./rollout.ts";
 import { meanAndError } from "./statistics.ts";
+import { urgentSlope } from "./wait-cost.ts";
 
 export interface CallSettings {
   /** Simulated futures for each choice; 0 decides by urgency alone. */

@@ -1,8 +1,8 @@
 import { arrivalRate } from "./forecast.ts";
 import type { HallState } from "./model.ts";
 import { MINUTE_MS } from "./outlook.ts";
-import { waitCost } from "./rollout.ts";
 import { groupMeanMs } from "./service-times.ts";
+import { waitCost } from "./wait-cost.ts";
 
 const HORIZON = 12;
 /** Usual minutes until a recalled window has finished its citizen and changed its sign. */

@@ -1,36 +1,16 @@
 import { at } from "./arena.ts";
-import type { Future, Outlook } from "./outlook.ts";
+import type { Future } from "./futures.ts";
+import type { Outlook } from "./outlook.ts";
 import { type Scope, wholeHall } from "./scope.ts";
+import { urgentSlope, waitCost } from "./wait-cost.ts";
 
 /** What is tried at the start of a simulation; windows, slots and groups by their place. */
 export type Trial =
   | { kind: "go-on" }
   /** The window calls the first ticket of that slot's group. */
   | { kind: "call"; window: number; slot: number }
-  /** The window stays idle. */
-  | { kind: "hold"; window: number }
   /** The window's sign becomes these slots, after its citizen and the set-up. */
   | { kind: "sign"; window: number; slots: readonly number[] };
-
-/** A wait's cost in minutes: convex, so that the minute after a quarter of an hour weighs three times the first. */
-export function waitCost(minutes: number): number {
-  return minutes + (minutes * minutes) / 15;
-}
-
-/** How much one more minute of a wait costs: the slope of `waitCost`. */
-export function waitSlope(minutes: number): number {
-  return 1 + (2 * minutes) / 15;
-}
-
-/** Minutes beyond which a wait is too long whatever the service, and the minutes in which that begins to tell. */
-const LONG_MINUTES = 25;
-const LONG_SCALE = 10;
-
-/** The slope by which calls are ranked: steeper for the longest waits, so that nobody is left behind. */
-export function urgentSlope(minutes: number): number {
-  const beyond = Math.max(0, minutes - LONG_MINUTES) / LONG_SCALE;
-  return waitSlope(minutes) + beyond * beyond;
-}
 
 const NOBODY = -1;
 
@@ -132,11 +112,10 @@ export class Rollout {
   }
 
   private begin(trial: Trial): void {
-    const held = trial.kind === "hold" ? trial.window : NOBODY;
     if (trial.kind === "call") this.serve(trial.window, trial.slot, 0);
     if (trial.kind === "sign") this.changeSign(trial.window, trial.slots, 0);
     for (const w of this.scope.windows)
-      if (at(this.idle, w) === 1 && w !== held) {
+      if (at(this.idle, w) === 1) {
         const slot = this.pick(w, 0, true);
         if (slot !== NOBODY) this.serve(w, slot, 0);
       }
@@ -145,7 +124,7 @@ export class Rollout {
       return;
     }
     for (const w of this.scope.windows)
-      if (at(this.idle, w) === 1 && w !== held) {
+      if (at(this.idle, w) === 1) {
         const slot = this.pick(w, 0, false);
         if (slot !== NOBODY) this.serve(w, slot, 0);
       }

@@ -6,7 +6,8 @@ import type { HallFacts, HallState } from "./model.ts";
 import { type HallFact, observe, openingState, passTime } from "./observe.ts";
 import { type Random, seeded } from "./random.ts";
 import { explain, type SignProposal } from "./reasons.ts";
-import { type MoveSettings, moveSigns, recallSign, type SignMove } from "./sign-moves.ts";
+import { type MoveSettings, moveSigns, recallSign } from "./sign-moves.ts";
+import type { SignMove } from "./sign-options.ts";
 import { planSigns } from "./sign-plan.ts";
 import { forgetRefused, noteWish } from "./sign-rules.ts";
 
@@ -34,7 +35,7 @@ export const THOROUGH: Settings = {
     threshold: 4,
     homeThreshold: 2,
     caution: 1.6,
-    budgetSteps: 16_000,
+    budgetSteps: 11_000,
   },
 };
 

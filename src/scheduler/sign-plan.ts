@@ -1,5 +1,5 @@
 import { CALLS_FADE_MS, type HallState, type WindowNow } from "./model.ts";
-import type { SignMove } from "./sign-moves.ts";
+import type { SignMove } from "./sign-options.ts";
 import { mayShow } from "./sign-rules.ts";
 
 const MINUTE_MS = 60_000;
