@@ -147,7 +147,7 @@ const shots: readonly Shot[] = [
     width: 1440,
     height: 700,
     languages: staffLanguages,
-    act: (page) => page.getByRole("tab").last().click(),
+    act: (page) => page.locator(".views button").nth(2).click(),
   },
 ];
 

@@ -54,10 +54,17 @@ export function withoutMarks(marked: Marked): Texts {
   return texts;
 }
 
-/** The dotted keys that are still drafts, for the hall to see. */
-export function draftKeys(marked: Marked, prefix = ""): string[] {
+/** The dotted keys that are still drafts, with their texts, for the hall to see. */
+export function draftTexts(marked: Marked, prefix = ""): [key: string, draft: string][] {
   return Object.entries(marked).flatMap(([key, entry]) => {
-    if (!isTranslation(entry)) return draftKeys(entry, `${prefix}${key}.`);
-    return "draft" in entry ? [`${prefix}${key}`] : [];
+    if (!isTranslation(entry)) return draftTexts(entry, `${prefix}${key}.`);
+    return "draft" in entry ? [[`${prefix}${key}`, entry.draft] as [string, string]] : [];
   });
+}
+
+/** The text of a dotted key as it stands in a dictionary, `{{values}}` and all; empty where there is none. */
+export function textAt(texts: Texts, key: string): string {
+  let at: Texts | string | undefined = texts;
+  for (const part of key.split(".")) at = typeof at === "object" ? at[part] : undefined;
+  return typeof at === "string" ? at : "";
 }

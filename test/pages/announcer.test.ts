@@ -2,7 +2,7 @@ import t from "tap";
 import { spokenNumber } from "../../src/i18n/spoken-number.ts";
 import type { Language } from "../../src/i18n/text.ts";
 import { Announcer, waitingMost } from "../../src/pages/screen/announcer.ts";
-import { type Call, callsAfter, callsAfterRecall, callsKept } from "../../src/pages/screen/calls.ts";
+import { type Call, callsAfterCall, callsAfterView, callsKept } from "../../src/pages/screen/calls.ts";
 import type { Hall } from "../../src/pages/shared/contract.ts";
 
 /** A voice whose sentences end when the test says so. */
@@ -85,29 +85,16 @@ function hallWith(tickets: Record<string, string | null>): Hall {
   };
 }
 
-t.test(
-  "calls on the wall come from what windows have in hand, stay, and never grow without end",
-  async (t) => {
-    const first = hallWith({ "1": "A1", "2": null });
-    let calls: readonly Call[] = callsAfter([], null, first);
-    t.strictSame(calls, [{ number: "A1", window: "1", times: 1 }]);
-    const second = hallWith({ "1": null, "2": "B1" });
-    calls = callsAfter(calls, first, second);
-    t.strictSame(
-      calls.map(({ number }) => number),
-      ["B1", "A1"],
-    );
-    t.equal(callsAfter(calls, second, second), calls, "nothing new is the same list");
-    t.strictSame(
-      callsAfterRecall(calls, "1").map(({ number, times }) => `${number}×${times}`),
-      ["A1×2", "B1×1"],
-    );
-    let before = second;
-    for (let number = 0; number < 100; number += 1) {
-      const after = hallWith({ "1": `C${number}`, "2": "B1" });
-      calls = callsAfter(calls, before, after);
-      before = after;
-    }
-    t.equal(calls.length, callsKept);
-  },
-);
+t.test("calls stay on the wall, come to the head when repeated, and never grow without end", async (t) => {
+  let calls: readonly Call[] = callsAfterCall([], "A1", "1");
+  calls = callsAfterCall(calls, "B1", "2");
+  const shown = () => calls.map(({ number, window, times }) => `${number}@${window}×${times}`);
+  t.strictSame(shown(), ["B1@2×1", "A1@1×1"]);
+  t.equal(callsAfterView(calls, hallWith({ "1": null, "2": "B1" })), calls, "what was shown stays as it is");
+  calls = callsAfterCall(calls, "A1", "1");
+  t.strictSame(shown(), ["A1@1×2", "B1@2×1"]);
+  calls = callsAfterView(calls, hallWith({ "1": "A2", "2": "B1", "3": "A1" }));
+  t.strictSame(shown(), ["A2@1×1", "A1@3×3", "B1@2×1"], "what was called while the page was away is shown");
+  for (let number = 0; number < 100; number += 1) calls = callsAfterCall(calls, `C${number}`, "1");
+  t.equal(calls.length, callsKept);
+});

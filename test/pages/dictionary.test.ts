@@ -4,7 +4,7 @@ import t from "tap";
 import { REFUSALS } from "../../src/core/refusals.ts";
 import { PROBLEMS } from "../../src/http/problems.ts";
 import { bo } from "../../src/i18n/bo.ts";
-import { draftKeys, type Texts, withoutMarks } from "../../src/i18n/dictionary.ts";
+import { draftTexts, type Texts, withoutMarks } from "../../src/i18n/dictionary.ts";
 import { en } from "../../src/i18n/en.ts";
 import { pinyinInitials } from "../../src/i18n/pinyin-initials.ts";
 import { staffEn } from "../../src/i18n/staff.en.ts";
@@ -81,9 +81,9 @@ t.test("every refusal of the rules has words of its own in every language", asyn
 
 t.test("a Tibetan text is a draft until a speaker has signed it", async (t) => {
   const all = entries(withoutMarks(bo)).length;
-  t.equal(draftKeys(bo).length, all, "none is signed yet");
+  t.equal(draftTexts(bo).length, all, "none is signed yet");
   const marked = { hello: { text: "བཀྲ་ཤིས་བདེ་ལེགས།", signedBy: "a speaker" }, more: { bye: { draft: "…" } } };
-  t.strictSame(draftKeys(marked), ["more.bye"]);
+  t.strictSame(draftTexts(marked), [["more.bye", "…"]]);
   t.strictSame(withoutMarks(marked), { hello: "བཀྲ་ཤིས་བདེ་ལེགས།", more: { bye: "…" } } satisfies Texts);
 });
 

@@ -334,7 +334,7 @@ export class FakeHall {
   #newTicket(service: string, lane: string, language: string): FakeTicket {
     const count = (this.#counters.get(service) ?? 0) + 1;
     this.#counters.set(service, count);
-    const number = `${prefixes[queueIds.indexOf(service)] ?? "Z"}${String(count).padStart(3, "0")}`;
+    const number = this.#numberOf(service, count);
     const id = `secret-${service}-${count}`;
     const issuedAt = this.now().toISOString();
     const ticket = {
@@ -352,6 +352,14 @@ export class FakeHall {
     };
     this.tickets.set(id, ticket);
     return ticket;
+  }
+
+  lastNumber(service: string): string {
+    return this.#numberOf(service, this.#counters.get(service) ?? 0);
+  }
+
+  #numberOf(service: string, count: number): string {
+    return `${prefixes[queueIds.indexOf(service)] ?? "Z"}${String(count).padStart(3, "0")}`;
   }
 
   find(idOrNumber: string): FakeTicket {

@@ -198,13 +198,19 @@ const states: readonly State[] = [
     name: "manager, windows",
     path: "/manager?",
     size: { width: 412, height: 900 },
-    reach: (page) => page.getByRole("tab").nth(1).click(),
+    reach: (page) => page.locator(".views button").nth(1).click(),
   },
   {
     name: "manager, devices",
     path: "/manager?",
     size: { width: 412, height: 900 },
-    reach: (page) => page.getByRole("tab").nth(2).click(),
+    reach: (page) => page.locator(".views button").nth(2).click(),
+  },
+  {
+    name: "manager, translations",
+    path: "/manager?",
+    size: { width: 1440, height: 900 },
+    reach: (page) => page.locator(".views button").nth(3).click(),
   },
 ];
 
@@ -245,7 +251,7 @@ async function unmarkedWords(page: Page, data: readonly string[]): Promise<strin
     const texts = new Map();
     while (walker.nextNode()) {
       const parent = walker.currentNode.parentElement;
-      if (parent.closest("kbd, script, .ant-table-measure-row, :lang(en)") !== null) continue;
+      if (parent.closest("kbd, code, script, .ant-table-measure-row, :lang(en)") !== null) continue;
       texts.set(parent, (texts.get(parent) ?? "") + walker.currentNode.textContent);
     }
     return [...texts.values()];

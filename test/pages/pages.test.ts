@@ -309,14 +309,14 @@ t.test("a manager sees what is wrong, overrides a window and takes it back", asy
   await shows(page, "dispenser-1:printer: receipt-empty");
   for (let count = 0; count < 11; count += 1) hall.issue({ service: "household" });
   await shows(page, "Household registration: 11 waiting");
-  await page.getByRole("tab", { name: "Windows" }).click();
+  await page.getByRole("button", { name: "Windows" }).click();
   const row = page.getByRole("row", { name: /Window 2/ });
   await row.getByRole("button", { name: "Close" }).click();
   await row.getByText("closed").waitFor();
   await shows(page, "Household registration: people wait and no window serves it");
   await page.getByRole("button", { name: "Undo" }).click();
   await row.getByText("free").waitFor();
-  await page.getByRole("tab", { name: "Devices" }).click();
+  await page.getByRole("button", { name: "Devices" }).click();
   await page.getByRole("cell", { name: "Ticket printer" }).waitFor();
 });
 
@@ -349,4 +349,37 @@ t.test("who missed the call comes back: by the clerk's undo, by the phone, by th
   await guide.getByRole("button", { name: "Go along" }).click();
   await shows(guide, `Number ${ticket.number}: Go along`);
   t.equal(hall.find(ticket.id).escort, "taken");
+});
+
+t.test("a wall that shows thousands of calls does not grow", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  const page = await open("/screen?lang=en");
+  await shows(page, "No calls yet");
+  const devtools = await page.context().newCDPSession(page);
+  async function callsPass(count: number) {
+    for (let call = 0; call < count; call += 1) {
+      hall.tickets.clear();
+      hall.visits.clear();
+      hall.issue({ service: "identity-card" });
+      hall.act("1", "call-next", {});
+      hall.act("1", "recall", {});
+      hall.act("1", "finish", {});
+    }
+    await shows(page, hall.lastNumber("identity-card"));
+    await devtools.send("HeapProfiler.collectGarbage");
+    const { metrics } = await devtools.send("Performance.getMetrics");
+    const metric = (name: string) => metrics.find((each) => each.name === name)?.value ?? Number.NaN;
+    return {
+      heapBytes: metric("JSHeapUsedSize"),
+      nodes: metric("Nodes"),
+      listeners: metric("JSEventListeners"),
+    };
+  }
+  await devtools.send("Performance.enable");
+  const early = await callsPass(300);
+  // As many as one window calls in eight hours at one call in twelve seconds.
+  const late = await callsPass(2_400);
+  t.ok(late.heapBytes - early.heapBytes < 1_000_000, `heap ${early.heapBytes} then ${late.heapBytes} bytes`);
+  t.ok(late.nodes - early.nodes < 200, `nodes ${early.nodes} then ${late.nodes}`);
+  t.ok(late.listeners - early.listeners < 20, `listeners ${early.listeners} then ${late.listeners}`);
 });

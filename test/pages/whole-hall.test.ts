@@ -133,7 +133,7 @@ t.test("guide, manager and the first page show the same hall", async (t) => {
   const home = await open("/?lang=en");
   await shows(home, "1 waiting");
   const manager = await open("/manager?lang=en");
-  await manager.getByRole("tab", { name: "Windows" }).click();
+  await manager.getByRole("button", { name: "Windows" }).click();
   const row = manager.getByRole("row", { name: /Window 2/ });
   await row.getByRole("button", { name: "Close" }).click();
   await row.getByText("closed").waitFor();

@@ -1,4 +1,4 @@
-import { Button, Tabs } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { refusalText } from "../../i18n/text.ts";
 import { codeOf, post } from "../shared/api.ts";
@@ -12,8 +12,11 @@ import { DeviceTable } from "./DeviceTable.tsx";
 import { Figures } from "./Figures.tsx";
 import { HallPlan } from "./HallPlan.tsx";
 import { QueueTable } from "./QueueTable.tsx";
+import { TranslationTable } from "./TranslationTable.tsx";
 import { useManager } from "./use-manager.ts";
 import { inverse, type Override, WindowTable } from "./WindowTable.tsx";
+
+const views = ["plan", "windows", "devices", "translations"] as const;
 
 /** The manager's page: the hall at a glance, what is wrong, and a hand on the windows. */
 export function ManagerPage() {
@@ -23,6 +26,7 @@ export function ManagerPage() {
   const { language } = useLanguage();
   const { view, freshness } = useManager();
   const [last, setLast] = useState<{ window: HallWindow; override: Override } | null>(null);
+  const [shown, setShown] = useState<(typeof views)[number]>("plan");
   const [problem, setProblem] = useState<string | null>(null);
   useTitle(staffText("manager.title"));
 
@@ -68,30 +72,30 @@ export function ManagerPage() {
           </p>
         )}
       </div>
-      <Tabs
-        items={[
-          {
-            key: "now",
-            label: staffText("manager.plan"),
-            children: (
-              <div className="manager-now">
-                <HallPlan hall={hall} />
-                <QueueTable queues={hall.queues} />
-              </div>
-            ),
-          },
-          {
-            key: "windows",
-            label: staffText("manager.windows"),
-            children: <WindowTable windows={hall.windows} queues={hall.queues} onOverride={setWindow} />,
-          },
-          {
-            key: "devices",
-            label: staffText("manager.devices"),
-            children: <DeviceTable devices={devices} />,
-          },
-        ]}
-      />
+      <nav className="views" aria-label={staffText("manager.title")}>
+        {views.map((each) => (
+          <button
+            key={each}
+            type="button"
+            className="button"
+            aria-pressed={shown === each}
+            onClick={() => setShown(each)}
+          >
+            {staffText(`manager.${each}`)}
+          </button>
+        ))}
+      </nav>
+      {shown === "plan" && (
+        <div className="manager-now">
+          <HallPlan hall={hall} />
+          <QueueTable queues={hall.queues} />
+        </div>
+      )}
+      {shown === "windows" && (
+        <WindowTable windows={hall.windows} queues={hall.queues} onOverride={setWindow} />
+      )}
+      {shown === "devices" && <DeviceTable devices={devices} />}
+      {shown === "translations" && <TranslationTable />}
       <StaleMark freshness={freshness} />
     </main>
   );

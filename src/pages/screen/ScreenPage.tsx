@@ -5,7 +5,7 @@ import { heatOf } from "../shared/heat.ts";
 import { StaleMark } from "../shared/StaleMark.tsx";
 import { useHall } from "../shared/use-hall.ts";
 import { useTitle } from "../shared/use-title.ts";
-import { type Call, callsAfter, callsAfterRecall } from "./calls.ts";
+import { type Call, callsAfterCall, callsAfterView } from "./calls.ts";
 import { type Caption, useAnnouncements } from "./use-announcements.ts";
 import { useTurningLanguage } from "./use-turning-language.ts";
 
@@ -148,31 +148,26 @@ function captionOfCall(call: Call, hall: Hall): Caption {
 /** The wall: who is called where, what was called before, what each window serves, and what is being said. */
 export function ScreenPage() {
   const language = useTurningLanguage(location.search);
-  const [shown, setShown] = useState<{ hall: Hall | null; calls: readonly Call[] }>({
-    hall: null,
-    calls: [],
-  });
+  const [calls, setCalls] = useState<readonly Call[]>([]);
   const [caption, hear] = useAnnouncements(location.search);
   const { view: hall, freshness } = useHall((message) => {
     hear(message);
-    const { event, window } = message;
-    if (event === "ticket-recalled" && typeof window === "string")
-      setShown((last) => ({ ...last, calls: callsAfterRecall(last.calls, window) }));
+    const { event, window, number } = message;
+    const isCall = event === "ticket-called" || event === "ticket-recalled";
+    if (isCall && typeof window === "string" && typeof number === "string")
+      setCalls((shown) => callsAfterCall(shown, number, window));
   });
   useEffect(() => {
-    if (hall !== null)
-      setShown((last) =>
-        last.hall === hall ? last : { hall, calls: callsAfter(last.calls, last.hall, hall) },
-      );
+    if (hall !== null) setCalls((shown) => callsAfterView(shown, hall));
   }, [hall]);
   useTitle(textIn("zh-CN")("screen.title"));
 
-  const newest = shown.calls[0];
+  const newest = calls[0];
   if (hall === null) return <main className="screen no-calls">{textIn(language)("common.connecting")}</main>;
   return (
     <main className="screen">
       <h1 className="visually-hidden">{named({ ...hall, id: "hall" }, language)}</h1>
-      <Calls calls={shown.calls} hall={hall} language={language} />
+      <Calls calls={calls} hall={hall} language={language} />
       <Windows hall={hall} language={language} />
       <Queues hall={hall} language={language} />
       <CaptionBar caption={caption ?? (newest === undefined ? null : captionOfCall(newest, hall))} />

@@ -10,23 +10,22 @@ export interface Call {
 /** More would not be read, and a wall that runs for weeks must not grow. */
 export const callsKept = 12;
 
-/**
- * The calls to show after the hall changed, newest first. They come from what windows have in hand and not from
- * single messages: a call that happened while the connection was down is shown too.
- */
-export function callsAfter(calls: readonly Call[], before: Hall | null, after: Hall): readonly Call[] {
-  const fresh = after.windows.flatMap(({ id, ticket }) => {
-    const had = before?.windows.find((window) => window.id === id)?.ticket ?? null;
-    return ticket === null || ticket === had ? [] : [{ number: ticket, window: id, times: 1 }];
-  });
-  if (fresh.length === 0) return calls;
-  const isFresh = ({ number }: Call) => fresh.some((call) => call.number === number);
-  return [...fresh, ...calls.filter((call) => !isFresh(call))].slice(0, callsKept);
+/** The calls after a number was called, or called again: it is at the head. */
+export function callsAfterCall(calls: readonly Call[], number: string, window: string): readonly Call[] {
+  const times = calls.find((call) => call.number === number)?.times ?? 0;
+  const others = calls.filter((call) => call.number !== number);
+  return [{ number, window, times: times + 1 }, ...others].slice(0, callsKept);
 }
 
-/** The calls after one was repeated: it is at the head again. */
-export function callsAfterRecall(calls: readonly Call[], window: string): readonly Call[] {
-  const called = calls.find((call) => call.window === window);
-  if (called === undefined) return calls;
-  return [{ ...called, times: called.times + 1 }, ...calls.filter((call) => call !== called)];
+/**
+ * The calls after the whole hall was seen. What windows have in hand and the wall has not shown was called while the
+ * page was away.
+ */
+export function callsAfterView(calls: readonly Call[], hall: Hall): readonly Call[] {
+  const missed = hall.windows.flatMap(({ id, ticket }) =>
+    ticket === null || calls.some((call) => call.number === ticket && call.window === id)
+      ? []
+      : [{ number: ticket, window: id }],
+  );
+  return missed.reduceRight((shown, { number, window }) => callsAfterCall(shown, number, window), calls);
 }
