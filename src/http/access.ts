@@ -26,7 +26,7 @@ export class Access {
 
   session(request: AnyRequest): Session | undefined {
     const token = tokenOf(request);
-    return token === undefined ? undefined : this.#sessions.find(token);
+    return token === undefined ? undefined : this.#sessions.find(token, this.#hall.loop.state.day);
   }
 
   /** Who asks; `otherwise` names those who did not sign in. */

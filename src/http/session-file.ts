@@ -4,7 +4,9 @@ import Type from "typebox";
 import Value from "typebox/value";
 import type { SessionStore, SignIn } from "./sessions.ts";
 
-const SignIns = Type.Array(Type.Object({ clerk: Type.String(), window: Type.String(), seq: Type.Integer() }));
+const SignIns = Type.Array(
+  Type.Object({ clerk: Type.String(), window: Type.String(), seq: Type.Integer(), day: Type.String() }),
+);
 
 /**
  * Keeps sign-ins in a file that only its owner reads, so that a hall that is started again knows its clerks. A file

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { ClerkId, WindowId } from "../core/ids.ts";
+import type { ClerkId, Day, WindowId } from "../core/ids.ts";
 
 /** A clerk signed in at a window. */
 export interface Session {
@@ -11,6 +11,8 @@ export interface Session {
 export interface SignIn extends Session {
   /** Where the journal stood right after it: no other sign-in has the same. */
   seq: number;
+  /** The hall's day: no session outlasts it. */
+  day: Day;
 }
 
 /** Where sign-ins outlast the process. */
@@ -47,16 +49,17 @@ export class Sessions {
    */
   async open(signIn: SignIn, began: boolean): Promise<string> {
     const before = this.#latest.get(signIn.window);
-    if (!began && before?.clerk === signIn.clerk) return this.#tokenOf(before);
+    if (!began && before?.clerk === signIn.clerk && before.day === signIn.day) return this.#tokenOf(before);
     this.#keep(signIn);
     await this.#options.store.save([...this.#latest.values()]);
     return this.#tokenOf(signIn);
   }
 
-  /** The session of a token, while it lasts. */
-  find(token: string): Session | undefined {
-    const session = this.past(token);
-    return session && this.#options.clerkAt(session.window) === session.clerk ? session : undefined;
+  /** The session of a token, while it lasts on this day. */
+  find(token: string, today: Day | null): Session | undefined {
+    const signIn = this.#byToken.get(token);
+    const lasts = signIn?.day === today && this.#options.clerkAt(signIn?.window ?? "") === signIn?.clerk;
+    return lasts ? signIn : undefined;
   }
 
   /** Whose token it is or was; for the repetition of a sign-out whose answer was lost. */

@@ -67,7 +67,8 @@ export class Router {
 
   /** What a pad's key means to the hall; nothing for keys that mean nothing here. */
   #intentOf(window: WindowId, { act, digits }: PadPress): Intent | undefined {
-    const by = `pad:${window}`;
+    const clerk = this.#ports.state().windows.get(window)?.clerk ?? null;
+    const by = clerk === null ? `pad:${window}` : `clerk:${clerk}`;
     switch (act) {
       case "call": {
         if (digits === "") return { type: "call-next", window, finishFirst: true, by };
@@ -91,9 +92,25 @@ export class Router {
         return digits === ""
           ? undefined
           : { type: "transfer", window, to: { window: digits.replace(/^0+/, "") }, keepPlace: true, by };
+      case "function":
+        return this.#signIn(window, digits);
+      case "log-out":
+        return { type: "sign-out", window, clerk: clerk ?? "", reason: "log-out key" };
       default:
         return undefined;
     }
+  }
+
+  /**
+   * A pad has no PIN: who stands at the desk keys in the digits that are a clerk's id. Whoever is signed in there
+   * is relieved, in mid-visit too.
+   */
+  #signIn(window: WindowId, digits: string): Intent | undefined {
+    const { rules } = this.#ports.state();
+    const clerk = rules?.clerks.find(
+      ({ id }) => digits !== "" && /^\d+$/.test(id) && Number(id) === Number(digits),
+    );
+    return clerk && { type: "sign-in", window, clerk: clerk.id, handOver: true };
   }
 
   /** The ticket of today whose number, or whose number's digits, were keyed in. */

@@ -153,7 +153,10 @@ export async function givenHall(options: GivenOptions = {}) {
   const signIn = async (clerk: string, window: string): Promise<string> => {
     const outcome = await loop.submit({ type: "sign-in", window, clerk, handOver: true });
     if (outcome.kind === "refused") throw new Error(outcome.refusal.code);
-    return sessions.open({ clerk, window, seq: bare.state.seq }, outcome.events.length > 0);
+    return sessions.open(
+      { clerk, window, seq: bare.state.seq, day: bare.state.day ?? "" },
+      outcome.events.length > 0,
+    );
   };
   await loop.submit({ type: "adopt-config", rules: rules(options.change), hash: "h", by: "test" });
   await loop.submit({ type: "open-day", day: "2026-03-02" });

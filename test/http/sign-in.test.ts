@@ -1,7 +1,10 @@
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import t from "tap";
+import type { CallPad, PadAct, PadPress } from "../../devices/roles/call-pad.ts";
 import { operatorToken } from "../../src/http/operator-token.ts";
 import { sessionFile } from "../../src/http/session-file.ts";
 import { Sessions } from "../../src/http/sessions.ts";
+import { Router } from "../../src/runtime/router.ts";
 import { MINUTE } from "../core/given.ts";
 import { api, atWindow, issue, opened } from "./calling.ts";
 import type { Call } from "./described.ts";
@@ -78,19 +81,19 @@ t.test("sessions outlast the process, in a file without tokens", async (t) => {
   t.strictSame(options.store.load(), [], "at first there is none");
   const [li, drolma] = await Promise.all(
     ["li", "drolma"].map((clerk, index) =>
-      new Sessions(options).open({ clerk, window: "1", seq: index + 1 }, true),
+      new Sessions(options).open({ clerk, window: "1", seq: index + 1, day: "2026-03-02" }, true),
     ),
   );
   const sessions = new Sessions(options);
-  t.equal(sessions.find(String(li)), undefined, "the last one counts");
-  t.equal(sessions.find(String(drolma)), undefined, "whom the journal does not have there");
+  t.equal(sessions.find(String(li), "2026-03-02"), undefined, "the last one counts");
+  t.equal(sessions.find(String(drolma), "2026-03-02"), undefined, "whom the journal does not have there");
   clerks.set("1", "drolma");
-  t.match(sessions.find(String(drolma)), { clerk: "drolma", window: "1" });
-  const { readFileSync, statSync, writeFileSync } = await import("node:fs");
+  t.match(sessions.find(String(drolma), "2026-03-02"), { clerk: "drolma", window: "1" });
+  t.equal(sessions.find(String(drolma), "2026-03-03"), undefined, "though nobody signed them out");
   t.notMatch(readFileSync(path, "utf8"), String(drolma));
   t.equal(statSync(path).mode & 0o777, 0o600);
   t.equal(
-    new Sessions({ ...options, secret: Buffer.from("another hall's") }).find(String(drolma)),
+    new Sessions({ ...options, secret: Buffer.from("another hall's") }).find(String(drolma), "2026-03-02"),
     undefined,
   );
   writeFileSync(path, '[{"clerk":');
@@ -162,6 +165,54 @@ t.test("what only staff may see", async (t) => {
     "a number is no secret",
   );
   t.match(await call("POST", api(`/tickets/${ticket.id}/return`)), { body: { code: "wrong-state" } });
+});
+
+t.test("clerks sign in with the digits of the pad, and each act has its clerk", async (t) => {
+  const { loop, call } = await opened(t, {
+    change(rules) {
+      Object.assign(rules.hall, { access: "sign-in" });
+      rules.clerks.push({ id: "103", name: "王" }, { id: "104", name: "赵" });
+    },
+  });
+  let press: (press: PadPress) => void = () => {};
+  const pad: CallPad = {
+    onPress: (handler) => {
+      press = handler;
+    },
+    showWaiting() {},
+    beep() {},
+  };
+  new Router({
+    state: () => loop.state,
+    submit: (intent) => loop.submit(intent),
+    newTicketId: () => "x",
+    printerReady: () => true,
+  }).callPad("1", pad);
+  const pressed = (act: PadAct, digits = "") =>
+    new Promise<string>((resolve) =>
+      press({
+        device: "pad",
+        act,
+        digits,
+        accept: () => resolve("accepted"),
+        refuse: () => resolve("refused"),
+      }),
+    );
+  await issue(call);
+  t.equal(await pressed("call"), "refused", "closed");
+  t.equal(await pressed("function", "999"), "refused", "nobody's number");
+  t.equal(await pressed("function"), "refused");
+  t.equal(await pressed("function", "103"), "accepted");
+  t.match(loop.state.windows.get("1"), { clerk: "103", open: true });
+  t.equal(await pressed("call"), "accepted");
+  t.equal(loop.state.lastActor.get("1"), "clerk:103");
+  t.equal(await pressed("log-out"), "refused", "with a ticket in hand");
+  t.equal(await pressed("function", "0104"), "accepted", "the relief comes");
+  t.equal(await pressed("finish-and-rate"), "accepted");
+  t.equal(loop.state.lastActor.get("1"), "clerk:104");
+  t.equal(await pressed("log-out"), "accepted");
+  t.match(loop.state.windows.get("1"), { clerk: null, open: false });
+  t.equal(await pressed("log-out"), "refused");
 });
 
 t.test("in an open hall who signed in is known by name", async (t) => {

@@ -54,11 +54,11 @@ export async function signInRoutes(
     if (!(await guard.fits(clerk, pin, places, hall.loop.now()))) throw new HttpProblem("wrong-pin");
     const outcome = await hall.loop.submit(
       { type: "sign-in", window, clerk, handOver },
-      { answer: (state) => state.seq },
+      { answer: (state) => ({ seq: state.seq, day: state.day ?? "" }) },
     );
     if (outcome.kind === "refused") return sendProblem(reply, problemOf(outcome.refusal));
-    const seq = Number(outcome.answer);
-    const token = await sessions.open({ clerk, window, seq }, outcome.events.length > 0);
+    const when = outcome.answer as { seq: number; day: string };
+    const token = await sessions.open({ clerk, window, ...when }, outcome.events.length > 0);
     reply.setCookie(SESSION_COOKIE, token, {
       httpOnly: true,
       sameSite: "strict",
