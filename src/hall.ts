@@ -29,7 +29,9 @@ import { Recovery } from "./runtime/recovery.ts";
 import { RememberedAnswers } from "./runtime/remembered.ts";
 import { restore } from "./runtime/restore.ts";
 import { Router } from "./runtime/router.ts";
+import { type Observed, Scheduling } from "./runtime/scheduling/scheduling.ts";
 import { Timekeeper } from "./runtime/timekeeper.ts";
+import { SEED } from "./schedule-stdio.ts";
 import { hallSecret } from "./secret.ts";
 
 export interface HallOptions {
@@ -55,6 +57,7 @@ export interface RunningHall {
 interface Image {
   effects: Effect[];
   messages: LiveMessage[];
+  observed: Observed;
   /** A new day's first state, to be kept as a snapshot. */
   snapshot: { seq: number; state: string } | null;
 }
@@ -83,6 +86,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       answers,
       state: restore(journal),
       afterimage: { make: imageOf, release },
+      advise: (intent) => scheduling.advise(intent),
       onFault: (fault) => recovery.begin(fault, () => afterRecovery()),
     });
     closers.push(() => recovery.stop());
@@ -135,18 +139,28 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       now: () => loop.now(),
       submit: (intent) => timed.submit(intent),
     });
+    const scheduling = new Scheduling({
+      clock,
+      state: () => loop.state,
+      now: () => loop.now(),
+      submit: (intent) => timed.submit(intent),
+      seed: SEED,
+      log,
+    });
     closers.push(
       () => devices.close(),
       () => outbox.close(),
       () => timekeeper.stop(),
+      () => scheduling.stop(),
     );
 
-    function release({ effects, messages, snapshot }: Image): void {
+    function release({ effects, messages, observed, snapshot }: Image): void {
       for (const effect of effects) {
         if (effect.kind === "job") outbox.consider(effect.job);
         else devices.apply(effect);
       }
       live.publish(messages);
+      scheduling.observe(observed);
       if (snapshot) void beginDay(journal, snapshot, config.privacy.personalDays, log);
       timekeeper.look();
     }
@@ -157,6 +171,18 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       live.publish([{ kind: "refresh", seq: loop.state.seq }]);
       await outbox.takeUp();
       await timekeeper.run();
+      scheduling.start();
+    }
+
+    function imageOf(state: HallState, events: Parameters<typeof effectsOf>[1], at: number): Image {
+      const firstSeq = state.seq - events.length + 1;
+      const dayBegan = events.some(({ type }) => type === "day-opened");
+      return {
+        effects: effectsOf(state, events),
+        messages: liveMessages(state, events, firstSeq, at, plainWaitRange),
+        observed: scheduling.read(state, events, at),
+        snapshot: dayBegan ? { seq: state.seq, state: freeze(state) } : null,
+      };
     }
 
     tellTornPapers(loop.state, devices);
@@ -172,6 +198,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       }),
     );
     await outbox.takeUp();
+    scheduling.start();
 
     const app = await buildApp({
       hall,
@@ -194,16 +221,6 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
   } catch (error) {
     await close();
     throw error;
-  }
-
-  function imageOf(state: HallState, events: Parameters<typeof effectsOf>[1], at: number): Image {
-    const firstSeq = state.seq - events.length + 1;
-    const dayBegan = events.some(({ type }) => type === "day-opened");
-    return {
-      effects: effectsOf(state, events),
-      messages: liveMessages(state, events, firstSeq, at, plainWaitRange),
-      snapshot: dayBegan ? { seq: state.seq, state: freeze(state) } : null,
-    };
   }
 }
 

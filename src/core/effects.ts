@@ -1,7 +1,7 @@
 import type { EventType, HallEvent } from "./events.ts";
 import type { JobId, WindowId } from "./ids.ts";
 import type { HallState } from "./state.ts";
-import { displayedNumber, waitingFor } from "./views.ts";
+import { callableFor, callableQueues, displayedNumber } from "./views.ts";
 
 /**
  * What the world is to be told of events, as data taken from the state right after them: by the time they are
@@ -28,7 +28,7 @@ export function effectsOf(state: HallState, events: readonly HallEvent[]): Effec
   const queues = new Set<string>();
   const effects: Effect[] = [];
   for (const { type, data } of events) {
-    if (type === "config-adopted" || type === "day-opened")
+    if (type === "config-adopted" || type === "day-opened" || type === "scheduler-mode-set")
       for (const id of state.windows.keys()) windows.add(id);
     if ("window" in data && data.window !== undefined) windows.add(data.window);
     if ("from" in data) windows.add(data.from);
@@ -41,7 +41,7 @@ export function effectsOf(state: HallState, events: readonly HallEvent[]): Effec
   return effects;
 }
 
-/** The counts that pads show: of every window whose sign has a queue that changed. */
+/** The counts that pads show: of every window that calls from a queue that changed. */
 function waitingCounts(
   state: HallState,
   queues: Set<string>,
@@ -51,8 +51,10 @@ function waitingCounts(
   const effects: Effect[] = [];
   const issued = events.some(({ type }) => type === "ticket-issued");
   for (const window of state.windows.values()) {
-    if (!window.open || !(windows.has(window.id) || window.sign.some((queue) => queues.has(queue)))) continue;
-    const count = waitingFor(state, window);
+    if (!window.open) continue;
+    if (!windows.has(window.id) && !callableQueues(state, window).some((queue) => queues.has(queue)))
+      continue;
+    const count = callableFor(state, window);
     effects.push({ kind: "waiting", window: window.id, count });
     if (issued && count === 1 && !window.ticket && !window.paused)
       effects.push({ kind: "arrival-at-idle", window: window.id });

@@ -185,12 +185,17 @@ export function waitingFor(state: HallState, window: Window): number {
   );
 }
 
-/** How many a free window's clerk could call now: the sign's, or where it has none and may help, others'. */
+/** From which queues the window's next call may come. */
+export function callableQueues(state: HallState, window: Window): readonly string[] {
+  const { rules } = state;
+  return rules && mayHelp(state, rules, window.id) ? authorisedQueues(rules, window) : window.sign;
+}
+
+/** How many a free window's clerk could call now: of its sign or, where nobody waits for that, in need of help. */
 export function callableFor(state: HallState, window: Window): number {
   const own = waitingFor(state, window);
-  const { rules } = state;
-  if (own > 0 || !rules || !mayHelp(state, rules, window.id)) return own;
-  return authorisedQueues(rules, window).reduce((sum, queue) => sum + waitingIn(state, queue), 0);
+  if (own > 0) return own;
+  return callableQueues(state, window).reduce((sum, queue) => sum + waitingIn(state, queue), 0);
 }
 
 function windowsShowing(state: HallState, queue: string): WindowId[] {

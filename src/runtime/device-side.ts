@@ -4,7 +4,7 @@ import type { DevicePlan, WindowDevices } from "../config/device-plan.ts";
 import type { Effect } from "../core/effects.ts";
 import type { DispenserId, WindowId } from "../core/ids.ts";
 import type { HallState, PrintJob } from "../core/state.ts";
-import { displayedNumber, waitingFor } from "../core/views.ts";
+import { callableFor, displayedNumber } from "../core/views.ts";
 import { plainWaitRange } from "../core/waits.ts";
 import { paperOf } from "../papers/paper-of.ts";
 import type { JobResult } from "./outbox.ts";
@@ -36,7 +36,7 @@ export class DeviceSide {
   showAll(state: HallState): void {
     for (const window of state.windows.values()) {
       this.apply({ kind: "display", window: window.id, number: displayedNumber(state, window.id) });
-      this.apply({ kind: "waiting", window: window.id, count: waitingFor(state, window) });
+      this.apply({ kind: "waiting", window: window.id, count: callableFor(state, window) });
     }
   }
 

@@ -33,6 +33,8 @@ export interface LoopOptions<T> {
   state: HallState;
   answers: RememberedAnswers;
   afterimage: Afterimage<T>;
+  /** Adds to an intent what the rules may want to know; takes no time and never throws. */
+  advise?: (intent: Intent) => Intent;
   /** The journal failed: everything not durable was refused, and the state must come from the journal again. */
   onFault(fault: unknown): void;
 }
@@ -80,7 +82,7 @@ export class HallLoop<T> {
   async submit(intent: Intent, options: SubmitOptions<unknown> = {}): Promise<Outcome> {
     if (this.#fault) throw this.#fault;
     const at = this.now();
-    const decision = decide(this.#state, intent, at);
+    const decision = decide(this.#state, this.#options.advise?.(intent) ?? intent, at);
     const refused = isRefusal(decision);
     const events = refused ? [] : decision;
     const seq = this.#state.seq + 1;

@@ -1,0 +1,58 @@
+import { Worker } from "node:worker_threads";
+import type { HallFacts } from "../../scheduler/model.ts";
+import type { HallFact } from "../../scheduler/observe.ts";
+import type { SignProposal } from "../../scheduler/reasons.ts";
+
+/** What the planner's thread is told, in order. Times are milliseconds of the hall's day. */
+export type ToPlanner =
+  | { m: "begin"; facts: HallFacts; seed: number; told: readonly HallFact[] }
+  | { m: "fact"; fact: HallFact }
+  /** Time has come this far: a call was decided then. */
+  | { m: "pass"; t: number }
+  | { m: "plan"; id: number; t: number; why: "tick" | "uncovered" };
+
+export type FromPlanner = { id: number; proposals: SignProposal[] } | { id: number; fault: string };
+
+/** Thinks about signs in a thread of its own, so that nobody at a window waits for it. */
+export class Planner {
+  readonly #worker: Worker;
+  readonly #asked = new Map<number, (answer: SignProposal[]) => void>();
+  readonly #onFault: (fault: string) => void;
+  #count = 0;
+
+  /** @param onFault told of what went wrong in the thread; the plan that was asked for is then empty */
+  constructor(onFault: (fault: string) => void) {
+    this.#onFault = onFault;
+    this.#worker = new Worker(new URL("./planner-thread.ts", import.meta.url));
+    this.#worker.unref();
+    this.#worker.on("message", (message: FromPlanner) => this.#answered(message));
+    this.#worker.on("error", (error) => {
+      onFault(String(error));
+      for (const answer of this.#asked.values()) answer([]);
+      this.#asked.clear();
+    });
+  }
+
+  tell(message: Exclude<ToPlanner, { m: "plan" }>): void {
+    this.#worker.postMessage(message);
+  }
+
+  plan(t: number, why: "tick" | "uncovered"): Promise<SignProposal[]> {
+    const id = ++this.#count;
+    return new Promise((resolve) => {
+      this.#asked.set(id, resolve);
+      this.#worker.postMessage({ m: "plan", id, t, why } satisfies ToPlanner);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #answered(message: FromPlanner): void {
+    const answer = this.#asked.get(message.id);
+    this.#asked.delete(message.id);
+    if ("fault" in message) this.#onFault(message.fault);
+    answer?.("fault" in message ? [] : message.proposals);
+  }
+}

@@ -1,0 +1,174 @@
+import type { Logger } from "pino";
+import type { EventType, HallEvent } from "../../core/events.ts";
+import { lookAtHeat, type Overs } from "../../core/heat.ts";
+import type { Instant } from "../../core/ids.ts";
+import type { Intent } from "../../core/intents.ts";
+import { isScheduled, modeOf } from "../../core/scheduling.ts";
+import type { HallState } from "../../core/state.ts";
+import type { HallFact } from "../../scheduler/observe.ts";
+import type { HallClock } from "../clock.ts";
+import { TICK_MS } from "./facts.ts";
+import { Planner } from "./planner.ts";
+import { HallSession } from "./session.ts";
+
+/** A demo's hours may run fast; looking more often than this gains nothing. */
+const SHORTEST_TICK_MS = 100;
+
+export interface SchedulingPorts {
+  clock: HallClock;
+  state(): HallState;
+  now(): Instant;
+  /** Rejects while the journal is at fault. */
+  submit(intent: Intent): Promise<unknown>;
+  seed: number;
+  log: Pick<Logger, "warn">;
+}
+
+/** What events mean to the scheduler. */
+export interface Observed {
+  /** Whose facts they are: a session that began meanwhile knows them from the state that it began with. */
+  session: HallSession | null;
+  facts: HallFact[];
+  /** Another day, or other rules. */
+  anew: boolean;
+  /** The scheduler may do more, or less, than before. */
+  restart: boolean;
+}
+
+const ANEW = new Set<EventType>(["config-adopted", "day-opened"]);
+const RESTARTING = new Set<EventType>([
+  "scheduler-mode-set",
+  "sign-pinned",
+  "sign-unpinned",
+  "clerk-signed-in",
+  "clerk-signed-out",
+  "window-handed-over",
+]);
+
+/**
+ * The scheduler at work in the hall: hears what has happened, advises calls, and submits what it wants of signs as
+ * intents like anybody's. While the hall and all its windows are in mode `off` it does nothing at all.
+ */
+export class Scheduling {
+  readonly #ports: SchedulingPorts;
+  #planner: Planner | null = null;
+  #session: HallSession | null = null;
+  #overs: Overs = new Map();
+  #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(ports: SchedulingPorts) {
+    this.#ports = ports;
+  }
+
+  /** Begins with the hall as it is; again after the journal's recovery. */
+  start(): void {
+    this.#anew();
+    this.#arm();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#planner?.close();
+  }
+
+  /** @param state as the events left it; they are told by `observe` once they are durable */
+  read(state: HallState, events: readonly HallEvent[], at: Instant): Observed {
+    return {
+      session: this.#session,
+      facts: this.#session?.observer.observe(state, events, at) ?? [],
+      anew: events.some(({ type }) => ANEW.has(type)),
+      restart: events.some(({ type }) => RESTARTING.has(type)),
+    };
+  }
+
+  observe({ session, facts, anew, restart }: Observed): void {
+    try {
+      if (session === this.#session) for (const fact of facts) session?.tell(fact);
+      if (anew) this.#anew();
+      else if (restart) this.#restart();
+      else if (facts.some(({ e }) => e === "arrive") && this.#session?.hasUncovered())
+        void this.#plan("uncovered").catch((error) => this.#later(error));
+    } catch (error) {
+      this.#broken(error);
+    }
+  }
+
+  /** Adds the scheduler's word to a call. Whatever goes wrong with it, the call goes on without. */
+  advise(intent: Intent): Intent {
+    if (intent.type !== "call-next" || !this.#session) return intent;
+    const { state, now } = this.#ports;
+    const { rules } = state();
+    if (!rules || modeOf(state(), rules, intent.window) !== "automatic") return intent;
+    try {
+      const advised = this.#session.call(intent.window, now());
+      return advised === undefined ? intent : { ...intent, advised };
+    } catch (error) {
+      this.#broken(error);
+      return intent;
+    }
+  }
+
+  /** One look at heat and signs. Resolves when all that follows from it is durable. */
+  async tick(): Promise<void> {
+    try {
+      await this.#watchHeat();
+      await this.#plan("tick");
+    } catch (error) {
+      this.#later(error);
+    }
+  }
+
+  async #watchHeat(): Promise<void> {
+    const { state, now, submit } = this.#ports;
+    const { rules } = state();
+    if (!rules || !isScheduled(state(), rules)) return;
+    const { overs, hot, cooled } = lookAtHeat(state(), rules, this.#overs, now());
+    this.#overs = overs;
+    for (const queue of hot) await submit({ type: "find-hot", queue, overSince: overs.get(queue) ?? now() });
+    for (const queue of cooled) await submit({ type: "find-cooled", queue });
+  }
+
+  async #plan(why: "tick" | "uncovered"): Promise<void> {
+    const wishes = (await this.#session?.plan(this.#ports.now(), why)) ?? [];
+    for (const wish of wishes) await this.#ports.submit({ type: "propose-sign", ...wish });
+  }
+
+  #anew(): void {
+    const { state, now, seed } = this.#ports;
+    const { rules, day } = state();
+    this.#session = null;
+    if (!rules || day === null || !isScheduled(state(), rules)) return;
+    this.#planner ??= new Planner((fault) => this.#ports.log.warn({ fault }, "planning signs failed"));
+    this.#session = new HallSession(state(), rules, now(), seed, this.#planner);
+  }
+
+  #restart(): void {
+    const { rules } = this.#ports.state();
+    if (!rules || !isScheduled(this.#ports.state(), rules)) this.#session = null;
+    else if (this.#session) this.#session.restart(this.#ports.state(), rules);
+    else this.#anew();
+  }
+
+  #later(error: unknown): void {
+    this.#ports.log.warn({ err: error }, "the scheduler looks again later");
+  }
+
+  /** What is in the session may be wrong now: it begins again from the hall as it is. */
+  #broken(error: unknown): void {
+    this.#ports.log.warn({ err: error }, "the scheduler begins again");
+    this.#session = null;
+    setImmediate(() => {
+      if (!this.#stopped) this.#anew();
+    });
+  }
+
+  #arm(): void {
+    if (this.#stopped) return;
+    clearTimeout(this.#timer);
+    const delayMs = Math.max(SHORTEST_TICK_MS, this.#ports.clock.realMs(TICK_MS));
+    this.#timer = setTimeout(() => void this.tick().finally(() => this.#arm()), delayMs);
+    this.#timer.unref();
+  }
+}

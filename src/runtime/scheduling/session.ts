@@ -1,0 +1,107 @@
+import type { Instant, QueueId, WindowId } from "../../core/ids.ts";
+import type { HallRules } from "../../core/rules.ts";
+import type { ExpectedOfSign } from "../../core/scheduling.ts";
+import type { HallState } from "../../core/state.ts";
+import { type HallFact, passTime } from "../../scheduler/observe.ts";
+import type { SignProposal } from "../../scheduler/reasons.ts";
+import { decideCall, type Session, startSession, tell } from "../../scheduler/session.ts";
+import { forgetRefused, isUncovered, noteWish } from "../../scheduler/sign-rules.ts";
+import { factsOf, type Places, placesOf } from "./facts.ts";
+import { Observer } from "./observer.ts";
+import type { Planner } from "./planner.ts";
+
+/** A change of a sign in the hall's names. */
+export interface Wish {
+  window: WindowId;
+  sign: QueueId[];
+  expected: ExpectedOfSign;
+}
+
+/**
+ * One day of the hall for the scheduler: calls are decided here, at once; signs by the planner, which hears the
+ * same facts in its thread. The two halves together decide as one session would.
+ */
+export class HallSession {
+  readonly #places: Places;
+  readonly #observer: Observer;
+  readonly #planner: Planner;
+  readonly #seed: number;
+  /** Today's facts, so that a change of what the scheduler may do does not cost what it has learned. */
+  readonly #told: HallFact[] = [];
+  #session: Session;
+
+  constructor(state: HallState, rules: HallRules, at: Instant, seed: number, planner: Planner) {
+    this.#places = placesOf(rules, at);
+    this.#observer = new Observer(this.#places);
+    this.#planner = planner;
+    this.#seed = seed;
+    this.#session = this.#begin(state, rules);
+    for (const fact of this.#observer.hallNow(state)) this.tell(fact);
+  }
+
+  /** What the scheduler may do has changed: another session, of the same day. */
+  restart(state: HallState, rules: HallRules): void {
+    this.#session = this.#begin(state, rules);
+    for (const fact of this.#told) tell(this.#session, fact);
+  }
+
+  #begin(state: HallState, rules: HallRules): Session {
+    const facts = factsOf(state, rules, this.#places);
+    this.#planner.tell({ m: "begin", facts, seed: this.#seed, told: this.#told });
+    return startSession(facts, this.#seed);
+  }
+
+  get observer(): Observer {
+    return this.#observer;
+  }
+
+  tell(fact: HallFact): void {
+    this.#told.push(fact);
+    tell(this.#session, fact);
+    this.#planner.tell({ m: "fact", fact });
+  }
+
+  /** From which queue a window that is free now shall call; nothing where the scheduler has no word. */
+  call(id: WindowId, at: Instant): QueueId | undefined {
+    const place = this.#places.windowAt.get(id);
+    const window = this.#session.state.windows[place ?? -1];
+    if (place === undefined || !window) return undefined;
+    const t = at - this.#places.midnight;
+    this.#planner.tell({ m: "pass", t });
+    // A key that finishes a visit and calls is one intent: its visit is still in the facts.
+    const { serving } = window;
+    window.serving = null;
+    try {
+      const { group } = decideCall(this.#session, t, place);
+      return group === null ? undefined : this.#places.queues[group];
+    } finally {
+      window.serving = serving;
+    }
+  }
+
+  /** Whether somebody waits whom no sign covers. */
+  hasUncovered(): boolean {
+    return this.#places.queues.some((_, group) => isUncovered(this.#session.state, group));
+  }
+
+  /** What signs should change now. */
+  async plan(at: Instant, why: "tick" | "uncovered"): Promise<Wish[]> {
+    const t = at - this.#places.midnight;
+    passTime(this.#session.state, t);
+    forgetRefused(this.#session.state);
+    const session = this.#session;
+    const proposals = await this.#planner.plan(t, why);
+    if (session !== this.#session) return [];
+    for (const proposal of proposals) noteWish(this.#session.state, proposal);
+    return proposals.map((proposal) => this.#named(proposal));
+  }
+
+  #named({ window, sign, reason }: SignProposal): Wish {
+    const { kind, reliefMinutes, harmMinutes } = reason;
+    return {
+      window: this.#places.windows[window] ?? "",
+      sign: sign.flatMap((group) => this.#places.queues[group] ?? []),
+      expected: { kind, reliefMinutes, harmMinutes },
+    };
+  }
+}
