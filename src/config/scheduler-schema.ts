@@ -96,7 +96,7 @@ export const Scheduler = Type.Object(
 export const WindowScheduler = Type.Object(
   {
     mode: Type.Optional(Type.Union(Mode, { description: MODES })),
-    help: Type.Optional(Type.Boolean()),
+    help: Type.Optional(Type.Boolean({ description: "whether it may be given tickets of other signs" })),
   },
   { ...strict, description: "in place of the hall's own" },
 );
