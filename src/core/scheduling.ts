@@ -1,6 +1,6 @@
 import type { Instant, QueueId, WindowId } from "./ids.ts";
 import type { HallRules, SchedulerMode, SchedulerRule } from "./rules.ts";
-import type { HallState, Window } from "./state.ts";
+import type { HallState, Proposal, Window } from "./state.ts";
 import { expectedServiceMs, servingWindows } from "./waits.ts";
 
 const MINUTE_MS = 60_000;
@@ -56,6 +56,11 @@ export function schedulerRule(rules: HallRules): SchedulerRule {
   return rules.scheduler ?? SCHEDULER_DEFAULTS;
 }
 
+/** The hall's own mode, where no window has another. */
+export function hallMode({ scheduling }: HallState, rules: HallRules): SchedulerMode {
+  return scheduling.modes.get(null) ?? schedulerRule(rules).mode;
+}
+
 /** What people set goes before the config, a window's own before the hall's; who switches the hall off means all. */
 export function modeOf(state: HallState, rules: HallRules, window: WindowId): SchedulerMode {
   const { modes } = state.scheduling;
@@ -82,6 +87,11 @@ export function authorisedQueues(rules: HallRules, window: Window): QueueId[] {
   const rule = rules.windows.find(({ id }) => id === window.id);
   const trained = rules.clerks.find(({ id }) => id === window.clerk)?.authorised;
   return (rule?.authorised ?? []).filter((queue) => trained?.includes(queue) ?? true);
+}
+
+export function proposalFor({ scheduling }: HallState, window: WindowId): Proposal | undefined {
+  for (const proposal of scheduling.proposals.values()) if (proposal.window === window) return proposal;
+  return undefined;
 }
 
 /** Whether an open window other than `except` shows the queue. */

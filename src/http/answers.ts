@@ -1,10 +1,12 @@
 import type { DeviceStatus } from "../../devices/device.ts";
 import type { HallEvent } from "../core/events.ts";
 import type { Instant } from "../core/ids.ts";
-import type { Appointment, HallState, Ticket, Visit, Window } from "../core/state.ts";
+import { proposalFor } from "../core/scheduling.ts";
+import type { Appointment, HallState, Proposal, Ticket, Visit, Window } from "../core/state.ts";
 import { hallView, ticketView, waitingFor, windowView } from "../core/views.ts";
 import type { WaitEstimator } from "../core/waits.ts";
 import type { HallPort } from "./hall-port.ts";
+import type { ProposalAnswer } from "./scheduler-schemas.ts";
 import type {
   AppointmentAnswer,
   AtWindow,
@@ -65,12 +67,18 @@ export function appointmentAnswer(state: HallState, appointment: Appointment): A
 export function deskView(state: HallState, window: Window): object {
   const inHand = state.visits.get(state.tickets.get(window.ticket ?? "")?.visit ?? "");
   const last = state.visits.get(window.lastVisit ?? "");
+  const proposal = proposalFor(state, window.id);
   return {
     window: windowView(state, window),
     waiting: waitingFor(state, window),
     visit: inHand ? visitAnswer(state, inHand) : null,
+    proposal: proposal ? proposalAnswer(state, proposal) : null,
     lastVisit: last ? { ...visitAnswer(state, last), rated: last.rating !== null } : null,
   };
+}
+
+export function proposalAnswer(state: HallState, proposal: Proposal): ProposalAnswer {
+  return { ...proposal, at: timeIn(state, proposal.at), expiresAt: timeIn(state, proposal.expiresAt) };
 }
 
 /** The ticket that the events were about, else the one now at the window, and its visit. */

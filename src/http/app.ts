@@ -16,6 +16,8 @@ import { configRoutes } from "./routes/config.ts";
 import { deviceRoutes } from "./routes/devices.ts";
 import { guidingRoutes } from "./routes/guiding.ts";
 import { hallRoutes } from "./routes/hall.ts";
+import { paperRoutes } from "./routes/papers.ts";
+import { schedulerRoutes } from "./routes/scheduler.ts";
 import { serviceRoutes } from "./routes/services.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { ticketRoutes } from "./routes/tickets.ts";
@@ -90,6 +92,7 @@ async function apiRoutes(app: App, { hall, access, sessions }: ApiParts): Promis
   await app.register(serviceRoutes, shared);
   await app.register(ticketRoutes, shared);
   await app.register(guidingRoutes, shared);
+  await app.register(paperRoutes, shared);
   await app.register(windowRoutes, shared);
   await app.register(signInRoutes, { ...shared, sessions });
   await app.register(appointmentRoutes, shared);
@@ -97,6 +100,7 @@ async function apiRoutes(app: App, { hall, access, sessions }: ApiParts): Promis
   await app.register(hallRoutes, shared);
   await app.register(deviceRoutes, shared);
   await app.register(configRoutes, shared);
+  await app.register(schedulerRoutes, shared);
 }
 
 /** An empty body is none, whatever type it claims. */

@@ -22,6 +22,7 @@ export async function describe(app: App, version: string): Promise<void> {
         { name: "windows", description: "What a clerk does at a window" },
         { name: "guide", description: "What staff do with tickets away from windows" },
         { name: "hall", description: "The hall and its devices" },
+        { name: "scheduler", description: "Which queues windows show, and who decides it" },
         { name: "operation", description: "For whoever keeps the daemon running" },
       ],
     },

@@ -23,6 +23,16 @@ const STAFF_EVENTS = new Set<EventType>([
   "escort-done",
   "holder-flagged",
   "job-ended",
+  "sign-proposed",
+  "proposal-accepted",
+  "proposal-declined",
+  "proposal-expired",
+  "sign-pinned",
+  "sign-unpinned",
+  "scheduler-mode-set",
+  "queue-became-hot",
+  "hot-queue-helped",
+  "queue-cooled",
 ]);
 
 export function tellStaff(state: HallState, event: HallEvent, at: Instant, tell: Tell): void {
@@ -39,7 +49,13 @@ export function tellStaff(state: HallState, event: HallEvent, at: Instant, tell:
 /** What a manager is told of an event beyond what everybody is. */
 export function forManager({ type, data }: HallEvent): object {
   const by = "by" in data ? { by: data.by } : {};
-  return type === "visit-finished" ? { ...by, outcome: data.outcome } : by;
+  if (type === "visit-finished") return { ...by, outcome: data.outcome };
+  if (type === "ticket-called") return data.help ? { ...by, help: data.help } : by;
+  if (type === "sign-changed") {
+    const { before, reason, note, proposal } = data;
+    return { ...by, before, reason, note, proposal };
+  }
+  return by;
 }
 
 /** The ticket and the windows that an event is about; the window where it happened comes first. */

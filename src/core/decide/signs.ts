@@ -2,7 +2,15 @@ import { event, type HallEvent } from "../events.ts";
 import type { Actor, Instant, ProposalId, QueueId } from "../ids.ts";
 import type { IntentOf } from "../intents.ts";
 import type { Refusal } from "../refusals.ts";
-import { authorisedQueues, isCovered, modeOf, schedulerRule, signReason, waitingIn } from "../scheduling.ts";
+import {
+  authorisedQueues,
+  isCovered,
+  modeOf,
+  proposalFor,
+  schedulerRule,
+  signReason,
+  waitingIn,
+} from "../scheduling.ts";
 import type { HallState, Proposal, Window } from "../state.ts";
 import { findWindow, type ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
@@ -22,7 +30,7 @@ export function proposeSign(hall: ReadyHall, intent: IntentOf<"propose-sign">, a
   if (refusal) return refusal;
   const reason = signReason(hall.state, hall.rules, window, intent.sign, intent.expected, at);
   if (mode === "automatic") return change(hall, window, intent.sign, { reason, by: SCHEDULER }, at);
-  const open = proposalOf(hall.state, window);
+  const open = proposalFor(hall.state, window.id);
   if (open && sameSign(open.sign, intent.sign)) return [];
   const { sign } = intent;
   const expiresAt = at + schedulerRule(hall.rules).proposalMinutes * MINUTE_MS;
@@ -132,7 +140,7 @@ function change(
 }
 
 function overtaken(state: HallState, window: Window, except?: ProposalId): HallEvent[] {
-  const open = proposalOf(state, window);
+  const open = proposalFor(state, window.id);
   if (!open || open.id === except) return [];
   return [event("proposal-expired", { proposal: open.id, window: window.id, why: "overtaken" })];
 }
@@ -187,11 +195,6 @@ function findProposal(
   const proposal = state.scheduling.proposals.get(id);
   const window = state.windows.get(proposal?.window ?? "");
   return proposal && window ? { proposal, window } : refuse("unknown-proposal", { proposal: id });
-}
-
-function proposalOf({ scheduling }: HallState, window: Window): Proposal | undefined {
-  for (const proposal of scheduling.proposals.values()) if (proposal.window === window.id) return proposal;
-  return undefined;
 }
 
 function nextProposalId({ day, scheduling }: HallState): ProposalId {

@@ -1,0 +1,78 @@
+import Type, { type Static } from "typebox";
+import { orNull, strict, Time } from "./schemas.ts";
+
+/** The shapes in which the scheduler is seen and led. */
+
+export const Mode = Type.Enum(["off", "advise", "automatic"], {
+  description: "advise: people accept or decline; automatic: signs change by themselves",
+});
+export const SetMode = Type.Object(
+  { mode: Mode, window: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })) },
+  { ...strict, examples: [{ mode: "advise" }, { mode: "off", window: "3" }] },
+);
+export const Override = Type.Object(
+  {
+    sign: Type.Array(Type.String({ minLength: 1, maxLength: 64 }), {
+      minItems: 1,
+      maxItems: 60,
+      uniqueItems: true,
+    }),
+    reason: Type.String({ minLength: 1, maxLength: 200 }),
+  },
+  { ...strict, examples: [{ sign: ["tax", "cars"], reason: "a bus has come" }] },
+);
+
+const Reason = Type.Object({
+  kind: Type.Enum(["recall", "relieve", "go-home", "show-help"]),
+  queue: Type.String({ description: "the queue it is about" }),
+  waiting: Type.Integer(),
+  oldestMinutes: Type.Number(),
+  idleMinutes: Type.Number({ description: "since when the window has had nobody" }),
+  windows: Type.Integer({ description: "that serve the queue before the change" }),
+  reliefPersonMinutes: Type.Number({ description: "what those who wait now are spared together" }),
+  reliefMinutes: Type.Number({ description: "that the scheduler expects over the time ahead" }),
+  harmMinutes: Type.Number(),
+});
+export const ProposalAnswer = Type.Object({
+  id: Type.String(),
+  window: Type.String(),
+  before: Type.Array(Type.String()),
+  sign: Type.Array(Type.String()),
+  reason: Reason,
+  at: Time,
+  expiresAt: Time,
+});
+export type ProposalAnswer = Static<typeof ProposalAnswer>;
+
+export const SchedulerAnswer = Type.Object({
+  mode: Mode,
+  windows: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      mode: Mode,
+      help: Type.Boolean({ description: "it may be given tickets that its sign does not show" }),
+      pinned: Type.Boolean(),
+      cold: Type.Boolean({ description: "it has had nothing to do for long" }),
+      sign: Type.Array(Type.String()),
+      home: Type.Array(Type.String()),
+      authorised: Type.Array(Type.String(), { description: "what its sign may show" }),
+      signSince: orNull(Time),
+    }),
+  ),
+  queues: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      waiting: Type.Integer(),
+      oldestMinutes: Type.Number(),
+      heat: orNull(Type.Number({ description: "expected wait of a newcomer ÷ the target" })),
+      hotSince: orNull(Time),
+      helpedAt: orNull(Time),
+    }),
+  ),
+  proposals: Type.Array(ProposalAnswer),
+  helpedToday: Type.Array(
+    Type.Object({ queue: Type.String(), minutes: Type.Number({ description: "from hot to helped" }) }),
+  ),
+  canUndo: Type.Boolean(),
+});
+export type SchedulerAnswer = Static<typeof SchedulerAnswer>;
