@@ -130,6 +130,8 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       submit: (intent) => timed.submit(intent),
       laneOf: (job) => (job.kind === "print" ? printLane(job.dispenser) : "voice"),
       ready: (lane) => lane === "voice" || devices.printerReady(lane.slice(printLane("").length)),
+      stuck: (lane) => devices.printerStuck(lane.slice(printLane("").length), realClock.nowMs()),
+      after: (delayMs, run) => realClock.after(delayMs, run),
       perform: (job) => performJob(job, loop.state, devices),
       onBug: (error) => log.error({ err: error }, "a job broke off"),
     });

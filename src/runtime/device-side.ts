@@ -10,6 +10,9 @@ import { paperOf } from "../papers/paper-of.ts";
 import type { JobResult } from "./outbox.ts";
 import type { Router } from "./router.ts";
 
+/** A cable that hangs loose for less is left alone. */
+const UNPLUGGED_AFTER_MS = 5_000;
+
 /** The hall's devices by the windows and dispensers they belong to: what lights up, prints and is pressed. */
 export class DeviceSide {
   #plan: DevicePlan;
@@ -53,6 +56,14 @@ export class DeviceSide {
   printerReady(dispenser: DispenserId): boolean {
     const { printer } = this.#dispenser(dispenser);
     return printer !== null && this.#devices.ticketPrinter(printer).ready;
+  }
+
+  /** Whether a printer that cannot print stays so until somebody sees to it. @param nowMs wire time */
+  printerStuck(dispenser: DispenserId, nowMs: number): boolean {
+    const { printer } = this.#dispenser(dispenser);
+    const status = this.#devices.statuses().find(({ id }) => id === printer);
+    if (status?.state === "closed") return nowMs - status.sinceMs >= UNPLUGGED_AFTER_MS;
+    return !status || status.state === "error";
   }
 
   /** Whether a paper asked for at this dispenser would come out now, here or at its stand-in. */

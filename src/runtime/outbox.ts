@@ -15,6 +15,10 @@ export interface OutboxPorts {
   laneOf(job: Job): string;
   /** Whether the lane could do a job now. */
   ready(lane: string): boolean;
+  /** Whether a lane that is not ready stays so until somebody sees to it, and not only for a moment. */
+  stuck(lane: string): boolean;
+  /** Runs something later. @returns what calls it off */
+  after(delayMs: number, run: () => void): () => void;
   /** Does the job. Never rejects for a fault of the world: that is a result. */
   perform(job: Job): Promise<JobResult>;
   /** Tells of a lane that met a bug while performing. */
@@ -26,12 +30,16 @@ interface Lane {
   running: boolean;
   /** Something came up while it ran. */
   again: boolean;
+  callOff: () => void;
 }
+
+/** How often a lane that may come back by itself is looked at again, while another could do its jobs. */
+const LOOK_AGAIN_MS = 1_000;
 
 /**
  * Prints and announcements: each is journalled before its first byte goes out and when it is done, so a kill
  * leaves no job forgotten and none repeated silently. A lane does one job at a time, in the order of asking. A paper
- * that waits for a printer that cannot print goes to the printer that stands in for it.
+ * that waits for a printer that is stuck goes to the printer that stands in for it.
  */
 export class Outbox {
   #ports: OutboxPorts;
@@ -52,7 +60,8 @@ export class Outbox {
     for (const lane of this.#lanes.values()) lane.waiting = [];
     for (const job of [...this.#ports.state().jobs.values()]) {
       if (!job.started) this.consider(job.id);
-      else if (!this.#isRunning(job)) await this.#end(job.id, this.#owed.get(job.id) ?? unknownFate(job));
+      else if (!this.#isRunning(job))
+        await this.#end(job.id, this.#owed.get(job.id) ?? unknownFate(job, "the daemon ended meanwhile"));
     }
   }
 
@@ -61,7 +70,7 @@ export class Outbox {
     const job = this.#ports.state().jobs.get(id);
     if (!job || job.started || this.#closed) return;
     const name = this.#ports.laneOf(job);
-    const lane = this.#lanes.get(name) ?? { waiting: [], running: false, again: false };
+    const lane = this.#lanes.get(name) ?? { waiting: [], running: false, again: false, callOff: () => {} };
     this.#lanes.set(name, lane);
     if (!lane.waiting.includes(id)) lane.waiting.push(id);
     this.#run(name);
@@ -80,6 +89,7 @@ export class Outbox {
 
   close(): void {
     this.#closed = true;
+    for (const { callOff } of this.#lanes.values()) callOff();
   }
 
   #running = new Set<JobId>();
@@ -93,7 +103,7 @@ export class Outbox {
     lane.again = lane.running;
     if (lane.running) return;
     lane.running = true;
-    void this.#drain(name, lane.waiting)
+    void this.#drain(name, lane)
       .catch((error: unknown) => this.#ports.onBug(error))
       .finally(() => {
         lane.running = false;
@@ -101,22 +111,36 @@ export class Outbox {
       });
   }
 
-  async #drain(name: string, waiting: JobId[]): Promise<void> {
+  async #drain(name: string, lane: Lane): Promise<void> {
+    const { waiting } = lane;
     while (!this.#closed && waiting.length > 0 && this.#ports.ready(name)) {
       const job = this.#waitingJob(name, waiting[0]);
-      if (!job || !(await this.#start(job.id))) {
+      if (!job) {
         waiting.shift();
         continue;
       }
+      // From before it is started: what takes up the journal's jobs must not think that nobody does this one.
       this.#running.add(job.id);
-      const result = await this.#ports.perform(job);
+      const started = await this.#start(job.id);
+      const result = started ? await this.#perform(job) : undefined;
       this.#running.delete(job.id);
       waiting.shift();
+      if (!result) continue;
       // It stays first in its lane, and the lane waits until it is woken or ready again.
       if (result.result === "not-done") waiting.unshift(job.id);
       await this.#end(job.id, result);
     }
-    if (!this.#closed && !this.#ports.ready(name)) await this.#handOver(name, waiting);
+    if (!this.#closed && !this.#ports.ready(name)) await this.#handOver(name, lane);
+  }
+
+  /** After a mistake in doing it, nobody knows how much of it was done. */
+  async #perform(job: Job): Promise<JobResult> {
+    try {
+      return await this.#ports.perform(job);
+    } catch (error) {
+      this.#ports.onBug(error);
+      return unknownFate(job, "it broke off");
+    }
   }
 
   /** The job if it still waits in this lane: it may have ended, or another lane may have it. */
@@ -126,11 +150,18 @@ export class Outbox {
   }
 
   /** Gives what waits here to the lanes that stand in, if they can do it now. */
-  async #handOver(name: string, waiting: JobId[]): Promise<void> {
+  async #handOver(name: string, lane: Lane): Promise<void> {
+    const { waiting } = lane;
+    lane.callOff();
     for (const id of [...waiting]) {
       const job = this.#waitingJob(name, id);
-      const lane = job && this.#standIn(job);
-      if (lane === undefined || !this.#ports.ready(lane)) continue;
+      const other = job && this.#standIn(job);
+      if (other === undefined || !this.#ports.ready(other)) continue;
+      if (!this.#ports.stuck(name)) {
+        // Who asked for the paper stands here: a printer that wakes up or is plugged in again prints it itself.
+        lane.callOff = this.#ports.after(LOOK_AGAIN_MS, () => this.#run(name));
+        return;
+      }
       try {
         await this.#ports.submit({ type: "move-print", job: id });
       } catch {
@@ -168,8 +199,6 @@ export class Outbox {
   }
 }
 
-function unknownFate(job: Job): JobResult {
-  return job.kind === "print"
-    ? { result: "unconfirmed", reason: "the daemon ended while it was printing" }
-    : { result: "give-up", reason: "the daemon ended while it was speaking" };
+function unknownFate(job: Job, reason: string): JobResult {
+  return { result: job.kind === "print" ? "unconfirmed" : "give-up", reason };
 }

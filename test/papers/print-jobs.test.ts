@@ -83,6 +83,8 @@ t.test("only a paper that waits is moved, and only to a printer that stands in",
 /** An outbox over a hall whose printers are as the test says, and which writes down each paper. */
 function outboxOf(hall: PapersHall) {
   const ready = new Set(["D1", "D2"]);
+  const waking = new Set<string>();
+  const later: (() => void)[] = [];
   const papers: string[] = [];
   const results: JobResult[] = [];
   const outbox: Outbox = new Outbox({
@@ -95,6 +97,13 @@ function outboxOf(hall: PapersHall) {
     },
     laneOf: (job) => (job.kind === "print" ? job.dispenser : "voice"),
     ready: (lane) => ready.has(lane),
+    stuck: (lane) => !waking.has(lane),
+    after(_delayMs, run) {
+      later.push(run);
+      return () => {
+        if (later.includes(run)) later.splice(later.indexOf(run), 1);
+      };
+    },
     async perform(job) {
       const result = results.shift() ?? { result: "done" };
       if (result.result === "done" && job.kind === "print")
@@ -110,7 +119,7 @@ function outboxOf(hall: PapersHall) {
       if (type === "print-requested") outbox.consider(data.job);
     await settled();
   };
-  return { ready, papers, results, outbox, settled, takes };
+  return { ready, waking, later, papers, results, outbox, settled, takes };
 }
 
 t.test("while a printer cannot print another takes over, and nothing comes twice", async (t) => {
@@ -138,4 +147,27 @@ t.test("while a printer cannot print another takes over, and nothing comes twice
   t.equal(papers.at(-1), "D1 05");
   t.equal(hall.state.jobs.size, 0);
   t.same([...outbox.backlog().values()], [0, 0]);
+});
+
+t.test("a printer that only wakes up keeps its papers", async (t) => {
+  const { ready, waking, later, papers, outbox, settled, takes } = outboxOf(twoPrinters());
+  ready.delete("D1");
+  waking.add("D1");
+  await takes("a");
+  outbox.wake("D2");
+  await settled();
+  t.same([papers, later.length], [[], 1], "it is looked at once more, however often something happens");
+  later.shift()?.();
+  await settled();
+  ready.add("D1");
+  outbox.wake("D1");
+  await settled();
+  t.same(papers, ["D1 01"]);
+
+  ready.delete("D1");
+  await takes("b");
+  waking.delete("D1");
+  later.pop()?.();
+  await settled();
+  t.same(papers.at(-1), "D2 02", "one that does not is helped, though nothing else happens");
 });

@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), "halld-papers-"));
 const path = (name: string) => join(folder, name);
 const BAUD = 115_200;
 
-/** The second line is a picture: long enough on the wire that the daemon can die in the middle of it. */
+/** In Tibetan a line is a picture: long enough on the wire that the daemon can die in the middle of it. */
 writeFileSync(
   path("hall.yaml"),
   `hall: { id: papers, name: { zh-CN: 大厅 }, timeZone: Asia/Shanghai, access: open }
@@ -31,7 +31,7 @@ papers:
   ticket:
     - { text: "{copy}", size: 2 }
     - { text: "{number}", align: center, size: 4 }
-    - { text: "བོད་ཡིག་གི་གཞུང་ལས་ཁང་ཆེན་མོར་ཕེབས་པར་དགའ་བསུ་ཞུ།", size: 4, languages: [holder] }
+    - { text: { zh-CN: 欢迎, bo: བོད་ཡིག་གི་གཞུང་ལས་ཁང་ཆེན་མོར་ཕེབས་པར་དགའ་བསུ་ཞུ། }, size: 2, languages: [holder] }
     - { text: "{service}" }
 `,
 );
@@ -63,11 +63,14 @@ t.test("papers on real wires: the daemon dies in the middle of one, and a printe
     rmSync(folder, { recursive: true, force: true });
   });
   const [one, two] = [world.printer("one"), world.printer("two")];
-  const takeAt = async (dispenser: string): Promise<{ status: number; number: unknown }> => {
+  const takeAt = async (
+    dispenser: string,
+    language = "zh-CN",
+  ): Promise<{ status: number; number: unknown }> => {
     const answer = await fetch(`${daemon.url}/api/v1/tickets`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ service: "return", dispenser }),
+      body: JSON.stringify({ service: "return", dispenser, language }),
     });
     const { number } = (await answer.json()) as { number?: unknown };
     return { status: answer.status, number };
@@ -81,7 +84,7 @@ t.test("papers on real wires: the daemon dies in the middle of one, and a printe
   };
 
   await printerIs("dispenser-D1.printer", "idle");
-  t.same(await takeAt("D1"), { status: 201, number: "1001" });
+  t.same(await takeAt("D1", "bo"), { status: 201, number: "1001" });
   await until(() => one.state.printing && one.state.bufferedBytes > 0);
   await daemon.kill();
   t.same(one.papers, [], "it died in the middle");
@@ -102,6 +105,7 @@ t.test("papers on real wires: the daemon dies in the middle of one, and a printe
   t.match(one.papers[2]?.text, /^ *1003\n/, "when paper returns nothing comes twice");
   t.equal(two.papers.length, 1);
 
+  await printerIs("dispenser-D1.printer", "idle");
   await daemon.stop();
   t.same(printsInJournal(), [
     ["print-requested", "D1"],
