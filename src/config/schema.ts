@@ -407,7 +407,10 @@ const Window = Type.Object(
 
 const Clerk = Type.Object(
   {
-    id: Id,
+    id: Type.String({
+      ...Id,
+      description: "digits from 10 up can sign in at a call pad: the digits, then the function key",
+    }),
     name: Type.String({ minLength: 1 }),
     pin: Type.String({
       pattern: "^scrypt:\\d+:\\d+:\\d+:[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$",

@@ -21,6 +21,7 @@ export async function describe(app: App, version: string): Promise<void> {
         { name: "citizens", description: "Tickets, and what follows from them" },
         { name: "windows", description: "What a clerk does at a window" },
         { name: "guide", description: "What staff do with tickets away from windows" },
+        { name: "scheduler", description: "Which windows serve which queues, advised or by itself" },
         { name: "hall", description: "The hall and its devices" },
         { name: "scheduler", description: "Which queues windows show, and who decides it" },
         { name: "operation", description: "For whoever keeps the daemon running" },

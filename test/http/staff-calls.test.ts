@@ -56,6 +56,34 @@ t.test("mistakes at a window are put right", async (t) => {
   );
 });
 
+t.test("papers that are not tickets", async (t) => {
+  const { call, loop } = await opened(t, {
+    change(rules) {
+      const notice = { version: "2026-1", validUntil: "2026-12-31", papers: [{ "zh-CN": "身份证" }] };
+      Object.assign(rules.services[0] ?? {}, { notice });
+    },
+  });
+  const notice = await call("POST", api("/services/tax-return/notice"), { dispenser: "D1", language: "bo" });
+  t.match(notice, { status: 201, body: { dispenser: "D1" } });
+  t.match(loop.state.jobs.get(String(notice.body.job)), {
+    paper: "notice",
+    service: "tax-return",
+    language: "bo",
+  });
+  t.match(await call("POST", api("/services/id-card/notice"), { dispenser: "D1" }), {
+    status: 404,
+    body: { code: "unknown-service" },
+  });
+  await issue(call);
+  const { visit } = await atWindow(call, "1/call-next");
+  const slip = await call("POST", api(`/visits/${visit?.id}/case-slip`), { dispenser: "D1" });
+  t.match(slip, { status: 201 });
+  t.match(loop.state.jobs.get(String(slip.body.job)), { paper: "case-slip", visit: visit?.id });
+  t.match(await call("POST", api("/visits/x/case-slip"), { dispenser: "D1" }), {
+    body: { code: "unknown-visit" },
+  });
+});
+
 t.test("an appointment: slots, booking, moving, check-in, giving back", async (t) => {
   const { call, clock, loop } = await opened(t, booking);
   const slots = async (day: string, service = "tax-return") =>
