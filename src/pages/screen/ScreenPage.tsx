@@ -84,13 +84,19 @@ function WindowLine({ window, hall, language }: { window: HallWindow; hall: Hall
   );
 }
 
+/** As many columns as let every window's line be read; a full county hall needs three. */
+function columnsFor(windows: number): 1 | 2 | 3 {
+  if (windows > 14) return 3;
+  return windows > 8 ? 2 : 1;
+}
+
 function Windows({ hall, language }: { hall: Hall; language: Language }) {
   const open = hall.windows.filter(({ state }) => state !== "closed");
   return (
     <section className="windows" aria-labelledby="windows">
       <Heading id="windows" text="screen.serves" />
       {open.length === 0 && <p className="no-calls">{textIn(language)("screen.hallClosed")}</p>}
-      <ul lang={language} data-many={open.length > 14 ? "very" : open.length > 8}>
+      <ul lang={language} data-columns={columnsFor(open.length)} data-tight={open.length > 18}>
         {open.map((window) => (
           <WindowLine key={window.id} window={window} hall={hall} language={language} />
         ))}
