@@ -13,6 +13,10 @@ export type Trial =
   | { kind: "sign"; window: number; slots: readonly number[] };
 
 const NOBODY = -1;
+/** Signs only: minutes of work per window, beyond the set-up, for which an idle window goes over. */
+const WORTH_SWITCHING = 5;
+/** Usual minutes until a recalled window has finished its citizen and changed its sign. */
+const RECALL_MINUTES = 6;
 
 /** Simulates an outlook's futures under trials. One object per decision; each run starts afresh. */
 export class Rollout {
@@ -260,7 +264,7 @@ export class Rollout {
     if (at(this.locked, w) > t || at(this.idle, w) === 0) return;
     const { firstSlot, slotGroup } = this.o.arena;
     let best = NOBODY;
-    let bestWork = 2 + this.o.setup;
+    let bestWork = WORTH_SWITCHING + this.o.setup;
     for (let s = at(firstSlot, w); s < at(firstSlot, w + 1); s++) {
       const g = at(slotGroup, s);
       const n = at(this.count, g);
@@ -313,10 +317,14 @@ export class Rollout {
     }
     let cost = 0;
     for (let g = 0; g < this.o.arena.groups; g++) {
-      const gap = 1 / Math.max(0.02, at(strength, g));
+      if (at(this.count, g) === 0) continue;
+      const one = 1 / at(this.o.mean, at(this.o.arena.able, at(this.o.arena.firstAble, g)));
+      const recalled = !this.o.help && at(strength, g) < one;
+      const gap = 1 / Math.max(recalled ? one : 0.02, at(strength, g));
+      const until = this.o.horizon + (recalled ? RECALL_MINUTES : 0);
       let ahead = 0;
       for (let i = at(this.head, g), n = at(this.count, g); n > 0; n--, i = at(this.next, i)) {
-        cost += this.weight(i) * waitCost(this.o.horizon - at(this.future.at, i) + (ahead + 0.5) * gap);
+        cost += this.weight(i) * waitCost(until - at(this.future.at, i) + (ahead + 0.5) * gap);
         ahead++;
       }
     }

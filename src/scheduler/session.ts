@@ -34,7 +34,7 @@ export const THOROUGH: Settings = {
     finalists: 3,
     threshold: 4,
     homeThreshold: 2,
-    caution: 1.6,
+    caution: 2.4,
     budgetSteps: 11_000,
   },
 };

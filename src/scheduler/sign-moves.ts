@@ -8,7 +8,7 @@ import { Rollout } from "./rollout.ts";
 import { type Scope, scopeOf } from "./scope.ts";
 import { promisingMoves, recallOptions, type SignMove } from "./sign-options.ts";
 import { isUncovered, type SignWish } from "./sign-rules.ts";
-import { meanAndError } from "./statistics.ts";
+import { meanAndError, winsorised } from "./statistics.ts";
 
 export interface MoveSettings {
   futures: number;
@@ -126,7 +126,7 @@ function pickMove(
     const threshold = sameSign(move.sign, home) ? settings.homeThreshold : settings.threshold;
     const seen = savings[i] ?? [];
     if (settings.futures > FIRST_FUTURES && seen.length <= FIRST_FUTURES) return;
-    const { mean, error } = meanAndError(seen);
+    const { mean, error } = meanAndError(winsorised(seen));
     const margin = mean - settings.caution * error - threshold;
     if (margin <= bestMargin) return;
     best = { ...move, reliefMinutes: mean + move.harmMinutes };

@@ -1,0 +1,174 @@
+import fc from "fast-check";
+import t from "tap";
+import { adviseHour } from "../../src/scheduler/advice.ts";
+import { arrivalRate, fadeArrivals, learnArrival, noArrivals } from "../../src/scheduler/forecast.ts";
+import type { HallFacts, SchedulerRules } from "../../src/scheduler/model.ts";
+import { groupMeanMs, learnService, noServices, pace } from "../../src/scheduler/service-times.ts";
+import {
+  decideCall,
+  decideRecall,
+  decideSigns,
+  decideWait,
+  type Session,
+  startSession,
+  tell,
+} from "../../src/scheduler/session.ts";
+import { mayShow } from "../../src/scheduler/sign-rules.ts";
+import { waitCost, waitSlope } from "../../src/scheduler/wait-cost.ts";
+
+const MINUTE_MS = 60_000;
+const OPEN = 9 * 60 * MINUTE_MS;
+const CLOSE = OPEN + 180 * MINUTE_MS;
+const [A, B] = [0, 1];
+
+const RULES: SchedulerRules = {
+  setupMs: MINUTE_MS,
+  dwellMs: 10 * MINUTE_MS,
+  maxPerHour: 3,
+  maxSign: 1,
+  help: false,
+  helpOverheadMs: 20_000,
+  foreignFactor: 1.1,
+  apptLeadMs: 10 * MINUTE_MS,
+  callTimeoutMs: 45_000,
+  tickMs: 30_000,
+};
+
+/** Window 0 serves A, window 1 serves B and may do A, window 2 is closed and may do A. */
+function hall(rules: Partial<SchedulerRules> = {}): Session {
+  const group = (id: string, perQuarter: number) => ({
+    id,
+    meanMs: 8 * MINUTE_MS,
+    cv: 0.7,
+    history: new Array<number>(96).fill(perQuarter),
+  });
+  const facts: HallFacts = {
+    rules: { ...RULES, ...rules },
+    sessions: [[OPEN, CLOSE]],
+    groups: [group("A", 2), group("B", 0.1)],
+    windows: [
+      { id: 1, home: [A], skills: [A], breaks: [] },
+      { id: 2, home: [B], skills: [B, A], breaks: [] },
+      { id: 3, home: [A], skills: [A], breaks: [] },
+    ],
+  };
+  const session = startSession(facts, 1);
+  for (const window of [0, 1]) tell(session, { t: OPEN, e: "open", window });
+  return session;
+}
+
+function arrive(
+  session: Session,
+  t: number,
+  ticket: number,
+  group: number,
+  lane: "normal" | "prio" = "normal",
+) {
+  tell(session, { t, e: "arrive", ticket, group, lane, slot: null });
+}
+
+t.test("a hot queue gets the cold window, with the reason in figures", async (t) => {
+  const session = hall();
+  for (let n = 0; n < 9; n++) arrive(session, OPEN + n * MINUTE_MS, n, A);
+  tell(session, { t: OPEN + 9 * MINUTE_MS, e: "call", window: 0, ticket: 0, group: A, off: false });
+  const [proposal] = decideSigns(session, OPEN + 17 * MINUTE_MS);
+  t.match(proposal, { window: 1, sign: [A] });
+  t.match(proposal?.reason, { kind: "relieve", group: A, waiting: 8, oldestMinutes: 16, idleMinutes: 17 });
+  t.ok((proposal?.reason.reliefMinutes ?? 0) > (proposal?.reason.harmMinutes ?? 0));
+  t.strictSame(decideSigns(session, OPEN + 18 * MINUTE_MS), [], "one change of a window at a time");
+
+  tell(session, { t: OPEN + 18 * MINUTE_MS, e: "sign", window: 1, sign: [A] });
+  t.notOk(mayShow(session.state, { window: 1, sign: [B] }), "the new sign stands for its dwell");
+  arrive(session, OPEN + 19 * MINUTE_MS, 50, B);
+  const [recall] = decideRecall(session, OPEN + 19 * MINUTE_MS);
+  t.match(recall, { window: 1, sign: [B], reason: { kind: "recall", group: B, waiting: 1 } });
+});
+
+t.test("a wish that came to nothing is given up, and not repeated at once", async (t) => {
+  const session = hall();
+  for (let n = 0; n < 9; n++) arrive(session, OPEN, n, A);
+  tell(session, { t: OPEN, e: "call", window: 0, ticket: 0, group: A, off: false });
+  const first = OPEN + 17 * MINUTE_MS;
+  t.equal(decideSigns(session, first).length, 1);
+  t.strictSame(decideSigns(session, first + 3 * MINUTE_MS), []);
+  t.equal(session.state.windows[1]?.wanted, null);
+  t.equal(decideSigns(session, first + 14 * MINUTE_MS).length, 1, "after a dwell it may be tried again");
+});
+
+t.test("a newcomer is left to the idle home window, unless the hall does not ask it", async (t) => {
+  const session = hall({ help: true });
+  arrive(session, OPEN + MINUTE_MS, 1, A);
+  t.equal(decideCall(session, OPEN + MINUTE_MS, 1).group, null, "window 0 is at home and will be asked");
+  t.equal(decideCall(session, OPEN + MINUTE_MS, 0).group, A);
+  tell(session, { t: OPEN + MINUTE_MS, e: "call", window: 0, ticket: 1, group: A, off: false });
+  arrive(session, OPEN + 2 * MINUTE_MS, 2, A);
+  t.equal(decideCall(session, OPEN + 2 * MINUTE_MS, 1).group, A, "nobody at home: help at once");
+
+  const deaf = hall({ help: true });
+  arrive(deaf, OPEN + MINUTE_MS, 1, A);
+  t.equal(decideCall(deaf, OPEN + MINUTE_MS, 1).group, null);
+  arrive(deaf, OPEN + 2 * MINUTE_MS, 2, A);
+  t.equal(decideCall(deaf, OPEN + 2 * MINUTE_MS, 1).group, A, "it waited in vain, so no more manners");
+});
+
+t.test("priority goes first, and a long wait beats a short service", async (t) => {
+  const session = hall({ help: true });
+  arrive(session, OPEN, 1, B);
+  arrive(session, OPEN + 2 * MINUTE_MS, 2, B, "prio");
+  const { candidates } = decideCall(session, OPEN + 3 * MINUTE_MS, 1);
+  t.equal(candidates[0]?.ticket.ticket, 2);
+  const minutes = fc.double({ min: 0, max: 200, noNaN: true });
+  const convex = fc.property(minutes, minutes, (a, b) => {
+    const [short, long] = a < b ? [a, b] : [b, a];
+    return waitSlope(short) <= waitSlope(long) && waitCost(short) <= waitCost(long);
+  });
+  t.doesNotThrow(() => fc.assert(convex));
+});
+
+t.test("an estimate knows the queue ahead", async (t) => {
+  const session = hall();
+  t.equal(decideWait(session, OPEN, 5), null, "nobody of that number waits");
+  for (let n = 0; n < 6; n++) arrive(session, OPEN, n, A);
+  tell(session, { t: OPEN, e: "call", window: 0, ticket: 0, group: A, off: false });
+  const near = decideWait(session, OPEN, 1);
+  const far = decideWait(session, OPEN, 5);
+  t.ok(near !== null && far !== null && near.mid < far.mid);
+  t.ok(far !== null && far.lo <= far.mid && far.mid <= far.hi);
+});
+
+t.test("advice names what will be short and who could do it", async (t) => {
+  const session = hall();
+  for (let n = 0; n < 20; n++) arrive(session, OPEN, n, A);
+  const [advice] = adviseHour(session.state);
+  t.match(advice, { group: A, windows: [2] });
+  t.ok((advice?.shortMinutes ?? 0) > 60);
+  t.strictSame(adviseHour(hall().state), []);
+});
+
+t.test("one forgotten finish does not move the estimates, a slow clerk does", async (t) => {
+  const estimate = noServices(1, 2);
+  const visit = { group: 0, window: 0, foreign: 1, noShow: false };
+  learnService(estimate, { ...visit, durationMs: 500 * MINUTE_MS }, 8 * MINUTE_MS);
+  t.ok(groupMeanMs(estimate, 0, 8 * MINUTE_MS) < 9 * MINUTE_MS);
+  for (let n = 0; n < 100; n++) {
+    learnService(estimate, { ...visit, window: 0, durationMs: 8 * MINUTE_MS }, 8 * MINUTE_MS);
+    learnService(estimate, { ...visit, window: 1, durationMs: 16 * MINUTE_MS }, 8 * MINUTE_MS);
+  }
+  t.ok(pace(estimate, 1) > 1.3 * pace(estimate, 0));
+});
+
+t.test("the forecast follows an odd day, and a first day without history", async (t) => {
+  const sessions = [[OPEN, CLOSE]] as const;
+  const busy = { ...noArrivals(2) };
+  const histories = [new Array<number>(96).fill(3), []];
+  for (let n = 1; n <= 60; n++) {
+    fadeArrivals(busy, histories, sessions, OPEN + n * MINUTE_MS);
+    learnArrival(busy, 0);
+    if (n % 3 === 0) learnArrival(busy, 1);
+  }
+  const perHour = (g: number) =>
+    60 * MINUTE_MS * arrivalRate(busy, g, histories[g] ?? [], sessions, OPEN + 61 * MINUTE_MS);
+  t.ok(perHour(0) > 30 && perHour(0) < 66, `history says 12, today 60: ${perHour(0)}`);
+  t.ok(perHour(1) > 12 && perHour(1) < 24, `no history, today 20: ${perHour(1)}`);
+  t.equal(arrivalRate(busy, 0, histories[0] ?? [], sessions, CLOSE + 1), 0, "nobody comes after closing");
+});
