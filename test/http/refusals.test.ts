@@ -278,6 +278,16 @@ const CASES: Refused[] = [
     given: async (hall) => ({ path: `/visits/${(await finished(hall)).visit}/rating` }),
     body: { ...rating, ticket: "A001" },
   },
+  { code: "unknown-proposal", status: 404, path: "/scheduler/proposals/x/accept" },
+  { code: "no-sign-to-undo", status: 409, path: "/scheduler/undo" },
+  { code: "sign-unchanged", status: 409, path: "/windows/1/sign", body: { sign: ["tax"], reason: "x" } },
+  {
+    code: "would-uncover",
+    status: 409,
+    given: async ({ call }) => void (await issue(call, "car-plates")),
+    path: "/windows/2/sign",
+    body: { sign: ["tax"], reason: "x" },
+  },
   {
     code: "config-in-use",
     status: 409,
@@ -291,9 +301,8 @@ const CASES: Refused[] = [
 const NOT_OVER_HTTP = [
   // A hall has a config before it listens; a clerk that does not exist is a wrong PIN; jobs are the hall's own.
   ...["no-config", "unknown-clerk", "unknown-job"],
-  // No call changes a sign.
-  ...["unknown-proposal", "scheduler-off", "sign-pinned", "sign-empty", "sign-unchanged", "sign-too-long"],
-  ...["sign-too-new", "sign-changes-used-up", "would-uncover", "no-sign-to-undo"],
+  // An empty sign is malformed. The rest binds the scheduler itself: what it forbids is no open proposal any more.
+  ...["sign-empty", "scheduler-off", "sign-pinned", "sign-too-long", "sign-too-new", "sign-changes-used-up"],
 ];
 
 t.test("each refusal has its status and its code, and changes nothing", async (t) => {
