@@ -20,14 +20,20 @@ export function standInsPrint({ dispensers }: HallConfig): CrossFault[] {
   });
 }
 
-/** Each line of a template is one thing, and asks only for what its kind of paper can tell. */
+/** Each line of a template is one thing, and asks only for what its kind of paper can tell; a copy says that it is one. */
 export function papersCanBeFilled({ papers }: HallConfig): CrossFault[] {
-  return (Object.keys(PLACEHOLDERS) as Kind[]).flatMap((kind) =>
-    (papers?.[kind] ?? []).flatMap((line, i) => [
-      ...isOneThing(line, ["papers", kind, i]),
-      ...textsOf(line, ["papers", kind, i]).flatMap(({ text, path }) => unknownIn(kind, text, path)),
-    ]),
-  );
+  return (Object.keys(PLACEHOLDERS) as Kind[]).flatMap((kind) => {
+    const lines = papers?.[kind];
+    if (!lines) return [];
+    const texts = lines.flatMap((line, i) => textsOf(line, ["papers", kind, i]));
+    return [
+      ...(texts.some(({ text }) => text.includes("{copy}"))
+        ? []
+        : [{ path: ["papers", kind], message: "a line with {copy} is missing: a second paper must say so" }]),
+      ...lines.flatMap((line, i) => isOneThing(line, ["papers", kind, i])),
+      ...texts.flatMap(({ text, path }) => unknownIn(kind, text, path)),
+    ];
+  });
 }
 
 function isOneThing(line: Line, path: ConfigPath): CrossFault[] {

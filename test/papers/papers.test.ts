@@ -155,7 +155,7 @@ papers:
     - { txt: a }
   day-slip:
     - { text: "{number}" }
-    - { text: "{anchor} {label.satisfied}" }
+    - { text: "{anchor} {label.satisfied} {copy}" }
 `);
   const faults = loaded.ok
     ? []
@@ -164,6 +164,7 @@ papers:
     '6:24 dispenser "D2" has no printer',
     '7:24 there is no dispenser "D3"',
     "8:24 a dispenser cannot stand in for itself",
+    "11:5 a line with {copy} is missing: a second paper must say so",
     /^11:15 there is no \{nummer\} on a ticket; there are hall, .*number/,
     /^12:57 there is no \{aheed\} on a ticket/,
     /^13:15 there is no \{label.scan\} on a ticket/,
@@ -173,5 +174,5 @@ papers:
     '16:9 unknown key "txt"',
     /^18:15 there is no \{number\} on a day-slip/,
   ]);
-  t.equal(faults.length, 11);
+  t.equal(faults.length, 12);
 });
