@@ -9,6 +9,7 @@ import { devicePlanOf } from "./config/device-plan.ts";
 import { rulesOf } from "./config/rules.ts";
 import type { HallConfig } from "./config/schema.ts";
 import { type Effect, effectsOf } from "./core/effects.ts";
+import { REFUSALS } from "./core/refusals.ts";
 import { freeze, STATE_VERSION } from "./core/snapshot.ts";
 import type { HallState, Job } from "./core/state.ts";
 import { plainWaitRange } from "./core/waits.ts";
@@ -140,6 +141,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       state: () => loop.state,
       now: () => loop.now(),
       submit: (intent) => timed.submit(intent),
+      onBug: (error) => log.error({ err: error }, "what is due cannot be told"),
     });
     const scheduling = new Scheduling({
       clock,
@@ -168,6 +170,8 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
     }
 
     async function afterRecovery(): Promise<void> {
+      await loop.quiet();
+      answers.renew(journal.remembered());
       loop.resume(restore(journal));
       devices.showAll(loop.state);
       live.publish([{ kind: "refresh", seq: loop.state.seq }]);
@@ -188,6 +192,8 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
     }
 
     tellTornPapers(loop.state, devices);
+    // What waited overnight is ended under the rules of its day, and stands in no new config's way.
+    await timekeeper.run();
     await adoptConfig(timed, options);
     await timekeeper.run();
     devices.showAll(loop.state);
@@ -256,8 +262,9 @@ function tellTornPapers(state: HallState, devices: DeviceSide): void {
 async function adoptConfig(loop: HallPort["loop"], { config, configHash }: HallOptions): Promise<void> {
   const rules = rulesOf(config);
   const outcome = await loop.submit({ type: "adopt-config", rules, hash: configHash, by: "start" });
-  if (outcome.kind === "refused")
-    throw new Error(`the config cannot be adopted: ${JSON.stringify(outcome.refusal)}`);
+  if (outcome.kind === "done") return;
+  const { code, facts } = outcome.refusal;
+  throw new Error(`the config cannot be adopted: ${REFUSALS[code].meaning} ${JSON.stringify(facts ?? {})}`);
 }
 
 const DAY_MS = 24 * 3_600_000;

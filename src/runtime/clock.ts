@@ -32,14 +32,21 @@ export class ForwardClock {
   #clock: HallClock;
   #monotonicMs: () => number;
   #behindSince: { monotonicMs: number; at: Instant } | null = null;
+  /** The latest time that was ever told. */
+  #told: Instant = 0;
 
   constructor(clock: HallClock, monotonicMs: () => number = () => performance.now()) {
     this.#clock = clock;
     this.#monotonicMs = monotonicMs;
   }
 
-  /** @param last the time of the last event: never is it earlier than that */
-  now(last: Instant): Instant {
+  /** @param lastEvent the time of the last event: never is it earlier than that, or than what was told before */
+  now(lastEvent: Instant): Instant {
+    this.#told = this.#after(Math.max(lastEvent, this.#told));
+    return this.#told;
+  }
+
+  #after(last: Instant): Instant {
     const shown = this.#clock.now();
     const behind = this.#behindSince;
     const goneOn = behind

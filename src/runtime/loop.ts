@@ -1,4 +1,4 @@
-import { decide, isRefusal } from "../core/decide.ts";
+import { type Decision, decide, isRefusal } from "../core/decide.ts";
 import type { HallEvent } from "../core/events.ts";
 import { evolve } from "../core/evolve.ts";
 import type { Instant } from "../core/ids.ts";
@@ -35,8 +35,19 @@ export interface LoopOptions<T> {
   afterimage: Afterimage<T>;
   /** Adds to an intent what the rules may want to know; takes no time and never throws. */
   advise?: (intent: Intent) => Intent;
-  /** The journal failed: everything not durable was refused, and the state must come from the journal again. */
+  /**
+   * The journal failed, or a mistake of the program left the state in doubt: everything not durable was refused,
+   * and the state must come from the journal again.
+   */
   onFault(fault: unknown): void;
+}
+
+interface Happened<T> {
+  outcome: Outcome;
+  image?: T | undefined;
+  remembered?: Remembered | undefined;
+  /** Null where there is nothing to keep. */
+  durable: Promise<void> | null;
 }
 
 /**
@@ -83,34 +94,58 @@ export class HallLoop<T> {
     if (this.#fault) throw this.#fault;
     const at = this.now();
     const decision = decide(this.#state, this.#options.advise?.(intent) ?? intent, at);
-    const refused = isRefusal(decision);
-    const events = refused ? [] : decision;
-    const seq = this.#state.seq + 1;
-    for (const event of events) evolve(this.#state, event, at);
-    const outcome: Outcome = refused
-      ? { kind: "refused", refusal: decision }
-      : { kind: "done", events, answer: options.answer?.(this.#state, events) };
-    const remembered = options.remember && this.#options.answers.keep(options.remember, outcome, at);
-    if (events.length === 0 && !remembered) {
+    const happened = this.#happen(decision, options, at);
+    const { outcome, image, durable } = happened;
+    if (durable === null) {
       // The reason for a no may itself not be durable yet.
       await this.settled();
       return outcome;
     }
-
-    const image = events.length > 0 ? this.#options.afterimage.make(this.#state, events, at) : undefined;
-    const durable = this.#options.journal.append(
-      remembered ? { seq, at, events, remembered } : { seq, at, events },
-    );
-    this.#last = durable;
     try {
       await durable;
     } catch (fault) {
-      if (remembered) this.#options.answers.forget(remembered);
+      if (happened.remembered) this.#options.answers.forget(happened.remembered);
       this.#fail(fault);
       throw fault;
     }
-    if (image !== undefined) this.#options.afterimage.release(image);
+    if (image !== undefined) this.#release(image);
     return outcome;
+  }
+
+  /** Decided, and on its way to the disk. A mistake in here leaves the state half changed: it is not used again. */
+  #happen(decision: Decision, options: SubmitOptions<unknown>, at: Instant): Happened<T> {
+    try {
+      const { answers, afterimage, journal } = this.#options;
+      const events = isRefusal(decision) ? [] : decision;
+      const seq = this.#state.seq + 1;
+      for (const event of events) evolve(this.#state, event, at);
+      const outcome: Outcome = isRefusal(decision)
+        ? { kind: "refused", refusal: decision }
+        : { kind: "done", events, answer: options.answer?.(this.#state, events) };
+      const remembered = options.remember && answers.keep(options.remember, outcome, at);
+      if (events.length === 0 && !remembered) return { outcome, durable: null };
+      const image = events.length > 0 ? afterimage.make(this.#state, events, at) : undefined;
+      const durable = journal.append(remembered ? { seq, at, events, remembered } : { seq, at, events });
+      this.#last = durable;
+      return { outcome, image, remembered, durable };
+    } catch (bug) {
+      this.#fail(bug);
+      throw bug;
+    }
+  }
+
+  /** What is durable has happened, whatever becomes of telling it: after a mistake all is shown anew. */
+  #release(image: T): void {
+    try {
+      this.#options.afterimage.release(image);
+    } catch (bug) {
+      this.#fail(bug);
+    }
+  }
+
+  /** Resolves when nothing is on its way to the disk any more, whether it arrived there or not. */
+  async quiet(): Promise<void> {
+    await this.#last.catch(() => {});
   }
 
   /** Goes on from a state replayed from the journal, after a fault has passed. */

@@ -26,7 +26,16 @@ export class RememberedAnswers {
   #rows = new Map<string, RememberedRow>();
 
   constructor(rows: Iterable<RememberedRow> = []) {
-    for (const row of rows) this.#rows.set(nameOf(row), row);
+    for (const row of rows) this.#put(row);
+  }
+
+  /**
+   * Takes what the journal holds in place of what is known here: after a fault, an answer may be on the disk that was
+   * never told.
+   */
+  renew(rows: Iterable<RememberedRow>): void {
+    this.#rows.clear();
+    for (const row of rows) this.#put(row);
   }
 
   /** The answer given before; `conflict` when the key came with another body. */
@@ -42,7 +51,8 @@ export class RememberedAnswers {
     at: Instant,
   ): RememberedRow {
     const row = { ...remembered, ...toAnswer(outcome), at };
-    this.#rows.set(nameOf(row), row);
+    this.#put(row);
+    this.#prune(at);
     return row;
   }
 
@@ -50,8 +60,18 @@ export class RememberedAnswers {
     this.#rows.delete(nameOf(row));
   }
 
-  prune(now: Instant): void {
-    for (const [name, row] of this.#rows) if (now - row.at > DAY_MS) this.#rows.delete(name);
+  /** Rows lie in the order of their time. */
+  #put(row: RememberedRow): void {
+    const name = nameOf(row);
+    this.#rows.delete(name);
+    this.#rows.set(name, row);
+  }
+
+  #prune(now: Instant): void {
+    for (const [name, row] of this.#rows) {
+      if (now - row.at <= DAY_MS) return;
+      this.#rows.delete(name);
+    }
   }
 }
 

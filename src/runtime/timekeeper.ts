@@ -15,6 +15,8 @@ export interface TimekeeperPorts {
   now(): number;
   /** Rejects while the journal is at fault; the deadline then stands. */
   submit(intent: Intent): Promise<unknown>;
+  /** Tells of a mistake in finding out what is due. */
+  onBug(error: unknown): void;
 }
 
 /** Lets happen what time alone brings about. Keeps one timer, for the next deadline. */
@@ -40,12 +42,17 @@ export class Timekeeper {
   async #doDue(): Promise<void> {
     clearTimeout(this.#timer);
     let delayMs = LOOK_AGAIN_MS;
+    let done: string | undefined;
     for (let deadline = this.#next(); deadline; deadline = this.#next()) {
       const untilMs = deadline.at - this.#ports.now();
       if (untilMs > 0) {
         delayMs = Math.min(LOOK_AGAIN_MS, Math.max(1, this.#ports.clock.realMs(untilMs)));
         break;
       }
+      const wish = JSON.stringify(deadline.intent);
+      // Whatever it changed, it is still wanted: trying again at once would change nothing either.
+      if (wish === done) break;
+      done = wish;
       try {
         await this.#ports.submit(deadline.intent);
       } catch {
@@ -53,9 +60,20 @@ export class Timekeeper {
         break;
       }
     }
+    this.#later(delayMs);
+  }
+
+  #later(delayMs: number): void {
     if (this.#stopped) return;
-    this.#timer = setTimeout(() => void this.run(), delayMs);
+    this.#timer = setTimeout(() => this.#runByItself(), delayMs);
     this.#timer.unref();
+  }
+
+  #runByItself(): void {
+    this.run().catch((bug: unknown) => {
+      this.#ports.onBug(bug);
+      this.#later(LOOK_AGAIN_MS);
+    });
   }
 
   /** Something happened that may have brought an earlier deadline. Looks once for many calls of one moment. */
@@ -63,7 +81,7 @@ export class Timekeeper {
     if (this.#looking) return;
     this.#looking = setTimeout(() => {
       this.#looking = undefined;
-      void this.run();
+      this.#runByItself();
     }, LOOK_TOGETHER_MS);
     this.#looking.unref();
   }

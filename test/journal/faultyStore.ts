@@ -41,10 +41,11 @@ export function openStore(dir: string): Store {
     append(entries) {
       appendFileSync(logPath, `${entries.length}\n`);
       waitWhileHeld();
-      const { failCommitsWith, breakWorker } = readOrders();
+      const { failCommitsWith, breakWorker, breakWorkerAfterCommit } = readOrders();
       if (breakWorker) process.exit(1);
       if (failCommitsWith !== undefined) throw sqliteError(failCommitsWith);
       store.append(entries);
+      if (breakWorkerAfterCommit) process.exit(1);
     },
     close: () => store.close(),
   };

@@ -49,6 +49,8 @@ export interface DiskOrders {
   hold?: true;
   /** The worker ends in the midst of a commit. */
   breakWorker?: true;
+  /** The worker ends when a commit is done, before it can say so. */
+  breakWorkerAfterCommit?: true;
 }
 
 /** A store module whose disk obeys `order`. */
