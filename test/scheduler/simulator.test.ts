@@ -71,7 +71,7 @@ t.test("with exponential services the waits are those of the recursion, their me
     [6, 0.8],
   ] as const) {
     const perMinute = (servers * rho) / MEAN_MINUTES;
-    const count = 120_000;
+    const count = 100_000;
     const work = seeded(servers + 20);
     const day = poissonDay(8, count, perMinute, () => exponential(work, MEAN_MINUTES * MINUTE_MS));
     const result = runDay(plainHall(servers, count), day, staticSigns());
