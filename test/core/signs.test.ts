@@ -1,0 +1,477 @@
+import * as fc from "fast-check";
+import t from "tap";
+import { nextDeadline } from "../../src/core/deadlines.ts";
+import { decide, isRefusal } from "../../src/core/decide.ts";
+import { evolve } from "../../src/core/evolve.ts";
+import { isCold, lookAtHeat, type Overs } from "../../src/core/heat.ts";
+import type { Intent } from "../../src/core/intents.ts";
+import type { SchedulerMode } from "../../src/core/rules.ts";
+import {
+  type ExpectedOfSign,
+  isCovered,
+  modeOf,
+  SCHEDULER_DEFAULTS,
+  waitingIn,
+} from "../../src/core/scheduling.ts";
+import { freeze } from "../../src/core/snapshot.ts";
+import { emptyHall } from "../../src/core/state.ts";
+import { callableFor } from "../../src/core/views.ts";
+import { MINUTE, rules, TestHall } from "./given.ts";
+
+const expected: ExpectedOfSign = { kind: "relieve", reliefMinutes: 12, harmMinutes: 3 };
+const by = "clerk:lead";
+
+function hallIn(mode: SchedulerMode, change: Partial<typeof SCHEDULER_DEFAULTS> = {}): TestHall {
+  return new TestHall(rules((r) => (r.scheduler = { ...SCHEDULER_DEFAULTS, mode, ...change })));
+}
+
+const propose = (window: string, ...sign: string[]): Intent => ({
+  type: "propose-sign",
+  window,
+  sign,
+  expected,
+});
+const override = (window: string, ...sign: string[]): Intent => ({
+  type: "override-sign",
+  window,
+  sign,
+  reason: "a bus has come",
+  by,
+});
+const signOf = (hall: TestHall, window: string) => hall.state.windows.get(window)?.sign;
+
+t.test("modes", async (t) => {
+  t.test("off: nothing is proposed; a hall without a word about it is off", async (t) => {
+    t.match(hallIn("off").refuses(propose("1", "tax", "cars")), { code: "scheduler-off" });
+    t.match(new TestHall().refuses(propose("1", "tax", "cars")), { code: "scheduler-off" });
+  });
+
+  t.test("automatic: the sign changes, with its reason in figures", async (t) => {
+    const hall = hallIn("automatic");
+    hall.takes("car-plates");
+    hall.later(8 * MINUTE).takes("car-plates");
+    hall.later(2 * MINUTE);
+    t.match(hall.does(propose("1", "tax", "cars")), [
+      {
+        type: "sign-changed",
+        data: {
+          window: "1",
+          sign: ["tax", "cars"],
+          before: ["tax"],
+          by: "scheduler",
+          reason: {
+            ...expected,
+            queue: "cars",
+            waiting: 2,
+            oldestMinutes: 10,
+            idleMinutes: 10,
+            windows: 1,
+            // Three services of 12 minutes, by one window or by two.
+            reliefPersonMinutes: 18,
+          },
+        },
+      },
+    ]);
+    t.same(signOf(hall, "1"), ["tax", "cars"]);
+    hall.does({ type: "open-day", day: "2026-03-03" });
+    t.same(signOf(hall, "1"), ["tax"], "a new day begins at home");
+  });
+
+  t.test("advise: a person accepts or declines, or its time is over", async (t) => {
+    const hall = hallIn("advise");
+    const proposed = hall.does(propose("1", "tax", "cars"));
+    t.match(proposed, [{ type: "sign-proposed", data: { proposal: "20260302-P0001", before: ["tax"] } }]);
+    t.same(hall.does(propose("1", "tax", "cars")), [], "once is enough");
+    t.same(signOf(hall, "1"), ["tax"]);
+    const accept: Intent = { type: "accept-proposal", proposal: "20260302-P0001", by };
+    t.match(hall.does(accept), [
+      { type: "proposal-accepted" },
+      { type: "sign-changed", data: { proposal: "20260302-P0001", reason: { queue: "cars" }, by } },
+    ]);
+    t.match(hall.refuses(accept), { code: "unknown-proposal" });
+
+    hall.does(propose("2", "tax"));
+    t.match(hall.does({ type: "decline-proposal", proposal: "20260302-P0002", by }), [
+      { type: "proposal-declined", data: { window: "2", by } },
+    ]);
+    hall.does(propose("2", "cars"));
+    t.match(hall.does(propose("2", "tax")), [
+      { type: "proposal-expired", data: { why: "overtaken" } },
+      { type: "sign-proposed" },
+    ]);
+    const expire: Intent = { type: "expire-proposal", proposal: "20260302-P0004" };
+    t.match(hall.refuses(expire), { code: "wrong-state" });
+    t.match(nextDeadline(hall.state, hall.at), { at: hall.at + 5 * MINUTE, intent: expire });
+    hall.later(5 * MINUTE).does(expire);
+    t.equal(hall.state.scheduling.proposals.size, 0);
+  });
+
+  t.test("what is accepted is checked again: the hall has gone on", async (t) => {
+    const hall = hallIn("advise");
+    hall.does(propose("2", "tax"));
+    hall.takes("car-plates");
+    const accept: Intent = { type: "accept-proposal", proposal: "20260302-P0001", by };
+    t.match(hall.refuses(accept), { code: "would-uncover", facts: { queue: "cars" } });
+  });
+
+  t.test(
+    "a window's mode goes before the hall's, a person's before the config's, off for all before everything",
+    async (t) => {
+      const adopted = rules((r) => {
+        r.scheduler = { ...SCHEDULER_DEFAULTS, mode: "advise" };
+        Object.assign(r.windows[2] ?? {}, { scheduler: { mode: "off" } });
+      });
+      const hall = new TestHall(adopted);
+      const modes = () => ["1", "2", "3"].map((id) => modeOf(hall.state, adopted, id));
+      const set = (mode: SchedulerMode, window?: string) =>
+        hall.does({ type: "set-scheduler-mode", mode, ...(window ? { window } : {}), by });
+      t.same(modes(), ["advise", "advise", "off"]);
+      set("automatic");
+      t.same(modes(), ["automatic", "automatic", "off"]);
+      set("advise", "3");
+      set("off", "1");
+      t.same(modes(), ["off", "automatic", "advise"]);
+      set("off");
+      t.same(modes(), ["off", "off", "off"]);
+      t.match(hall.refuses({ type: "set-scheduler-mode", mode: "off", window: "9", by }), {
+        code: "unknown-window",
+      });
+    },
+  );
+
+  t.test("switching off takes proposals off the table", async (t) => {
+    const hall = hallIn("advise");
+    hall.does(propose("1", "tax", "cars"));
+    t.match(hall.does({ type: "set-scheduler-mode", mode: "off", by }), [
+      { type: "scheduler-mode-set" },
+      { type: "proposal-expired", data: { why: "overtaken" } },
+    ]);
+  });
+});
+
+t.test("what the scheduler may not", async (t) => {
+  t.test("a sign that is empty, unchanged, too long, or of work that is not authorised", async (t) => {
+    const hall = hallIn("automatic", { queuesOnSignMaximum: 1 });
+    t.match(hall.refuses(propose("1")), { code: "sign-empty" });
+    t.match(hall.refuses(propose("1", "tax")), { code: "sign-unchanged" });
+    t.match(hall.refuses(propose("1", "tax", "id-cards")), {
+      code: "not-authorised",
+      facts: { queue: "id-cards" },
+    });
+    t.match(hall.refuses(propose("1", "tax", "cars")), { code: "sign-too-long" });
+    hall.does(propose("2", "cars"));
+    hall.later(10 * MINUTE).does(propose("2", "tax", "cars"));
+    t.match(hall.refuses(propose("9", "tax")), { code: "unknown-window" });
+    hall.does({ type: "close-window", window: "1", reason: "tea", by });
+    t.match(hall.refuses(propose("1", "cars")), { code: "window-closed" });
+  });
+
+  t.test("a clerk who is signed in and not trained for it", async (t) => {
+    const hall = hallIn("automatic");
+    hall.does({ type: "sign-in", window: "1", clerk: "drolma", handOver: false });
+    t.match(hall.refuses(propose("1", "tax", "cars")), { code: "not-authorised", facts: { queue: "tax" } });
+    hall.does(propose("1", "cars"));
+  });
+
+  t.test("a sign stands its time, and changes at most so often in an hour", async (t) => {
+    const hall = hallIn("automatic", { dwellMinutes: 5, changesPerHourMaximum: 2 });
+    hall.does(propose("1", "tax", "cars"));
+    hall.later(5 * MINUTE - 1);
+    t.match(hall.refuses(propose("1", "tax")), { code: "sign-too-new" });
+    hall.later(1).does(propose("1", "tax"));
+    hall.later(20 * MINUTE);
+    t.match(hall.refuses(propose("1", "cars")), { code: "sign-changes-used-up" });
+    hall.later(36 * MINUTE).does(propose("1", "cars"));
+  });
+
+  t.test("who waits keeps a window", async (t) => {
+    const hall = hallIn("automatic");
+    hall.takes("car-plates");
+    t.match(hall.refuses(propose("2", "tax")), { code: "would-uncover", facts: { queue: "cars" } });
+    hall.does(propose("1", "tax", "cars"));
+    hall.does(propose("2", "tax"));
+  });
+
+  t.test("whom nobody covers is not kept waiting by dwell and cap, only by the set-up", async (t) => {
+    const hall = hallIn("automatic", { changesPerHourMaximum: 1 });
+    hall.does(propose("1", "cars"));
+    hall.does({ type: "close-window", window: "2", reason: "lunch", by });
+    t.match(hall.refuses(propose("1", "tax", "cars")), { code: "sign-too-new" });
+    hall.takes("tax-return");
+    hall.later(MINUTE - 1);
+    t.match(hall.refuses(propose("1", "tax", "cars")), { code: "sign-too-new" });
+    hall.later(1).does(propose("1", "tax", "cars"));
+  });
+
+  t.test("a pinned sign", async (t) => {
+    const hall = hallIn("advise");
+    hall.does(propose("1", "tax", "cars"));
+    t.match(hall.does({ type: "pin-sign", window: "1", by }), [
+      { type: "proposal-expired" },
+      { type: "sign-pinned" },
+    ]);
+    t.match(hall.refuses(propose("1", "tax", "cars")), { code: "sign-pinned" });
+    t.match(hall.refuses({ type: "pin-sign", window: "1", by }), { code: "wrong-state" });
+    hall.does({ type: "unpin-sign", window: "1", by });
+    t.match(hall.refuses({ type: "unpin-sign", window: "1", by }), { code: "wrong-state" });
+    hall.does(propose("1", "tax", "cars"));
+  });
+});
+
+t.test("people", async (t) => {
+  t.test("override in any mode, without dwell and cap, and undo", async (t) => {
+    const hall = hallIn("off", { changesPerHourMaximum: 1 });
+    t.match(hall.does(override("1", "cars")), [
+      { type: "sign-changed", data: { note: "a bus has come", by } },
+    ]);
+    hall.does(override("1", "tax", "cars"));
+    hall.does({ type: "undo-sign", by });
+    t.same(signOf(hall, "1"), ["cars"]);
+    t.match(hall.refuses({ type: "undo-sign", by }), { code: "no-sign-to-undo" }, "one step, not a history");
+    t.match(hall.refuses(override("1", "id-cards")), { code: "not-authorised" });
+    t.match(hall.refuses(override("1", "none")), { code: "unknown-queue" });
+    hall.takes("car-plates");
+    hall.does({ type: "close-window", window: "2", reason: "tea", by });
+    t.match(hall.refuses(override("1", "tax")), { code: "would-uncover" });
+  });
+});
+
+t.test("help at the call", async (t) => {
+  const advised = (window: string, queue: string): Intent => ({
+    type: "call-next",
+    window,
+    by,
+    advised: queue,
+  });
+
+  t.test("automatic: a ticket that the sign does not show, with its reason", async (t) => {
+    const hall = hallIn("automatic");
+    hall.takes("car-plates");
+    const window = hall.state.windows.get("1");
+    t.equal(window && callableFor(hall.state, window), 1, "the pad shows that somebody can be called");
+    hall.later(3 * MINUTE);
+    t.match(hall.does(advised("1", "cars")), [
+      {
+        type: "ticket-called",
+        data: { window: "1", help: { waiting: 1, waitedMinutes: 3, waitingHere: 0 } },
+      },
+    ]);
+    t.same(signOf(hall, "1"), ["tax"], "the sign stays");
+  });
+
+  t.test("on the sign there is nothing to explain", async (t) => {
+    const hall = hallIn("automatic");
+    hall.takes("tax-return");
+    hall.takes("car-plates");
+    const [called] = hall.does(advised("2", "cars"));
+    t.match(called, { type: "ticket-called" });
+    t.notOk(called?.type === "ticket-called" && called.data.help);
+    t.equal(hall.numberAt("2"), "B001", "its word counts for the order of the sign's queues too");
+  });
+
+  for (const [what, mode, queue] of [
+    ["the mode is off", "off", "cars"],
+    ["people decide", "advise", "cars"],
+    ["the window may not serve it", "automatic", "id-cards"],
+    ["nobody waits there", "automatic", "none"],
+  ] as const)
+    t.test(`the window's own sign when ${what}`, async (t) => {
+      const hall = hallIn(mode);
+      hall.takes("car-plates");
+      hall.takes("id-card");
+      hall.takes("tax-return");
+      hall.does(advised("1", queue));
+      t.equal(hall.numberAt("1"), "A001");
+    });
+
+  t.test(
+    "help switched off at a window, and a ticket reserved for it, go before the scheduler's word",
+    async (t) => {
+      const hall = new TestHall(
+        rules((r) => {
+          r.scheduler = { ...SCHEDULER_DEFAULTS, mode: "automatic" };
+          Object.assign(r.windows[0] ?? {}, { scheduler: { help: false } });
+        }),
+      );
+      hall.takes("car-plates");
+      t.match(hall.refuses(advised("1", "cars")), { code: "queue-empty" });
+      hall.takes("tax-return");
+      hall.takes("tax-advice");
+      hall.calls("1");
+      hall.does({ type: "transfer", window: "1", to: { window: "2" }, keepPlace: true, by });
+      hall.does(advised("2", "cars"));
+      t.equal(hall.numberAt("2"), "A001");
+    },
+  );
+});
+
+t.test("heat", async (t) => {
+  /** Looks every half minute, as the runtime does, and notes what it finds. */
+  function watch(hall: TestHall, minutes: number, before: Overs = new Map()): Overs {
+    let overs = before;
+    for (let look = 0; look <= 2 * minutes; look += 1) {
+      const { rules: adopted } = hall.state;
+      if (!adopted) throw new Error("no rules");
+      const found = lookAtHeat(hall.state, adopted, overs, hall.at);
+      overs = found.overs;
+      for (const queue of found.hot)
+        hall.does({ type: "find-hot", queue, overSince: overs.get(queue) ?? hall.at });
+      for (const queue of found.cooled) hall.does({ type: "find-cooled", queue });
+      hall.later(MINUTE / 2);
+    }
+    return overs;
+  }
+  const hotQueues = (hall: TestHall) =>
+    [...hall.state.queues.values()].filter(({ hot }) => hot).map(({ id }) => id);
+
+  t.test("hot after two minutes over the target, cooled as soon as it is under", async (t) => {
+    const hall = hallIn("automatic");
+    // Six minutes each at one window: a fourth comer would wait longer than the target of 15.
+    for (let n = 0; n < 4; n += 1) hall.takes("id-card");
+    const overs = watch(hall, 1.5);
+    t.same(hotQueues(hall), []);
+    watch(hall, 0, overs);
+    t.same(hotQueues(hall), ["id-cards"]);
+    const found = hall.journal.find(({ event: { type } }) => type === "queue-became-hot");
+    t.match(found?.event.data, { queue: "id-cards", waiting: 4, heat: 1.6, oldestMinutes: 2 });
+    hall.calls("3");
+    hall.finishes("3");
+    hall.calls("3");
+    hall.finishes("3");
+    watch(hall, 0);
+    t.same(hotQueues(hall), []);
+  });
+
+  t.test("hot by number, and by one long wait; not by what was over for a moment", async (t) => {
+    const many = hallIn("automatic", { hot: { waiting: 2, waitMinutes: 30, forMinutes: 2 } });
+    for (let n = 0; n < 3; n += 1) many.takes("tax-advice");
+    watch(many, 2);
+    t.same(hotQueues(many), ["tax"]);
+    const long = hallIn("automatic");
+    long.takes("tax-advice");
+    watch(long, 32);
+    t.same(hotQueues(long), []);
+    watch(long, 3);
+    t.same(hotQueues(long), ["tax"]);
+    const brief = hallIn("automatic", { hot: { waiting: 1, waitMinutes: 30, forMinutes: 2 } });
+    brief.takes("tax-advice");
+    brief.takes("tax-advice");
+    const overs = watch(brief, 1);
+    brief.calls("1");
+    const under = watch(brief, 0, overs);
+    brief.takes("tax-advice");
+    watch(brief, 1.5, under);
+    t.same(hotQueues(brief), [], "it was under in between");
+    t.match(brief.refuses({ type: "find-hot", queue: "cars", overSince: 0 }), { code: "wrong-state" });
+  });
+
+  t.test(
+    "minutes from hot to helped: by a sign, by a call, by a window that opens; the first help only",
+    async (t) => {
+      const hot = { waiting: 2, waitMinutes: 30, forMinutes: 0 };
+      for (const how of ["sign", "call", "opened"] as const) {
+        const hall = hallIn("automatic", { hot });
+        if (how === "opened") hall.does({ type: "close-window", window: "2", reason: "late", by });
+        for (let n = 0; n < 3; n += 1) hall.takes("car-plates");
+        watch(hall, 3);
+        const help: Record<typeof how, Intent> = {
+          sign: propose("1", "tax", "cars"),
+          call: { type: "call-next", window: "1", by, advised: "cars" },
+          opened: { type: "open-window", window: "2", by },
+        };
+        const events = hall.does(help[how]).filter(({ type }) => type === "hot-queue-helped");
+        t.match(events, [{ data: { queue: "cars", how, minutes: 3.5 } }]);
+        t.same(hall.state.scheduling.helped, [{ queue: "cars", minutes: 3.5 }]);
+      }
+    },
+  );
+
+  t.test("a window is cold after ten minutes without work", async (t) => {
+    const hall = hallIn("automatic");
+    const cold = () => {
+      const { rules: adopted, windows } = hall.state;
+      const window = windows.get("1");
+      return adopted && window && isCold(adopted, window, hall.at);
+    };
+    hall.later(10 * MINUTE - 1);
+    t.equal(cold(), false);
+    hall.later(1);
+    t.equal(cold(), true);
+    hall.takes();
+    hall.calls("1");
+    t.equal(cold(), false);
+  });
+});
+
+t.test("whatever the scheduler and people want", async (t) => {
+  const step = fc.record({
+    act: fc.nat({ max: 15 }),
+    window: fc.constantFrom("1", "2", "3", "4"),
+    sign: fc.subarray(["tax", "cars", "id-cards", "none"]),
+    queue: fc.constantFrom("tax", "cars", "id-cards"),
+    mode: fc.constantFrom("off", "advise", "automatic"),
+    passMs: fc.constantFrom(0, 1000, MINUTE, 11 * MINUTE),
+  });
+  type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+  const services = { tax: "tax-return", cars: "car-plates", "id-cards": "id-card" };
+
+  function intentOf({ act, window, sign, queue, mode }: Step, count: number, hall: TestHall): Intent {
+    const proposal = [...hall.state.scheduling.proposals.keys()][0] ?? "none";
+    const intents: Intent[] = [
+      propose(window, ...sign),
+      propose(window, ...sign),
+      propose(window, queue),
+      { type: "accept-proposal", proposal, by },
+      { type: "decline-proposal", proposal, by },
+      { type: "expire-proposal", proposal },
+      override(window, ...sign),
+      { type: "undo-sign", by },
+      { type: "pin-sign", window, by },
+      { type: "unpin-sign", window, by },
+      { type: "set-scheduler-mode", mode, ...(sign.length > 2 ? {} : { window }), by },
+      { type: "call-next", window, advised: queue, finishFirst: true, by },
+      { type: "find-hot", queue, overSince: hall.at - 3 * MINUTE },
+      { type: "find-cooled", queue },
+      { type: sign.length > 1 ? "open-window" : "close-window", window, reason: "", by } as Intent,
+    ];
+    const issue: Intent = {
+      type: "issue-ticket",
+      ticket: `t${count}`,
+      service: services[queue],
+      channel: "k",
+      by,
+    };
+    return intents[act] ?? issue;
+  }
+
+  /** Queues in which somebody waits and that some open window shows. */
+  const waitCovered = ({ state }: TestHall) =>
+    [...state.queues.keys()].filter((queue) => waitingIn(state, queue) > 0 && isCovered(state, queue));
+
+  t.test(
+    "no invariant breaks, nobody who waits loses the last window to it, and replay gives the same hall",
+    async (t) => {
+      fc.assert(
+        fc.property(fc.array(step, { minLength: 1, maxLength: 80 }), (steps) => {
+          const hall = hallIn("automatic");
+          steps.forEach((each, count) => {
+            const before = waitCovered(hall);
+            const intent = intentOf(each, count, hall);
+            const [one, two] = [decide(hall.state, intent, hall.at), decide(hall.state, intent, hall.at)];
+            t.same(one, two, "deciding changes nothing");
+            const outcome = hall.later(each.passMs).tries(intent);
+            if (!isRefusal(outcome) && outcome.some(({ type }) => type === "sign-changed"))
+              t.same(
+                before.filter((queue) => waitingIn(hall.state, queue) > 0 && !isCovered(hall.state, queue)),
+                [],
+              );
+          });
+          const replayed = emptyHall();
+          for (const { event, at } of hall.journal) evolve(replayed, structuredClone(event), at);
+          t.equal(freeze(replayed), freeze(hall.state));
+        }),
+        { numRuns: 150 },
+      );
+    },
+  );
+});
