@@ -16,7 +16,9 @@ export function serviceOf({ services }: HallRules, id: string): ServiceRule | un
 
 /** The holder's page of a ticket; null where the hall has no address to scan. */
 export function ticketLink({ hall }: HallRules, ticket: string): string | null {
-  return hall.publicAddress === undefined ? null : `${hall.publicAddress}/ticket/${ticket}`;
+  return hall.publicAddress === undefined
+    ? null
+    : `${hall.publicAddress.replace(/\/+$/, "")}/ticket/${ticket}`;
 }
 
 /** What a notice says; nothing of a service without one. @param today by the hall's clock */

@@ -93,6 +93,10 @@ t.test("a ticket tells nothing that is not so", async (t) => {
     text(() => {}),
     "已过期",
   );
+  t.match(
+    text((r) => (r.hall.publicAddress = "http://hall.example/")),
+    "[QR http://hall.example/ticket/x9aQ2mKrT5w]",
+  );
   const withoutAddress = text((r) => {
     delete r.hall.publicAddress;
   });
