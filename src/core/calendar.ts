@@ -104,6 +104,14 @@ export function ticketSession(rules: HallRules, at: Instant): number | null {
   return index < 0 ? null : index;
 }
 
+/** When today's sessions of the hall end, in order; none in a hall that is always open. */
+export function sessionEnds(rules: HallRules, at: Instant): Instant[] {
+  if (rules.calendar.alwaysOpen) return [];
+  const time = localTime(at, rules.hall.timeZone);
+  const minuteBegan = at - time.second * 1000 - (at % 1000);
+  return sessionsOn(rules, time).map(({ to }) => minuteBegan + (minutesOf(to) - time.minuteOfDay) * 60_000);
+}
+
 /** Whether the hall is open for appointments at this minute: in a session that ends `minutes` later at the earliest. */
 export function inSession(rules: HallRules, at: Instant, minutes: number): boolean {
   if (rules.calendar.alwaysOpen) return true;

@@ -1,4 +1,5 @@
-import { localTime, minutesOf, nextMidnight, sessionsOn } from "./calendar.ts";
+import { localTime, nextMidnight, sessionEnds } from "./calendar.ts";
+import { isSentHomeAt } from "./closing.ts";
 import type { Instant } from "./ids.ts";
 import type { Intent } from "./intents.ts";
 import type { HallRules } from "./rules.ts";
@@ -87,19 +88,15 @@ function* missed({ appointments }: HallState, rules: HallRules): Generator<Deadl
       };
 }
 
-/** The end of the running session, where those who still wait are sent home. */
+/** The ends of sessions, where those who still wait are sent home. */
 function* closing(state: HallState, rules: HallRules, now: Instant): Generator<Deadline> {
-  const { calendar, hall } = rules;
-  if (calendar.alwaysOpen || calendar.atClosing === "serve") return;
-  const time = localTime(now, hall.timeZone);
-  const someoneWaits = [...state.queues.values()].some(({ line }) => line.length > 0);
-  if (!someoneWaits) return;
-  const inMinutes = sessionsOn(rules, time)
-    .map(({ to }) => minutesOf(to) - time.minuteOfDay)
-    .find((minutes, index, all) => minutes > 0 || index === all.length - 1);
-  if (inMinutes === undefined) return;
-  yield {
-    at: now - time.second * 1000 - (now % 1000) + inMinutes * MINUTE_MS,
-    intent: { type: "end-session", session: time.day },
-  };
+  if (rules.calendar.atClosing === "serve") return;
+  const session = localTime(now, rules.hall.timeZone).day;
+  for (const end of sessionEnds(rules, now))
+    if (endsTheWaitOfSome(state, rules, end)) yield { at: end, intent: { type: "end-session", session } };
+}
+
+function endsTheWaitOfSome({ tickets }: HallState, rules: HallRules, end: Instant): boolean {
+  for (const ticket of tickets.values()) if (isSentHomeAt(rules, ticket, end)) return true;
+  return false;
 }

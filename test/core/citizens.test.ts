@@ -182,6 +182,18 @@ t.test("a no-show", async (t) => {
     t.equal(hall.refuses(back).code, "return-too-late", "only once");
   });
 
+  t.test("does not come back to a queue that the hall has given up", async (t) => {
+    const { hall, back } = missed();
+    const without = rules((r) => {
+      r.queues = r.queues.filter(({ id }) => id !== "tax");
+      r.services = r.services.filter(({ queue }) => queue !== "tax");
+      r.windows = [{ id: "1", home: ["cars"], authorised: ["cars"] }];
+    });
+    hall.does({ type: "adopt-config", rules: without, hash: "second", by: "system" });
+    t.equal(hall.refuses(back).code, "unknown-queue");
+    t.equal(hall.refuses({ type: "undo-no-show", window: "1", by: "c" }).code, "nothing-to-undo");
+  });
+
   t.test("may not come back after its time", async (t) => {
     const { hall, back } = missed();
     t.equal(hall.later(30 * MINUTE + 1).refuses(back).code, "return-too-late");

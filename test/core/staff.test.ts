@@ -139,8 +139,37 @@ t.test("closing time", async (t) => {
     const hall = atClosing("send-home");
     const deadline = nextDeadline(hall.state, hall.at);
     t.match(deadline, { at: Date.parse("2026-03-02T17:00:00+08:00"), intent: { type: "end-session" } });
+    hall.at = deadline?.at ?? 0;
     if (deadline) hall.does(deadline.intent);
     t.equal(hall.state.queues.get("tax")?.line.length, 0);
+  });
+  t.test("at the end of each session, but not who came for the next one", async (t) => {
+    const hall = signInHall((r) => {
+      r.calendar.alwaysOpen = false;
+      r.calendar.atClosing = "send-home";
+      r.calendar.sessions = [
+        { from: "09:00", to: "12:00" },
+        { from: "13:00", to: "17:00" },
+      ];
+      for (const queue of r.queues) queue.appointmentsPerSlot = 1;
+    });
+    const morning = hall.takes();
+    hall.at = Date.parse("2026-03-02T11:45:00+08:00");
+    const slotAt = Date.parse("2026-03-02T13:00:00+08:00");
+    const booked = { appointment: "a1", service: "tax-return", by: "anyone" } as const;
+    hall.does({ type: "book-appointment", ...booked, slotAt });
+    hall.at = Date.parse("2026-03-02T12:46:00+08:00");
+    const checkIn = { ticket: "early", lane: "appointment", channel: "kiosk", ...booked } as const;
+    hall.does({ type: "issue-ticket", ...checkIn });
+    const afternoon = hall.takes();
+
+    const deadline = nextDeadline(hall.state, hall.at);
+    t.match(deadline, { at: Date.parse("2026-03-02T12:00:00+08:00"), intent: { type: "end-session" } });
+    if (deadline) hall.does(deadline.intent);
+    t.equal(hall.ticket(morning)?.state, "void", "however late the clock is looked at");
+    t.equal(hall.ticket("early")?.state, "waiting");
+    t.equal(hall.ticket(afternoon)?.state, "waiting");
+    t.equal(nextDeadline(hall.state, hall.at)?.at, Date.parse("2026-03-02T17:00:00+08:00"));
   });
 });
 

@@ -47,6 +47,16 @@ t.test("call next", async (t) => {
     );
     t.equal(hall.refuses(key).code, "queue-empty");
   });
+
+  t.test("out of turn, but not to a window that pauses after its visit", async (t) => {
+    const hall = new TestHall();
+    hall.takes();
+    const ticket = hall.takes();
+    hall.calls("1");
+    hall.does({ type: "pause", window: "1", reason: "tea", by: "c" });
+    const call = { type: "call-ticket", window: "1", ticket, reason: "asked", by: "c" } as const;
+    t.equal(hall.refuses({ ...call, finishFirst: true }).code, "window-paused");
+  });
 });
 
 t.test("priority", async (t) => {

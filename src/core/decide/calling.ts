@@ -45,6 +45,7 @@ export function callTicket(hall: ReadyHall, intent: IntentOf<"call-ticket">, at:
   const ended = intent.finishFirst ? finishInHand(hall, named.id, intent.by, at) : [];
   const window = ended.length > 0 ? named : findFreeWindow(hall, named.id);
   if ("code" in window) return window;
+  if (window.paused) return refuse("window-paused", { window: window.id, reason: window.paused.reason });
   if (ticket.state !== "waiting") return refuse("wrong-state", { state: ticket.state });
   if (!mayServe(hall, window, ticket.queue))
     return refuse("not-authorised", { window: window.id, queue: ticket.queue });

@@ -1,3 +1,5 @@
+import { sessionEnds } from "../calendar.ts";
+import { isSentHomeAt } from "../closing.ts";
 import { event, type HallEvent } from "../events.ts";
 import type { Instant } from "../ids.ts";
 import type { IntentOf } from "../intents.ts";
@@ -72,9 +74,14 @@ function endOfDay(hall: ReadyHall, ticket: Ticket, at: Instant): HallEvent[] {
  * A session of the hall has ended. Who waits is served, which is the default, or is told why not; the windows
  * stay open until the last one has gone.
  */
-export function endSession({ state, rules }: ReadyHall, _intent: IntentOf<"end-session">): Decision {
+export function endSession(
+  { state, rules }: ReadyHall,
+  _intent: IntentOf<"end-session">,
+  at: Instant,
+): Decision {
   if (rules.calendar.atClosing === "serve") return [];
+  const ended = sessionEnds(rules, at).filter((end) => end <= at);
   return [...state.tickets.values()]
-    .filter((ticket) => ticket.state === "waiting")
+    .filter((ticket) => ended.some((end) => isSentHomeAt(rules, ticket, end)))
     .map((ticket) => event("ticket-voided", { ticket: ticket.id, reason: "hall-closed" }));
 }

@@ -24,7 +24,9 @@ export function undoNoShow(
   const last = window.lastNoShow;
   const ticket = hall.state.tickets.get(last?.ticket ?? "");
   const inTime = last !== null && at <= last.at + hall.rules.calling.undoMinutes * 60_000;
-  if (!ticket || !inTime || ticket.state !== "no-show") return refuse("nothing-to-undo", { window: id });
+  const isServed = hall.state.queues.has(ticket?.queue ?? "");
+  if (!ticket || !inTime || !isServed || ticket.state !== "no-show")
+    return refuse("nothing-to-undo", { window: id });
   return [event("no-show-undone", { ticket: ticket.id, visit: nextVisitId(hall.state), window: id, by })];
 }
 
@@ -33,10 +35,13 @@ export function returnNoShow(hall: ReadyHall, intent: IntentOf<"return-no-show">
   const ticket = hall.state.tickets.get(intent.ticket);
   if (!ticket) return refuse("unknown-ticket");
   if (ticket.state !== "no-show") return refuse("wrong-state", { state: ticket.state });
+  const queue = hall.state.queues.get(ticket.queue);
+  // A new config may have dropped it: nobody waited there then.
+  if (!queue) return refuse("unknown-queue", { queue: ticket.queue });
   const { noShowReturnMinutes, noShowReturnPlaces } = hall.rules.calling;
   if (ticket.returned || at > ticket.since + noShowReturnMinutes * 60_000)
     return refuse("return-too-late", { returned: ticket.returned, noShowReturnMinutes });
-  const line = hall.state.queues.get(ticket.queue)?.line ?? [];
+  const { line } = queue;
   const before = hall.state.tickets.get(line[Math.min(noShowReturnPlaces, line.length) - 1] ?? "");
   // A line shorter than the places: behind everybody, which is where the rank of the last one puts it.
   return [event("ticket-returned", { ticket: ticket.id, rank: before?.rank ?? at, by: intent.by })];
