@@ -3,11 +3,15 @@
  * what the daemon happens to do. Its rules are the least that the pages' tasks need.
  */
 
-interface Texts {
-  "zh-CN": string;
-  bo: string;
-  en: string;
-}
+import {
+  closedService,
+  identityCardNotice,
+  named,
+  prefixes,
+  queueIds,
+  queueNames,
+  type Texts,
+} from "./fake-names.ts";
 
 interface FakeTicket {
   id: string;
@@ -61,43 +65,6 @@ export class FakeRefusal extends Error {
   }
 }
 
-const t = (zh: string, bo: string, en: string): Texts => ({ "zh-CN": zh, bo, en });
-
-const queueNames: Record<string, Texts> = {
-  "identity-card": t("身份证办理", "ཐོབ་ཐང་ལག་ཁྱེར་ཞུ་བ།", "Identity card, application"),
-  household: t("户籍", "ཐེམ་ཐོ།", "Household registration"),
-  "property-tax": t("不动产与税务", "མི་འགུལ་རྒྱུ་ནོར་དང་དཔྱ་ཁྲལ།", "Property and tax"),
-  cashier: t("缴费", "རིན་དོད་སྤྲོད་པ།", "Cashier"),
-  "vehicle-registration": t("车辆登记", "རླངས་འཁོར་ཐོ་འགོད།", "Vehicle registration"),
-  "driving-licence": t("驾驶证", "ཁ་ལོ་བའི་ལག་ཁྱེར།", "Driving licence"),
-  marriage: t("婚姻登记", "གཉེན་སྒྲིག་ཐོ་འགོད།", "Marriage registration"),
-  "birth-registration": t("生育登记", "བུ་བཙའི་ཐོ་འགོད།", "Birth registration"),
-  "social-security-card": t("社保卡", "སྤྱི་ཚོགས་འགན་སྲུང་བྱང་བུ།", "Social security card"),
-  "elder-care": t("老年优待", "རྒན་རྒོན་གཟིགས་སྐྱོང་།", "Benefits for the old"),
-  "food-licence": t("食品经营许可", "བཟའ་བཅའ་གཉེར་སྐྱོང་ཆོག་མཆན།", "Food business licence"),
-  sanitation: t("环境卫生", "ཁོར་ཡུག་འཕྲོད་བསྟེན།", "Sanitation"),
-};
-const queueIds = Object.keys(queueNames);
-const prefixes = "ABCDEFGHJKLM";
-const closedService = "sanitation";
-
-export const identityCardNotice = {
-  version: "3",
-  validUntil: "2099-12-31",
-  papers: [
-    t("户口簿原件", "ཐེམ་ཐོའི་མ་ཡིག", "Household register, original"),
-    t("旧身份证", "ཐོབ་ཐང་ལག་ཁྱེར་རྙིང་བ།", "The old card"),
-  ],
-  subject: t("公安局", "སྤྱི་བདེ་ཅུས།", "Public Security Bureau"),
-  basis: t("居民身份证法", "གཞུང་དམངས་ཐོབ་ཐང་ལག་ཁྱེར་བཅའ་ཁྲིམས།", "Resident Identity Card Law"),
-  conditions: t("年满十六周岁", "ལོ་བཅུ་དྲུག་ཡན།", "Sixteen years or older"),
-  procedure: t("申请、受理、制证、领取", "ཞུ་བ། དང་ལེན། བཟོ་བ། ལེན་པ།", "Apply, accept, make, pick up"),
-  timeLimit: t("20 个工作日", "ལས་ཉིན་ ༢༠", "20 workdays"),
-  result: t("居民身份证", "ཐོབ་ཐང་ལག་ཁྱེར།", "Identity card"),
-  feeBasis: t("发改价格〔2003〕2322号", "འཕེལ་བཅོས་རིན་གོང་〔2003〕2322", "NDRC Price [2003] 2322"),
-  fee: t("换领 20 元", "བརྗེ་བ་སྒོར་ ༢༠", "20 yuan for a renewal"),
-};
-
 const perPersonMinutes = 6;
 
 export class FakeHall {
@@ -121,7 +88,7 @@ export class FakeHall {
       const home = [queueIds[index % 11] ?? "household", queueIds[(index + 4) % 11] ?? "cashier"];
       return {
         id: String(index + 1),
-        names: t(`${index + 1}号窗口`, `སྒེའུ་ཁུང་ཨང་ ${index + 1}`, `Window ${index + 1}`),
+        names: named(`${index + 1}号窗口`, `སྒེའུ་ཁུང་ཨང་ ${index + 1}`, `Window ${index + 1}`),
         open: index < windowCount - 1,
         paused: null,
         sign: home,
@@ -289,7 +256,7 @@ export class FakeHall {
   hall() {
     return {
       name: "县政务服务大厅",
-      names: t("县政务服务大厅", "རྫོང་སྲིད་འཛིན་ཞབས་ཞུའི་ཁང་།", "County Service Hall"),
+      names: named("县政务服务大厅", "རྫོང་སྲིད་འཛིན་ཞབས་ཞུའི་ཁང་།", "County Service Hall"),
       day: "2026-03-02",
       at: this.now().toISOString(),
       queues: queueIds.map((id) => {

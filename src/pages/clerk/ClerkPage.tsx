@@ -11,6 +11,7 @@ import { useHall } from "../shared/use-hall.ts";
 import { useServices } from "../shared/use-services.ts";
 import { useTitle } from "../shared/use-title.ts";
 import { waitingWords } from "../shared/wait-words.ts";
+import { ActButtons } from "./ActButtons.tsx";
 import { type Act, actOfKey, actsIn, type Choice } from "./acts.ts";
 import { ChoicePanel, type Chosen } from "./ChoicePanel.tsx";
 import { CurrentTicket } from "./CurrentTicket.tsx";
@@ -113,7 +114,7 @@ export function ClerkPage({ window: id }: { window: string }) {
           {problem !== null && <p className="notice notice-bad">{refusalText(language, problem)}</p>}
         </div>
         {choice === null ? (
-          <Acts acts={acts} onAct={perform} />
+          <ActButtons acts={acts} onAct={perform} />
         ) : (
           <ChoicePanel
             choice={choice}
@@ -145,44 +146,6 @@ export function ClerkPage({ window: id }: { window: string }) {
         </ul>
       </aside>
       <StaleMark freshness={freshness} />
-    </div>
-  );
-}
-
-function Acts({
-  acts,
-
-  onAct,
-}: {
-  acts: readonly Act[];
-  onAct: (act: Act) => void;
-}) {
-  const staffText = useStaffText();
-  return (
-    <div className="acts">
-      {(["main", "finish", "other"] as const).map((kind) => {
-        const some = acts.filter((act) => act.kind === kind);
-        if (some.length === 0) return null;
-        return (
-          <section
-            key={kind}
-            className={`acts-${kind}`}
-            aria-label={kind === "finish" ? staffText("clerk.finish") : undefined}
-          >
-            {kind === "finish" && <h2>{staffText("clerk.chooseOutcome")}</h2>}
-            {some.map((act) => (
-              <button
-                key={act.label}
-                type="button"
-                className={kind === "main" && act === some[0] ? "button button-main" : "button"}
-                onClick={() => onAct(act)}
-              >
-                <kbd>{act.key}</kbd> {staffText(act.label)}
-              </button>
-            ))}
-          </section>
-        );
-      })}
     </div>
   );
 }

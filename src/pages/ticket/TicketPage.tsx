@@ -2,7 +2,6 @@ import { useState } from "react";
 import { inLanguage, refusalText } from "../../i18n/text.ts";
 import { ApiProblem, codeOf, get, post } from "../shared/api.ts";
 import type { Service, Ticket } from "../shared/contract.ts";
-import { Faces, type Level } from "../shared/Faces.tsx";
 import { LanguageButtons, useLanguage, useName, useText } from "../shared/language.tsx";
 import { StaleMark } from "../shared/StaleMark.tsx";
 import { useHall } from "../shared/use-hall.ts";
@@ -10,6 +9,7 @@ import { useLive } from "../shared/use-live.ts";
 import { useServices } from "../shared/use-services.ts";
 import { useTitle } from "../shared/use-title.ts";
 import { aheadWords, waitWords } from "../shared/wait-words.ts";
+import { Rate } from "./Rate.tsx";
 import { soonAhead, useTurnNotice } from "./use-turn-notice.ts";
 
 function Waiting({ ticket }: { ticket: Ticket }) {
@@ -46,41 +46,6 @@ function Leave({ ticket, onLeave }: { ticket: Ticket; onLeave: () => void }) {
       <button type="button" className="button button-main" onClick={() => setAsked(false)}>
         {text("ticket.leaveNo")}
       </button>
-    </section>
-  );
-}
-
-function Rate({ ticket, visit }: { ticket: Ticket; visit: string }) {
-  const text = useText();
-  const { language } = useLanguage();
-  const [done, setDone] = useState<"no" | "sending" | "yes">("no");
-  const [problem, setProblem] = useState<string | null>(null);
-  async function rate(level: Level) {
-    setDone("sending");
-    setProblem(null);
-    try {
-      await post(`/visits/${encodeURIComponent(visit)}/rating`, {
-        level,
-        channel: "phone",
-        ticket: ticket.id,
-      });
-      setDone("yes");
-    } catch (error) {
-      setProblem(codeOf(error));
-      setDone("no");
-    }
-  }
-  if (done === "yes") return <p className="notice notice-good">{text("ticket.rated")}</p>;
-  return (
-    <section aria-labelledby="rate">
-      <h2 id="rate">{text("rating.ask")}</h2>
-      <p className="soft">{text("rating.lead")}</p>
-      {problem !== null && (
-        <p role="alert" className="notice notice-bad">
-          {text("rating.failed")} {refusalText(language, problem)}
-        </p>
-      )}
-      <Faces disabled={done === "sending"} onLevel={rate} />
     </section>
   );
 }
