@@ -311,3 +311,17 @@ t.test("waits", async (t) => {
     t.ok(width(20) > width(6), "services of 20 minutes where 6 were expected");
   });
 });
+
+t.test("a no-show that may come back at once goes to the front", async (t) => {
+  const hall = new TestHall(
+    rules((r) => {
+      r.calling.noShowReturnPlaces = 0;
+    }),
+  );
+  const id = hall.takes();
+  hall.calls("1");
+  hall.does({ type: "no-show", window: "1", by: "c" });
+  hall.later(1000).takes();
+  hall.does({ type: "return-no-show", ticket: id, by: "guide" });
+  t.equal(hall.calls("1"), "A001");
+});
