@@ -56,6 +56,7 @@ export class Scheduling {
   #overs: Overs = new Map();
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
+  #planned: Promise<void> = Promise.resolve();
 
   constructor(ports: SchedulingPorts) {
     this.#ports = ports;
@@ -63,7 +64,7 @@ export class Scheduling {
 
   /** Begins with the hall as it is; again after the journal's recovery. */
   start(): void {
-    this.#anew();
+    this.#tryAnew();
     this.#arm();
   }
 
@@ -88,8 +89,7 @@ export class Scheduling {
       if (session === this.#session) for (const fact of facts) session?.tell(fact);
       if (anew) this.#anew();
       else if (restart) this.#restart();
-      else if (facts.some(({ e }) => e === "arrive") && this.#session?.hasUncovered())
-        void this.#plan("uncovered").catch((error) => this.#later(error));
+      else if (facts.some((fact) => this.#session?.needsRecall(fact))) void this.#plan("uncovered");
     } catch (error) {
       this.#broken(error);
     }
@@ -113,11 +113,17 @@ export class Scheduling {
   /** One look at heat and signs. Resolves when all that follows from it is durable. */
   async tick(): Promise<void> {
     try {
+      if (!this.#session) this.#anew();
       await this.#watchHeat();
-      await this.#plan("tick");
     } catch (error) {
       this.#later(error);
     }
+    await this.#plan("tick");
+  }
+
+  /** Resolves when what is planned now has been submitted. */
+  quiet(): Promise<void> {
+    return this.#planned;
   }
 
   async #watchHeat(): Promise<void> {
@@ -130,7 +136,13 @@ export class Scheduling {
     for (const queue of cooled) await submit({ type: "find-cooled", queue });
   }
 
-  async #plan(why: "tick" | "uncovered"): Promise<void> {
+  /** One plan after another: each is made of what the one before has led to. */
+  #plan(why: "tick" | "uncovered"): Promise<void> {
+    this.#planned = this.#planned.then(() => this.#planNow(why)).catch((error) => this.#later(error));
+    return this.#planned;
+  }
+
+  async #planNow(why: "tick" | "uncovered"): Promise<void> {
     const wishes = (await this.#session?.plan(this.#ports.now(), why)) ?? [];
     for (const wish of wishes) await this.#ports.submit({ type: "propose-sign", ...wish });
   }
@@ -160,8 +172,16 @@ export class Scheduling {
     this.#ports.log.warn({ err: error }, "the scheduler begins again");
     this.#session = null;
     setImmediate(() => {
-      if (!this.#stopped) this.#anew();
+      if (!this.#stopped) this.#tryAnew();
     });
+  }
+
+  #tryAnew(): void {
+    try {
+      this.#anew();
+    } catch (error) {
+      this.#later(error);
+    }
   }
 
   #arm(): void {

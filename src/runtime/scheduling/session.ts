@@ -5,7 +5,7 @@ import type { HallState } from "../../core/state.ts";
 import { type HallFact, passTime } from "../../scheduler/observe.ts";
 import type { SignProposal } from "../../scheduler/reasons.ts";
 import { decideCall, type Session, startSession, tell } from "../../scheduler/session.ts";
-import { forgetRefused, isUncovered, noteWish } from "../../scheduler/sign-rules.ts";
+import { forgetRefused, noteWish } from "../../scheduler/sign-rules.ts";
 import { factsOf, type Places, placesOf } from "./facts.ts";
 import { Observer } from "./observer.ts";
 import type { Planner } from "./planner.ts";
@@ -79,9 +79,11 @@ export class HallSession {
     }
   }
 
-  /** Whether somebody waits whom no sign covers. */
-  hasUncovered(): boolean {
-    return this.#places.queues.some((_, group) => isUncovered(this.#session.state, group));
+  /** Whether somebody has come whom no window shows and, without help, nobody will call. */
+  needsRecall(fact: HallFact): boolean {
+    const { facts, windows } = this.#session.state;
+    if (fact.e !== "arrive" || facts.rules.help) return false;
+    return !windows.some(({ open, sign }) => open && sign.includes(fact.group));
   }
 
   /** What signs should change now. */
