@@ -1,6 +1,7 @@
 import { event } from "../events.ts";
-import type { Instant } from "../ids.ts";
+import type { Instant, TicketId } from "../ids.ts";
 import type { IntentOf } from "../intents.ts";
+import type { HallState } from "../state.ts";
 import { findFreeWindow, findInHand, type ReadyHall } from "./at-window.ts";
 import { nextVisitId } from "./calling.ts";
 import { type Decision, refuse } from "./decision.ts";
@@ -41,8 +42,13 @@ export function returnNoShow(hall: ReadyHall, intent: IntentOf<"return-no-show">
   const { noShowReturnMinutes, noShowReturnPlaces } = hall.rules.calling;
   if (ticket.returned || at > ticket.since + noShowReturnMinutes * 60_000)
     return refuse("return-too-late", { returned: ticket.returned, noShowReturnMinutes });
-  const { line } = queue;
-  const before = hall.state.tickets.get(line[Math.min(noShowReturnPlaces, line.length) - 1] ?? "");
-  // A line shorter than the places: behind everybody, which is where the rank of the last one puts it.
-  return [event("ticket-returned", { ticket: ticket.id, rank: before?.rank ?? at, by: intent.by })];
+  const rank = rankAtPlace(hall.state, queue.line, noShowReturnPlaces, at);
+  return [event("ticket-returned", { ticket: ticket.id, rank, by: intent.by })];
+}
+
+/** The rank of who stands behind the first `places` of a line: at its very front, or behind everybody. */
+function rankAtPlace(state: HallState, line: readonly TicketId[], places: number, at: Instant): Instant {
+  const rankOf = (place: number) => state.tickets.get(line[place] ?? "")?.rank;
+  if (places === 0) return (rankOf(0) ?? at) - 1;
+  return rankOf(Math.min(places, line.length) - 1) ?? at;
 }
