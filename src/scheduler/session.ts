@@ -49,7 +49,8 @@ export const QUICK: Settings = {
 export interface Session {
   state: HallState;
   arena: Arena;
-  random: Random;
+  /** A stream for each kind of decision, so that each may be made in another thread. */
+  random: { calls: Random; signs: Random; waits: Random };
   settings: Settings;
 }
 
@@ -58,7 +59,7 @@ export function startSession(facts: HallFacts, seed: number, settings: Settings 
   return {
     state: openingState(facts),
     arena: buildArena(facts),
-    random: seeded(seed),
+    random: { calls: seeded(seed + 1), signs: seeded(seed), waits: seeded(seed + 2) },
     settings,
   };
 }
@@ -76,7 +77,7 @@ export function decideCall(session: Session, now: number, w: number): CallChoice
   const window = state.windows[w];
   if (window === undefined) return { group: null, candidates: [] };
   window.askedAt = now;
-  const choice = chooseCall(state, arena, w, random, settings.calls);
+  const choice = chooseCall(state, arena, w, random.calls, settings.calls);
   const left = choice.group === null ? choice.candidates[0] : undefined;
   if (left !== undefined) state.leftToOthers = left.ticket;
   return choice;
@@ -89,7 +90,7 @@ export function decideSigns(session: Session, now: number): SignProposal[] {
   forgetRefused(state);
   if (state.facts.rules.help) return planSigns(state).map((plan) => propose(state, plan));
   const recalls = decideRecall(session, now);
-  const move = moveSigns(state, arena, random, settings.moves);
+  const move = moveSigns(state, arena, random.signs, settings.moves);
   return move === null ? recalls : [...recalls, propose(state, move)];
 }
 
@@ -100,7 +101,7 @@ export function decideRecall(session: Session, now: number): SignProposal[] {
   forgetRefused(state);
   const proposals: SignProposal[] = [];
   for (let g = 0; g < arena.groups; g++) {
-    const move = recallSign(state, arena, g, random, settings.moves);
+    const move = recallSign(state, arena, g, random.signs, settings.moves);
     if (move !== null) proposals.push(propose(state, move));
   }
   return proposals;
@@ -116,7 +117,7 @@ function propose(state: HallState, move: SignMove): SignProposal {
 export function decideWait(session: Session, now: number, ticket: number): WaitEstimate | null {
   const { state, arena, random } = session;
   passTime(state, now);
-  const found = estimateWait(state, arena, ticket, random);
+  const found = estimateWait(state, arena, ticket, random.waits);
   if (found === null) return null;
   rememberWait(state.waits, ticket, found.announced);
   return found.estimate;

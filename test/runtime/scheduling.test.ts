@@ -31,7 +31,7 @@ t.test(
   async (t) => {
     for (const [what, change, hours] of [
       ["help", { help: true }, 3],
-      ["signs of one queue", { help: false, queuesOnSignMaximum: 1 }, 2],
+      ["signs alone", { help: false }, 2],
     ] as const) {
       const both = new BothPaths(officeRules(change));
       await both.run(60 * hours);
