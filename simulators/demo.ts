@@ -3,7 +3,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readRecordedOffice } from "./days/recorded.ts";
-import { type Daemon, startDaemon } from "./demo/daemon.ts";
+import { claimFolder } from "./demo/claim.ts";
+import { type BeginningDaemon, beginDaemon } from "./demo/daemon.ts";
+import { freePort } from "./demo/free-port.ts";
 import { nextHallDay } from "./demo/hall-day.ts";
 import type { FromWorld, ToWorld, WorldOrder } from "./demo/messages.ts";
 import { demoConfigYaml } from "./demo-hall/config.ts";
@@ -59,7 +61,7 @@ function readOptions(): DemoOptions {
 class Demo {
   readonly #options: DemoOptions;
   #world: { process: ChildProcess; gone: Promise<number | null> } | undefined;
-  #daemon: Daemon | undefined;
+  #daemon: BeginningDaemon | undefined;
   #stopping = false;
   #days = 0;
 
@@ -70,6 +72,7 @@ class Demo {
   async run(): Promise<void> {
     const { folder, people, port } = this.#options;
     mkdirSync(folder, { recursive: true });
+    claimFolder(folder);
     const wiresFolder = join(folder, "wires");
     const hall = demoHall(readRecordedOffice("warsaw-ochota"), { wiresFolder });
     const config = join(folder, "hall.yaml");
@@ -89,22 +92,24 @@ class Demo {
       seed: seed + this.#days - 1,
       recordedDate: people ? (recorded?.date ?? null) : null,
       hallPort: port,
-      benchPort: port === 0 ? 0 : port + 1,
+      benchPort: await freePort(port + 1),
     };
     const world = await this.#startWorld(order);
+    if (this.#stopping) return;
     const originMs = Date.now();
     const day = people ? nextHallDay(folder, originMs) : null;
     const startAtMs = day ? day.midnightMs + OPENS_MS - BEFORE_OPENING_MS : originMs;
     const clock = { startAtMs, originMs, speed };
-    const daemon = await startDaemon({
+    const daemon = beginDaemon({
       config,
       dataDir: join(folder, "journal"),
       port,
       ...(people ? { clock } : {}),
     });
     this.#daemon = daemon;
+    const url = await daemon.ready;
     if (this.#days === 1) {
-      process.stdout.write(`halld ready ${daemon.url}\n`);
+      process.stdout.write(`halld ready ${url}\n`);
       process.stderr.write(`The workbench with the hall's devices: ${world.benchUrl}\n`);
     }
     if (day) this.#tell({ order: "people", people: { midnightMs: day.midnightMs, ...clock } });
@@ -142,19 +147,28 @@ class Demo {
     await this.#world?.gone;
   }
 
+  get stopping(): boolean {
+    return this.#stopping;
+  }
+
   async stop(): Promise<void> {
-    if (this.#stopping) return;
     this.#stopping = true;
     await this.#end();
     process.exit(0);
   }
 }
 
+let demo: Demo | undefined;
 try {
-  const demo = new Demo(readOptions());
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void demo.stop());
+  const options = readOptions();
+  // Papers and pages name the port before the daemon listens.
+  demo = new Demo({ ...options, port: options.port === 0 ? await freePort(0) : options.port });
+  const stop = demo.stop.bind(demo);
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
   await demo.run();
 } catch (error) {
+  // Who is asked to stop while it starts has nothing to complain of.
+  if (demo?.stopping) await demo.stop();
   process.stderr.write(`demo: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(2);
+  process.exit(demo ? 1 : 2);
 }

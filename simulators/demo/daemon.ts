@@ -32,8 +32,19 @@ export interface Daemon {
   gone: Promise<number | null>;
 }
 
+/** A halld that begins to run: a process that can be ended before citizens can take tickets. */
+export interface BeginningDaemon extends Omit<Daemon, "url"> {
+  /** The daemon's address, once citizens can take tickets. Rejects with its last words when it ends before. */
+  ready: Promise<string>;
+}
+
 /** Starts halld and waits until citizens can take tickets. Rejects with its last words when it ends before. */
 export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
+  const { ready, ...daemon } = beginDaemon(options);
+  return { ...daemon, url: await ready };
+}
+
+export function beginDaemon(options: DaemonOptions): BeginningDaemon {
   const { config, dataDir, port, clock, logLevel = "warn", onLog } = options;
   const args = ["serve", "--config", config, "--data", dataDir, "--port", String(port)];
   if (clock)
@@ -43,26 +54,29 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
       ...["--origin", new Date(clock.originMs).toISOString()],
     );
   const child = spawn(process.execPath, [...SMALL_HEAP, join(root, "src", "main.ts"), ...args], {
-    stdio: ["ignore", "pipe", "pipe"],
+    // Through the channel it learns when its supervisor is gone, however that went.
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: { ...process.env, HALLD_LOG: logLevel },
   });
+  const { stdout, stderr } = child;
+  if (!stdout || !stderr) throw new Error("the daemon was started without pipes");
   const gone = new Promise<number | null>((done) => child.once("exit", (code) => done(code)));
   const lastWords: string[] = [];
-  createInterface({ input: child.stderr }).on("line", (line) => {
+  createInterface({ input: stderr }).on("line", (line) => {
     lastWords.push(line);
     if (lastWords.length > 20) lastWords.shift();
     if (onLog) onLog(line);
     else process.stderr.write(`${line}\n`);
   });
-  const url = await new Promise<string>((ready, failed) => {
-    createInterface({ input: child.stdout }).on("line", (line) => {
+  const ready = new Promise<string>((ready, failed) => {
+    createInterface({ input: stdout }).on("line", (line) => {
       const said = /^halld ready (\S+)$/.exec(line);
       if (said?.[1]) ready(said[1]);
     });
     void gone.then((code) => failed(new Error(`halld ended (${code}): ${lastWords.join("\n")}`)));
   });
   return {
-    url,
+    ready,
     process: child,
     gone,
     stop() {

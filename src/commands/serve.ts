@@ -45,6 +45,9 @@ Prints one line, \`halld ready URL\`, when citizens can take tickets. Logs go to
     const fault = accessFault(loaded.config, host);
     if (fault) throw new UsageError(`${file}: ${fault}`);
 
+    const asked = untilAsked();
+    // What hangs (a cable, a slow page) must not keep the hall from ending.
+    void asked.then(() => setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref());
     const log = pino({ level: process.env.HALLD_LOG ?? "info" }, pino.destination(2));
     const hall = await startHall({
       config: loaded.config,
@@ -58,17 +61,18 @@ Prints one line, \`halld ready URL\`, when citizens can take tickets. Logs go to
       log,
     });
     process.stdout.write(`halld ready ${hall.url}\n`);
-    await untilAsked();
-    // What hangs (a cable, a slow page) must not keep the hall from ending.
-    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
+    await asked;
     await hall.close();
     return 0;
   },
 };
 
+/** Asked by a signal, or by the end of the supervisor that started the hall with a channel to itself. */
 function untilAsked(): Promise<void> {
   return new Promise((done) => {
-    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => done());
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => done());
+    process.once("disconnect", () => done());
+    process.channel?.unref();
   });
 }
 
