@@ -168,6 +168,7 @@ function busyHall(): FakeHall {
   }
   for (const id of ["1", "2", "4", "8"]) hall.act(id, "start", {});
   hall.act("14", "pause", { reason: "meal" });
+  hall.propose("5", "household");
   return hall;
 }
 

@@ -54,6 +54,16 @@ interface FakeVisit {
   rating: { level: number; channel: string; reasons?: string[]; text?: string } | null;
 }
 
+interface FakeProposal {
+  id: string;
+  window: string;
+  before: string[];
+  sign: string[];
+  reason: Record<string, string | number>;
+  at: string;
+  expiresAt: string;
+}
+
 /** A refusal of the contract. */
 export class FakeRefusal extends Error {
   readonly status: number;
@@ -74,6 +84,8 @@ export class FakeHall {
   /** Whether window verbs need a session. */
   signInNeeded = false;
   sessions = new Set<string>();
+  schedulerMode = "advise";
+  proposals: FakeProposal[] = [];
   now: () => Date;
   tickets = new Map<string, FakeTicket>();
   visits = new Map<string, FakeVisit>();
@@ -149,6 +161,7 @@ export class FakeHall {
       window: this.windowView(window),
       waiting: this.#waitingFor(window),
       visit: this.#visitView(window.ticket?.visit ?? null),
+      proposal: this.proposals.find((proposal) => proposal.window === window.id) ?? null,
       lastVisit: this.#visitView(window.lastVisit),
     };
   }
@@ -511,6 +524,36 @@ export class FakeHall {
       default:
         throw new FakeRefusal(404, "not-found");
     }
+  }
+
+  /** The scheduler proposes that a window serves one queue more. */
+  propose(windowId: string, queue: string) {
+    const window = this.window(windowId);
+    const at = this.now().toISOString();
+    const waiting = this.line(queue).length;
+    this.proposals.push({
+      id: `p${this.seq}`,
+      window: windowId,
+      before: window.sign,
+      sign: [...window.sign, queue],
+      reason: { kind: "relieve", queue, waiting, oldestMinutes: 31, idleMinutes: 12 },
+      at,
+      expiresAt: at,
+    });
+    this.#happen("sign-proposed", window);
+  }
+
+  answerProposal(id: string, accepted: boolean) {
+    const proposal = this.proposals.find((each) => each.id === id);
+    if (proposal === undefined) throw new FakeRefusal(404, "unknown-proposal");
+    this.proposals = this.proposals.filter((each) => each !== proposal);
+    const window = this.window(proposal.window);
+    if (accepted) window.sign = proposal.sign;
+    this.#happen(accepted ? "proposal-accepted" : "proposal-declined", window);
+  }
+
+  scheduler() {
+    return { mode: this.schedulerMode, windows: [], proposals: this.proposals, canUndo: false };
   }
 
   rate(visitId: string, rating: { level: number; channel: string }) {

@@ -93,6 +93,16 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
   app.get(`${api}/services`, async () => hall.services());
   app.get(`${api}/hall`, async () => hall.hall());
   app.get(`${api}/devices`, async () => hall.devices());
+  app.get(`${api}/scheduler`, async () => hall.scheduler());
+  app.post(`${api}/scheduler/mode`, async (request) => {
+    hall.schedulerMode = (request.body as { mode: string }).mode;
+    return hall.scheduler();
+  });
+  app.post(`${api}/scheduler/proposals/:id/:verdict`, async (request) => {
+    const { id, verdict } = request.params as { id: string; verdict: string };
+    hall.answerProposal(id, verdict === "accept");
+    return hall.scheduler();
+  });
   app.post(`${api}/tickets`, async (request, reply) => {
     const ticket = hall.issue(request.body as { service: string });
     return reply.code(201).send(hall.ticketView(ticket));

@@ -314,7 +314,7 @@ t.test("a manager sees what is wrong, overrides a window and takes it back", asy
   await row.getByRole("button", { name: "Close" }).click();
   await row.getByText("closed").waitFor();
   await shows(page, "Household registration: people wait and no window serves it");
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   await row.getByText("free").waitFor();
   await page.getByRole("button", { name: "Devices" }).click();
   await page.getByRole("cell", { name: "Ticket printer" }).waitFor();
@@ -383,3 +383,29 @@ t.test("a wall that shows thousands of calls does not grow", async (t) => {
   t.ok(late.nodes - early.nodes < 200, `nodes ${early.nodes} then ${late.nodes}`);
   t.ok(late.listeners - early.listeners < 20, `listeners ${early.listeners} then ${late.listeners}`);
 });
+
+t.test(
+  "what the scheduler proposes is said with its reason; clerk and manager accept or decline",
+  async (t) => {
+    const { hall, open } = await stage(t, browser);
+    for (let count = 0; count < 4; count += 1) hall.issue({ service: "cashier" });
+    const clerk = await open("/clerk/1?lang=en", { width: 1366, height: 768 });
+    await shows(clerk, "nobody waiting");
+    hall.propose("1", "cashier");
+    await shows(clerk, "would serve: Identity card, application, Vehicle registration, Cashier");
+    await shows(clerk, "4 wait for Cashier, the longest 31 min; this window is free for 12 min.");
+    await clerk.keyboard.press("y");
+    await shows(clerk, "4 waiting");
+    t.ok(hall.window("1").sign.includes("cashier"));
+    const manager = await open("/manager?lang=en", { width: 1440, height: 900 });
+    await shows(manager, "Nothing is proposed now.");
+    hall.propose("2", "cashier");
+    await manager.getByRole("button", { name: "Decline" }).click();
+    await shows(manager, "Nothing is proposed now.");
+    t.notOk(hall.window("2").sign.includes("cashier"));
+    await manager.getByRole("combobox").selectOption("automatic");
+    const chosen = manager.locator("option:checked", { hasText: "changes signs itself" });
+    await chosen.waitFor({ state: "attached" });
+    t.equal(hall.schedulerMode, "automatic");
+  },
+);

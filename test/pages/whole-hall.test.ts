@@ -138,5 +138,5 @@ t.test("guide, manager and the first page show the same hall", async (t) => {
   await row.getByRole("button", { name: "Close" }).click();
   await row.getByText("closed").waitFor();
   await shows(manager, "Household: people wait and no window serves it");
-  t.equal(await manager.getByRole("button", { name: "Undo" }).count(), 1);
+  t.equal(await manager.getByRole("button", { name: "Undo", exact: true }).count(), 1);
 });

@@ -15,6 +15,7 @@ import { ActButtons } from "./ActButtons.tsx";
 import { type Act, actOfKey, actsIn, type Choice } from "./acts.ts";
 import { ChoicePanel, type Chosen } from "./ChoicePanel.tsx";
 import { CurrentTicket } from "./CurrentTicket.tsx";
+import { ProposalCard } from "./ProposalCard.tsx";
 import { SignIn } from "./SignIn.tsx";
 import { useKeys } from "./use-keys.ts";
 
@@ -34,6 +35,7 @@ export function ClerkPage({ window: id }: { window: string }) {
   const [signInAsked, setSignInAsked] = useState(false);
   const [signedIn, setSignedIn] = useState(false);
   const window = desk?.window ?? hall?.windows.find((each) => each.id === id);
+  const proposal = desk?.proposal ?? null;
   const acts = window === undefined ? [] : actsIn(window.state, signedIn);
   useTitle(window === undefined ? staffText("clerk.title") : `${window.ticket ?? "–"} · ${nameOf(window)}`);
 
@@ -62,7 +64,21 @@ export function ClerkPage({ window: id }: { window: string }) {
     else void send(act.does);
   }
 
+  async function answer(verdict: "accept" | "decline") {
+    if (proposal === null) return;
+    try {
+      await post(`/scheduler/proposals/${encodeURIComponent(proposal.id)}/${verdict}`, {});
+      setProblem(null);
+    } catch (error) {
+      setProblem(codeOf(error));
+    }
+  }
+
   useKeys(keysOn && choice === null && !signInAsked, (code) => {
+    if (proposal !== null && (code === "KeyY" || code === "KeyD")) {
+      void answer(code === "KeyY" ? "accept" : "decline");
+      return true;
+    }
     const act = actOfKey(acts, code);
     if (act !== undefined) perform(act);
     return act !== undefined;
@@ -113,6 +129,7 @@ export function ClerkPage({ window: id }: { window: string }) {
         <div role="alert">
           {problem !== null && <p className="notice notice-bad">{refusalText(language, problem)}</p>}
         </div>
+        {proposal !== null && <ProposalCard proposal={proposal} queues={queues} onAnswer={answer} />}
         {choice === null ? (
           <ActButtons acts={acts} onAct={perform} />
         ) : (

@@ -11,6 +11,7 @@ import { Alarms } from "./Alarms.tsx";
 import { DeviceTable } from "./DeviceTable.tsx";
 import { Figures } from "./Figures.tsx";
 import { HallPlan } from "./HallPlan.tsx";
+import { Proposals } from "./Proposals.tsx";
 import { QueueTable } from "./QueueTable.tsx";
 import { TranslationTable } from "./TranslationTable.tsx";
 import { useManager } from "./use-manager.ts";
@@ -49,7 +50,7 @@ export function ManagerPage() {
         <StaleMark freshness={freshness} />
       </main>
     );
-  const { hall, devices } = view;
+  const { hall, devices, changes } = view;
   return (
     <main className="manager">
       <header>
@@ -61,6 +62,7 @@ export function ManagerPage() {
       </header>
       <Figures hall={hall} />
       <Alarms hall={hall} />
+      <Proposals hall={hall} changes={changes} />
       <div role="status">
         {problem !== null && <p className="notice notice-bad">{refusalText(language, problem)}</p>}
         {problem === null && last !== null && (

@@ -1,5 +1,6 @@
 import type { HallWindow, Visit } from "./contract.ts";
 import type { LiveMessage } from "./live.ts";
+import type { Proposal } from "./scheduler.ts";
 import { type LiveView, useLive } from "./use-live.ts";
 
 /** A window as those at it see it: the clerk and the tablet. */
@@ -10,11 +11,13 @@ export interface Desk {
   /** The visit in hand. */
   visit: Visit | null;
   lastVisit: (Visit & { rated: boolean }) | null;
+  /** What the scheduler proposes for this window. */
+  proposal: Proposal | null;
   /** Tickets put aside here, by number. */
   parked: { number: string; since: string }[];
 }
 
-const nothing: Desk = { window: null, waiting: 0, visit: null, lastVisit: null, parked: [] };
+const nothing: Desk = { window: null, waiting: 0, visit: null, lastVisit: null, proposal: null, parked: [] };
 
 function parkedAfter(parked: Desk["parked"], { event, number, at }: LiveMessage): Desk["parked"] {
   if (typeof number !== "string") return parked;
@@ -24,13 +27,14 @@ function parkedAfter(parked: Desk["parked"], { event, number, at }: LiveMessage)
 
 /** The desk after a message of its topic: what a message does not name stays. */
 export function applyDeskMessage(desk: Desk, message: LiveMessage): Desk {
-  const { window, waiting, visit, lastVisit, parked } = message;
+  const { window, waiting, visit, lastVisit, proposal, parked } = message;
   const about = typeof window === "object" && window !== null;
   return {
     window: about ? (window as HallWindow) : desk.window,
     waiting: typeof waiting === "number" ? waiting : desk.waiting,
     visit: visit === undefined ? desk.visit : (visit as Desk["visit"]),
     lastVisit: lastVisit === undefined ? desk.lastVisit : (lastVisit as Desk["lastVisit"]),
+    proposal: proposal === undefined ? desk.proposal : (proposal as Desk["proposal"]),
     parked: Array.isArray(parked)
       ? (parked as Desk["parked"])
       : about
