@@ -36,7 +36,7 @@ export function promisingMoves(state: HallState): SignMove[] {
   return moves.sort((a, b) => b.reliefMinutes - b.harmMinutes - a.reliefMinutes + a.harmMinutes);
 }
 
-/** Signs that a window might take: home, one other group instead, one more, or another extra. */
+/** Signs that a window might take: home, another group alone, one more, or one exchanged. */
 function signOptions(state: HallState, w: number): (readonly number[])[] {
   const facts = state.facts.windows[w];
   const window = state.windows[w];
@@ -46,11 +46,9 @@ function signOptions(state: HallState, w: number): (readonly number[])[] {
   if (!sameSign(window.sign, facts.home)) options.push(facts.home);
   for (const g of facts.skills) {
     if (window.sign.includes(g)) continue;
-    if (maxSign === 1) options.push([g]);
-    else if (window.sign.length < maxSign) options.push([...window.sign, g]);
-    else
-      for (const out of window.sign)
-        if (!facts.home.includes(out)) options.push(window.sign.map((x) => (x === out ? g : x)));
+    if (window.sign.length < maxSign) options.push([...window.sign, g]);
+    else if (maxSign === 1) options.push([g]);
+    else for (const out of window.sign) options.push(window.sign.map((x) => (x === out ? g : x)));
   }
   return options;
 }
