@@ -112,6 +112,29 @@ t.test("a free window helps; a decision that fails delays no call", async (t) =>
   await hall.scheduling.stop();
 });
 
+t.test("a window that calls by itself helps without a press, when none of its own has come", async (t) => {
+  const adopted = rules((r) => {
+    r.scheduler = { ...SCHEDULER_DEFAULTS, mode: "automatic" };
+    Object.assign(r.windows[0] ?? {}, { autoCall: true });
+  });
+  const hall = new ScheduledHall(adopted, NINE, DAY);
+  takes(hall, "car-plates");
+  hall.submit(call("2"));
+  const own = takes(hall, "tax-return");
+  t.equal(hall.state.windows.get("1")?.ticket, own);
+  hall.submit({ type: "finish", window: "1", by });
+  hall.at += MINUTE;
+  const other = takes(hall, "car-plates");
+  await new Promise(setImmediate);
+  t.equal(hall.state.windows.get("1")?.ticket, other);
+  t.match(hall.journal.at(-1)?.event, {
+    type: "ticket-called",
+    data: { by: "system", help: { waiting: 1 } },
+  });
+  t.strictSame(hall.warnings, []);
+  await hall.scheduling.stop();
+});
+
 t.test("a hall that was started anew goes on with who waits, is served and is shown", async (t) => {
   const hall = hallIn("automatic");
   hall.submit({ type: "override-sign", window: "1", sign: ["tax", "cars"], reason: "bus", by });

@@ -3,8 +3,9 @@ import type { EventType, HallEvent } from "../../core/events.ts";
 import { lookAtHeat, type Overs } from "../../core/heat.ts";
 import type { Instant } from "../../core/ids.ts";
 import type { Intent } from "../../core/intents.ts";
-import { isScheduled, modeOf } from "../../core/scheduling.ts";
-import type { HallState } from "../../core/state.ts";
+import { isScheduled, mayHelp, modeOf } from "../../core/scheduling.ts";
+import type { HallState, Window } from "../../core/state.ts";
+import { callableFor, waitingFor } from "../../core/views.ts";
 import type { HallFact } from "../../scheduler/observe.ts";
 import type { HallClock } from "../clock.ts";
 import { TICK_MS } from "./facts.ts";
@@ -22,6 +23,22 @@ export interface SchedulingPorts {
   submit(intent: Intent): Promise<unknown>;
   seed: number;
   log: Pick<Logger, "warn">;
+}
+
+/** The window idle longest that calls by itself and has nobody of its own but somebody to help. */
+function idleHelper(state: HallState): Window | undefined {
+  const { rules } = state;
+  if (!rules) return undefined;
+  const helpers = [...state.windows.values()].filter((window) => {
+    const { id, open, paused, ticket } = window;
+    const rule = rules.windows.find((each) => each.id === id);
+    const callsItself = rule?.autoCall ?? rules.calling.autoCall;
+    const isFree = callsItself && open && !paused && !ticket;
+    return (
+      isFree && mayHelp(state, rules, id) && waitingFor(state, window) === 0 && callableFor(state, window) > 0
+    );
+  });
+  return helpers.sort((a, b) => a.idleSince - b.idleSince)[0];
 }
 
 /** What events mean to the scheduler. */
@@ -90,6 +107,7 @@ export class Scheduling {
       if (anew) this.#anew();
       else if (restart) this.#restart();
       else if (facts.some((fact) => this.#session?.needsRecall(fact))) void this.#plan("uncovered");
+      if (facts.some(({ e }) => e === "arrive")) this.#offer();
     } catch (error) {
       this.#broken(error);
     }
@@ -124,6 +142,14 @@ export class Scheduling {
   /** Resolves when what is planned now has been submitted. */
   quiet(): Promise<void> {
     return this.#planned;
+  }
+
+  /** Where idle windows are given newcomers without a press, one that may help is given whom none of its own took. */
+  #offer(): void {
+    const { state, submit } = this.#ports;
+    const window = idleHelper(state());
+    if (!window || !this.#session) return;
+    submit({ type: "call-next", window: window.id, by: "system" }).catch((error) => this.#later(error));
   }
 
   async #watchHeat(): Promise<void> {
