@@ -18,7 +18,7 @@ export interface WaitEstimate {
 const SIMULATIONS = 40;
 const SIMULATIONS_MIN = 10;
 /** Simulated events after which an estimate stands as it is. */
-const BUDGET_STEPS = 3_500;
+const BUDGET_STEPS = 2_500;
 const HORIZON_MINUTES = 160;
 /** Share of simulations that may run into the horizon. */
 const UNFINISHED = 0.1;

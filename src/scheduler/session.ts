@@ -35,7 +35,7 @@ export const THOROUGH: Settings = {
     threshold: 4,
     homeThreshold: 2,
     caution: 2.4,
-    budgetSteps: 11_000,
+    budgetSteps: 9_000,
   },
 };
 
