@@ -19,6 +19,7 @@ export class Planner {
   readonly #asked = new Map<number, (answer: SignProposal[]) => void>();
   readonly #onFault: (fault: string) => void;
   #count = 0;
+  #alive = true;
 
   /** @param onFault told of what went wrong in the thread; the plan that was asked for is then empty */
   constructor(onFault: (fault: string) => void) {
@@ -26,18 +27,26 @@ export class Planner {
     this.#worker = new Worker(new URL("./planner-thread.ts", import.meta.url));
     this.#worker.unref();
     this.#worker.on("message", (message: FromPlanner) => this.#answered(message));
-    this.#worker.on("error", (error) => {
-      onFault(String(error));
+    this.#worker.on("error", (error) => onFault(String(error)));
+    this.#worker.on("exit", () => {
+      this.#alive = false;
       for (const answer of this.#asked.values()) answer([]);
       this.#asked.clear();
     });
+  }
+
+  /** False once the thread has ended, of itself or closed: another one is needed. */
+  get alive(): boolean {
+    return this.#alive;
   }
 
   tell(message: Exclude<ToPlanner, { m: "plan" }>): void {
     this.#worker.postMessage(message);
   }
 
+  /** Empty when the thread has ended. */
   plan(t: number, why: "tick" | "uncovered"): Promise<SignProposal[]> {
+    if (!this.#alive) return Promise.resolve([]);
     const id = ++this.#count;
     return new Promise((resolve) => {
       this.#asked.set(id, resolve);

@@ -131,7 +131,7 @@ export class Scheduling {
   /** One look at heat and signs. Resolves when all that follows from it is durable. */
   async tick(): Promise<void> {
     try {
-      if (!this.#session) this.#anew();
+      if (!this.#session || this.#planner?.alive === false) this.#anew();
       await this.#watchHeat();
     } catch (error) {
       this.#later(error);
@@ -177,8 +177,10 @@ export class Scheduling {
     const { state, now, seed } = this.#ports;
     const { rules, day } = state();
     this.#session = null;
+    if (this.#stopped) return;
     if (!rules || day === null || !isScheduled(state(), rules)) return;
-    this.#planner ??= new Planner((fault) => this.#ports.log.warn({ fault }, "planning signs failed"));
+    if (!this.#planner?.alive)
+      this.#planner = new Planner((fault) => this.#ports.log.warn({ fault }, "planning signs failed"));
     this.#session = new HallSession(state(), rules, now(), seed, this.#planner);
   }
 
