@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import { disturbWires } from "./soak/faults.ts";
+import { soakHammer } from "./soak/hammer.ts";
 import { soakKills } from "./soak/kills.ts";
 import { soakRecordedDay } from "./soak/recorded-day.ts";
 import type { SoakReport } from "./soak/report.ts";
@@ -13,6 +15,8 @@ Exit 0 with a summary; or 1, with the seed that reproduces the failure.
 /** A whole recorded day at this speed takes nine minutes. */
 const SPEED = 60;
 const WHOLE_DAY_MINUTES = 10;
+/** Who presses a key that does not answer presses again and waits: that takes wire time, and people have less of it. */
+const SPEED_UNDER_FAULTS = 20;
 
 interface SoakOptions {
   minutes: number;
@@ -40,8 +44,17 @@ function readOptions(): SoakOptions {
 
 /** The parts of a soak, each with its share of the time, until the time is over. */
 function* partsOf({ minutes, seed }: SoakOptions): Generator<() => Promise<SoakReport>> {
-  const dayMinutes = Math.min(WHOLE_DAY_MINUTES, minutes * 0.5);
+  const dayMinutes = Math.min(WHOLE_DAY_MINUTES, minutes * 0.35);
   yield () => soakRecordedDay({ seed, speed: SPEED, hallMinutes: dayMinutes * SPEED * 0.85 });
+  const faultMinutes = minutes * 0.25;
+  yield () =>
+    soakRecordedDay({
+      seed,
+      speed: SPEED_UNDER_FAULTS,
+      hallMinutes: faultMinutes * SPEED_UNDER_FAULTS * 0.85,
+      disturb: (hall) => disturbWires(hall, seed, faultMinutes * 60_000 * 0.6),
+    });
+  yield () => soakHammer({ seed, seconds: 20 });
   yield () => soakKills({ seed, kills: Math.max(10, Math.round(minutes * 6)) });
 }
 

@@ -2,14 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { seededRandom } from "../world/random.ts";
 import { HallUnderTest } from "./hall-under-test.ts";
 import type { SoakReport } from "./report.ts";
+import { notShown } from "./shown.ts";
 
 export interface KillsOptions {
   seed: number;
   kills: number;
-}
-
-interface HallAnswer {
-  windows: { id: string; state: string; ticket: string | null }[];
 }
 
 /** How long a display may take to be right after a restart, in wire ms: its bus refreshes several displays. */
@@ -32,7 +29,7 @@ export async function soakKills({ seed, kills }: KillsOptions): Promise<SoakRepo
       await hall.daemon.kill();
       await work.end();
       await hall.startDaemon();
-      findings.push(...(await notShown(hall)).map((what) => `after kill ${kill}: ${what}`));
+      findings.push(...(await notShown(hall, SHOWN_WITHIN_MS)).map((what) => `after kill ${kill}: ${what}`));
     }
     await hall.daemon.stop();
     const verified = hall.verify();
@@ -105,22 +102,6 @@ class Busy {
     // Unechoed when the daemon died meanwhile: then it is not known whether there is a ticket.
     await this.#hall.world.keypad(id).press(`${service?.key} start`);
   }
-}
-
-/** Windows whose display does not come to show what the hall says is there. */
-async function notShown(hall: HallUnderTest): Promise<string[]> {
-  const { windows } = await hall.get<HallAnswer>("/api/v1/hall");
-  const deadline = Date.now() + SHOWN_WITHIN_MS;
-  let wrong: string[] = [];
-  do {
-    wrong = windows.flatMap(({ id, ticket }) => {
-      const display = hall.hall.windows.find((window) => window.id === id)?.display;
-      const lit = display ? hall.world.display(display.id).digits.trim() : "";
-      return lit === (ticket ?? "") ? [] : [`window ${id} has ${ticket ?? "nobody"} and shows "${lit}"`];
-    });
-    if (wrong.length > 0) await sleep(20);
-  } while (wrong.length > 0 && Date.now() < deadline);
-  return wrong;
 }
 
 function papersOf({ hall, world }: HallUnderTest) {
