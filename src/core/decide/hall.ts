@@ -17,7 +17,15 @@ export function adoptConfig(state: HallState, intent: IntentOf<"adopt-config">):
   const missing = inUseButGone(state, rules);
   if (missing.length > 0) return refuse("config-in-use", { missing });
   const adopted = event("config-adopted", { rules, hash, by });
-  return state.day === null ? [adopted] : [adopted, ...openedWindows(state, rules)];
+  const opened = state.day === null ? [] : openedWindows(state, rules);
+  return [...mootProposals(state, rules), adopted, ...opened];
+}
+
+/** Nobody can accept any more what was proposed for a window that goes. */
+function mootProposals({ scheduling }: HallState, { windows }: HallRules): HallEvent[] {
+  return [...scheduling.proposals.values()]
+    .filter((proposal) => windows.every(({ id }) => id !== proposal.window))
+    .map(({ id, window }) => event("proposal-expired", { proposal: id, window, why: "overtaken" }));
 }
 
 /** Windows with a ticket in hand and queues with someone in them stay until they are empty. */
