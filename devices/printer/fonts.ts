@@ -26,7 +26,8 @@ const RARE_FONT: Font = {
   file: "@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff2",
 };
 
-const NONCHARACTER = "\u{10ffff}";
+/** The last code point of private use: no font has it. */
+const UNDRAWN = "\u{10fffd}";
 
 function register(font: Font): boolean {
   if (GlobalFonts.has(font.family)) return true;
@@ -57,7 +58,7 @@ function has(character: string, fonts: Font[]): boolean {
   const cached = known.get(key);
   if (cached !== undefined) return cached;
   const list = families(fonts);
-  const answer = pictureOf(character, list) !== pictureOf(NONCHARACTER, list);
+  const answer = pictureOf(character, list) !== pictureOf(UNDRAWN, list);
   known.set(key, answer);
   return answer;
 }
