@@ -70,7 +70,9 @@ try {
   const options = readOptions();
   const reports: SoakReport[] = [];
   for (const part of partsOf(options)) {
+    const startedMs = performance.now();
     const report = await part();
+    report.figures.seconds = Math.round((performance.now() - startedMs) / 1000);
     tell(report);
     reports.push(report);
   }

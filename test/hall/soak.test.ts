@@ -1,4 +1,5 @@
 import t from "tap";
+import { soakHammer } from "../../simulators/soak/hammer.ts";
 import { soakKills } from "../../simulators/soak/kills.ts";
 import { soakRecordedDay } from "../../simulators/soak/recorded-day.ts";
 
@@ -15,3 +16,12 @@ t.test("the first minutes of a recorded day: each ticket printed once, each call
   t.same(findings, [], JSON.stringify(figures));
   t.ok(Number(figures.papers) > 20, "people came");
 });
+
+t.test(
+  "64 clients for some seconds: no error, no ticket twice, one key happens once, also across a kill",
+  async (t) => {
+    const { figures, findings } = await soakHammer({ seed: 1, seconds: 3 });
+    t.same(findings, [], JSON.stringify(figures));
+    t.ok(Number(figures.tickets) > 100, "the hall was hammered");
+  },
+);
