@@ -22,6 +22,7 @@ export function demoConfigYaml(hall: DemoHall, options: DemoConfigOptions): stri
     calendar: calendar(options.alwaysOpen),
     // Whoever tries the hall by hand recalls as fast as they click.
     ...(options.alwaysOpen ? { calling: { recallMinIntervalSeconds: 0 } } : {}),
+    scheduler: { mode: "automatic" },
     queues: hall.queues.map(({ id, name, prefix }) => ({ id, name, prefix })),
     services: hall.services.map(({ id, name, queue, key }) => ({
       id,
