@@ -6,6 +6,8 @@ import type { Raster } from "./raster.ts";
 /** Height of the printer's own Chinese characters, so that drawn and set lines look alike. */
 const FONT_DOTS = 24;
 const PADDING_DOTS = 3;
+/** Stands in no line, and is white space, which no font is asked for. */
+const BETWEEN = "\u2029";
 /** Darker than this prints. Above the middle, because thin strokes of a small script must not break. */
 const INK_BELOW = 150;
 
@@ -15,8 +17,8 @@ const context = scratch.getContext("2d");
 
 /** Draws a block as one raster a line, each only as wide as its ink. Slow the first time: it loads fonts. */
 export function drawBlock(block: DrawnBlock): Raster[] {
-  const { families, text: shown } = fontsFor(`${block.left}\u0000${block.right}`);
-  const [left = "", right = ""] = shown.split("\u0000");
+  const { families, text: shown } = fontsFor(block.left + BETWEEN + block.right);
+  const [left = "", right = ""] = shown.split(BETWEEN);
   const font = `${FONT_DOTS * block.style.size}px ${families}`;
   context.font = font;
   const measure = (text: string) => context.measureText(text).width + (block.style.bold ? 1 : 0);
