@@ -15,6 +15,7 @@ const HELP = `Runs the demo hall: the daemon, simulated devices on real wires, s
 
   npm start                      a recorded day, 20 times as fast
   npm start -- --speed N         N times as fast
+  npm start -- --scheduler M     signs follow the queues: M is advise or automatic
   npm start -- --no-people       the devices without people, in real time, always open
 
   PORT          port of the hall, default 8080; the bench is served on the next one
@@ -31,6 +32,7 @@ interface DemoOptions {
   seed: number;
   port: number;
   folder: string;
+  scheduler: "advise" | "automatic" | undefined;
 }
 
 function readOptions(): DemoOptions {
@@ -38,6 +40,7 @@ function readOptions(): DemoOptions {
     options: {
       speed: { type: "string", default: "20" },
       seed: { type: "string", default: "1" },
+      scheduler: { type: "string" },
       "no-people": { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -53,8 +56,11 @@ function readOptions(): DemoOptions {
   if (!(speed > 0 && speed <= 200)) throw new Error("--speed must be a number above 0, at most 200");
   if (!Number.isInteger(port) || port < 0 || port > 65534) throw new Error("PORT must be a port's number");
   if (!Number.isInteger(seed)) throw new Error("--seed must be a whole number");
+  const { scheduler } = values;
+  if (scheduler !== undefined && scheduler !== "advise" && scheduler !== "automatic")
+    throw new Error("--scheduler must be advise or automatic");
   const folder = join(resolve(process.env.HALLD_DATA ?? "data"), people ? "day" : "no-people");
-  return { speed, people, seed, port, folder };
+  return { speed, people, seed, port, folder, scheduler };
 }
 
 /** One morning to evening: the world first, so that its wires are there when the daemon opens them. */
@@ -70,14 +76,17 @@ class Demo {
   }
 
   async run(): Promise<void> {
-    const { folder, people, port } = this.#options;
+    const { folder, people, port, scheduler } = this.#options;
     mkdirSync(folder, { recursive: true });
     claimFolder(folder);
     const wiresFolder = join(folder, "wires");
     const hall = demoHall(readRecordedOffice("warsaw-ochota"), { wiresFolder });
     const config = join(folder, "hall.yaml");
     const publicAddress = `http://127.0.0.1:${port}`;
-    writeFileSync(config, demoConfigYaml(hall, { alwaysOpen: !people, publicAddress }));
+    writeFileSync(
+      config,
+      demoConfigYaml(hall, { alwaysOpen: !people, publicAddress, ...(scheduler ? { scheduler } : {}) }),
+    );
     do await this.#day(config, wiresFolder);
     while (people && !this.#stopping);
   }

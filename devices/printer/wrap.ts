@@ -37,6 +37,7 @@ function wrapParagraph(text: string, width: number, measure: (text: string) => n
     }
     line += line === "" && /^\s/u.test(segment) ? "" : segment;
   }
-  if (line !== "") lines.push(line);
+  const last = line.trimEnd();
+  if (last !== "" || lines.length === 0) lines.push(last);
   return lines;
 }

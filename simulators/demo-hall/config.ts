@@ -4,6 +4,8 @@ import type { DemoDevice, DemoHall } from "./hall.ts";
 export interface DemoConfigOptions {
   /** True for a hall without simulated people, which anybody may try at any hour. */
   alwaysOpen: boolean;
+  /** Whether signs follow the queues; by default they stay as they are. */
+  scheduler?: "advise" | "automatic";
   /** What the QR code on a ticket leads to, e.g. `http://127.0.0.1:8080`. */
   publicAddress?: string;
 }
@@ -22,7 +24,7 @@ export function demoConfigYaml(hall: DemoHall, options: DemoConfigOptions): stri
     calendar: calendar(options.alwaysOpen),
     // Whoever tries the hall by hand recalls as fast as they click.
     ...(options.alwaysOpen ? { calling: { recallMinIntervalSeconds: 0 } } : {}),
-    scheduler: { mode: "automatic" },
+    ...(options.scheduler ? { scheduler: { mode: options.scheduler } } : {}),
     queues: hall.queues.map(({ id, name, prefix }) => ({ id, name, prefix })),
     services: hall.services.map(({ id, name, queue, key }) => ({
       id,

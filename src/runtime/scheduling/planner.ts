@@ -13,6 +13,9 @@ export type ToPlanner =
 
 export type FromPlanner = { id: number; proposals: SignProposal[] } | { id: number; fault: string };
 
+/** A plan's garbage is young; without a limit the thread's heap grows to what it could have. */
+const SMALL_HEAP = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 64 };
+
 /** Thinks about signs in a thread of its own, so that nobody at a window waits for it. */
 export class Planner {
   readonly #worker: Worker;
@@ -24,7 +27,9 @@ export class Planner {
   /** @param onFault told of what went wrong in the thread; the plan that was asked for is then empty */
   constructor(onFault: (fault: string) => void) {
     this.#onFault = onFault;
-    this.#worker = new Worker(new URL("./planner-thread.ts", import.meta.url));
+    this.#worker = new Worker(new URL("./planner-thread.ts", import.meta.url), {
+      resourceLimits: SMALL_HEAP,
+    });
     this.#worker.unref();
     this.#worker.on("message", (message: FromPlanner) => this.#answered(message));
     this.#worker.on("error", (error) => onFault(String(error)));
