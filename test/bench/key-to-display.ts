@@ -12,21 +12,32 @@ const WINDOWS = 8;
 const PRESSES = 320;
 /** Longer than the window within which identical frames are one press. */
 const BETWEEN_PRESSES_OF_A_PAD_MS = 750;
+const FLOOR_ROUNDS = 150;
 const BYTE_MS = 10_000 / 9600;
 const SILENCE_MS = 5;
 
 /**
  * From a key's last byte into the daemon to its window's first display byte out of it, over real pseudo-terminals and
  * a real disk; beside the floor of the same run: what the serialport package needs to echo a byte over such a
- * terminal, plus one durable commit of 300 bytes on that disk, both alone.
+ * terminal, plus one durable commit of 300 bytes on that disk, both alone and at the pace of the keys.
  */
 export async function benchKeyToDisplay(print: Print, folder = process.cwd()): Promise<void> {
   const dir = mkdtempSync(join(folder, ".bench-keys-"));
   try {
-    const echo = await echoRoundTripsMs(dir);
-    const commit = commitsMs(join(dir, "bare.db"));
+    const paceMs = BETWEEN_PRESSES_OF_A_PAD_MS / WINDOWS;
+    const echo = await echoRoundTripsMs(dir, paceMs);
+    const commit = await commitsMs(join(dir, "bare.db"), paceMs);
+    const rushed = await commitsMs(join(dir, "rushed.db"), 0);
+    const rushedEcho = await echoRoundTripsMs(dir, 5);
     const floor50 = quantile(echo, 0.5) + quantile(commit, 0.5);
     const floor99 = quantile(echo, 0.99) + quantile(commit, 0.99);
+    print("keys.floor_echo_p50", quantile(echo, 0.5), "ms");
+    print("keys.floor_commit_p50", quantile(commit, 0.5), "ms");
+    print(
+      "keys.floor_in_a_rush_p50",
+      quantile(rushedEcho, 0.5) + quantile(rushed, 0.5),
+      "ms (no pauses between)",
+    );
     const separate = await keysMs(join(dir, "separate"), false);
     const shared = await keysMs(join(dir, "shared"), true);
     // The echo goes first: silence, ten bytes of echo, silence, then the display's frame begins.
@@ -46,24 +57,27 @@ export async function benchKeyToDisplay(print: Print, folder = process.cwd()): P
   }
 }
 
-function commitsMs(path: string): number[] {
+/** @param pauseMs before each: a commit after a pause finds its disk, caches and processor cold, as a key's does */
+async function commitsMs(path: string, pauseMs: number): Promise<number[]> {
   const db = new DatabaseSync(path);
   db.exec(
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE e (seq INTEGER PRIMARY KEY, b TEXT)",
   );
   const insert = db.prepare("INSERT INTO e (b) VALUES (?)");
   const row = "x".repeat(300);
-  const times = Array.from({ length: PRESSES }, () => {
+  const times: number[] = [];
+  for (let i = 0; i < FLOOR_ROUNDS; i += 1) {
+    if (pauseMs > 0) await sleep(pauseMs);
     const started = performance.now();
     insert.run(row);
-    return performance.now() - started;
-  });
+    times.push(performance.now() - started);
+  }
   db.close();
   return times;
 }
 
 /** A process of its own that sends back each byte through the serialport package. */
-async function echoRoundTripsMs(dir: string): Promise<number[]> {
+async function echoRoundTripsMs(dir: string, pauseMs: number): Promise<number[]> {
   const times: number[] = [];
   let came: () => void = () => {};
   const path = join(dir, "echo");
@@ -72,7 +86,7 @@ async function echoRoundTripsMs(dir: string): Promise<number[]> {
     stdio: ["ignore", "pipe", "inherit"],
   });
   await new Promise((ready) => child.stdout.once("data", ready));
-  for (let i = 0; i < PRESSES; i += 1) {
+  for (let i = 0; i < FLOOR_ROUNDS; i += 1) {
     const arrived = new Promise<void>((resolve) => {
       came = resolve;
     });
@@ -80,7 +94,7 @@ async function echoRoundTripsMs(dir: string): Promise<number[]> {
     pty.write(Uint8Array.of(0x55));
     await arrived;
     times.push(performance.now() - started);
-    await sleep(5);
+    await sleep(pauseMs);
   }
   await end(child);
   pty.close();
