@@ -3,8 +3,8 @@ import type { ClerkPlan } from "./plan.ts";
 
 /** How long a clerk watches the devices after an echoed key, in wire milliseconds: machines do not run faster with the hall. */
 const afterEchoMs = 3_000;
-/** A call is given up no sooner than this, so that a fast hall leaves the wires their time. */
-const leastPatienceMs = 800;
+/** A call is given up no sooner than this: in a fast hall its paper may still be printing, which takes half a second. */
+const leastPatienceMs = 1_200;
 /** People who were invited to rate are waited for so long, hall time. */
 const ratingPatienceMs = 20_000;
 /** A task of another queue than the window's own takes longer. */
