@@ -159,11 +159,10 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
     );
 
     function release({ effects, messages, observed, snapshot }: Image): void {
-      for (const effect of effects) {
-        if (effect.kind === "job") outbox.consider(effect.job);
-        else devices.apply(effect);
-      }
+      // Lights first: to begin a job is a commit of its own, and it would be waited for.
+      for (const effect of effects) if (effect.kind !== "job") devices.apply(effect);
       live.publish(messages);
+      for (const effect of effects) if (effect.kind === "job") outbox.consider(effect.job);
       scheduling.observe(observed);
       if (snapshot) void beginDay(journal, snapshot, config.privacy.personalDays, log);
       timekeeper.look();

@@ -1,31 +1,14 @@
 import type { Day, Instant } from "./ids.ts";
 import type { HallRules, Session } from "./rules.ts";
+import { offsetMsAt } from "./time-zone.ts";
 
 /**
  * Days and minutes in a hall's time zone. Only deciding may ask: what was decided is in the event, so a
  * replay never depends on the time-zone data of the machine that replays.
  */
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat("en-CA", {
-      timeZone,
-      hourCycle: "h23",
-      weekday: "short",
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-      hour: "2-digit",
-      minute: "2-digit",
-      second: "2-digit",
-    });
-    formats.set(timeZone, format);
-  }
-  return format;
-}
+const DAY_MS = 24 * 3_600_000;
+const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 export interface LocalTime {
   day: Day;
@@ -37,25 +20,22 @@ export interface LocalTime {
 }
 
 export function localTime(at: Instant, timeZone: string): LocalTime {
-  const parts: Record<string, string> = {};
-  for (const { type, value } of formatOf(timeZone).formatToParts(at)) parts[type] = value;
+  // A date whose fields of UTC read as the clock on the wall.
+  const wall = new Date(at + offsetMsAt(at, timeZone));
   return {
-    day: `${parts.year}-${parts.month}-${parts.day}`,
-    weekday: (parts.weekday ?? "").toLowerCase(),
-    minuteOfDay: Number(parts.hour) * 60 + Number(parts.minute),
-    second: Number(parts.second),
+    day: wall.toISOString().slice(0, 10),
+    weekday: WEEKDAYS[wall.getUTCDay()] ?? "",
+    minuteOfDay: wall.getUTCHours() * 60 + wall.getUTCMinutes(),
+    second: wall.getUTCSeconds(),
   };
 }
 
-/** The last midnight that was asked for: deadlines ask after every event, and it stays the same all day. */
-const known = { timeZone: "", from: 0, to: 0 };
-
 /** The first instant of the local day after `at`, exact to the millisecond whatever daylight saving does. */
 export function nextMidnight(at: Instant, timeZone: string): Instant {
-  if (timeZone === known.timeZone && at >= known.from && at < known.to) return known.to;
-  const midnight = findMidnight(at, timeZone);
-  Object.assign(known, { timeZone, from: at, to: midnight });
-  return midnight;
+  const offsetMs = offsetMsAt(at, timeZone);
+  const midnight = Math.floor((at + offsetMs) / DAY_MS + 1) * DAY_MS - offsetMs;
+  const isPlainDay = [midnight - 1, midnight].every((each) => offsetMsAt(each, timeZone) === offsetMs);
+  return isPlainDay ? midnight : findMidnight(at, timeZone);
 }
 
 function findMidnight(at: Instant, timeZone: string): Instant {
@@ -122,7 +102,6 @@ export function inSession(rules: HallRules, at: Instant, minutes: number): boole
 }
 
 const NOON_MINUTES = 12 * 60;
-const DAY_MS = 24 * 3_600_000;
 
 /** The workday that is `count` workdays after the day of `at`. A calendar without workdays counts every day. */
 export function workdayAfter(rules: HallRules, at: Instant, count: number): Day {

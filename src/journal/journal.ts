@@ -129,8 +129,10 @@ export class Journal {
     if (entry.seq !== this.#nextSeq) throw new Error(`entry ${entry.seq} where ${this.#nextSeq} is next`);
     this.#nextSeq += entry.events.length;
     const { promise, first } = this.#queue.add(entry);
-    // Everything that this turn of the event loop appends goes in one message.
-    if (first) queueMicrotask(() => this.#post());
+    // While the disk is idle an entry starts at once. Behind one under way, what this turn of the event loop
+    // appends goes together.
+    if (!this.#queue.underWay) this.#post();
+    else if (first) queueMicrotask(() => this.#post());
     return promise;
   }
 

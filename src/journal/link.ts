@@ -45,16 +45,18 @@ export function startWorker(dir: string, storeModule: string, listener: LinkList
   let looking = false;
   let ended = false;
 
-  function takeCommitted(): void {
+  /** @returns whether there was something */
+  function takeCommitted(): boolean {
     const batches = (Atomics.load(counters, COUNTERS.committed) - seen) | 0;
-    if (batches === 0) return;
+    if (batches === 0) return false;
     seen = (seen + batches) | 0;
     listener.committed(batches);
+    return true;
   }
 
   function look(): void {
-    takeCommitted();
-    if (seen !== posted && lookout.goOn(performance.now())) {
+    const found = takeCommitted();
+    if (seen !== posted && lookout.goOn(performance.now(), found)) {
       setImmediate(look);
       return;
     }

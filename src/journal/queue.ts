@@ -16,6 +16,11 @@ export class AppendQueue {
   #filling: Waiting[] = [];
   #posted: Waiting[][] = [];
 
+  /** Whether a posted batch is not durable yet. */
+  get underWay(): boolean {
+    return this.#posted.length > 0;
+  }
+
   /** @returns a promise for the entry, and whether it is the first of its batch */
   add(entry: Entry): { promise: Promise<void>; first: boolean } {
     const { promise, resolve, reject } = Promise.withResolvers<void>();

@@ -115,7 +115,7 @@ export class HallLoop<T> {
   /** Decided, and on its way to the disk. A mistake in here leaves the state half changed: it is not used again. */
   #happen(decision: Decision, options: SubmitOptions<unknown>, at: Instant): Happened<T> {
     try {
-      const { answers, afterimage, journal } = this.#options;
+      const { answers, journal } = this.#options;
       const events = isRefusal(decision) ? [] : decision;
       const seq = this.#state.seq + 1;
       for (const event of events) evolve(this.#state, event, at);
@@ -124,13 +124,23 @@ export class HallLoop<T> {
         : { kind: "done", events, answer: options.answer?.(this.#state, events) };
       const remembered = options.remember && answers.keep(options.remember, outcome, at);
       if (events.length === 0 && !remembered) return { outcome, durable: null };
-      const image = events.length > 0 ? afterimage.make(this.#state, events, at) : undefined;
       const durable = journal.append(remembered ? { seq, at, events, remembered } : { seq, at, events });
       this.#last = durable;
-      return { outcome, image, remembered, durable };
+      return { outcome, image: this.#imageOf(events, at), remembered, durable };
     } catch (bug) {
       this.#fail(bug);
       throw bug;
+    }
+  }
+
+  /** Made while the disk works. What is on its way there happens, whatever becomes of telling it. */
+  #imageOf(events: readonly HallEvent[], at: Instant): T | undefined {
+    if (events.length === 0) return undefined;
+    try {
+      return this.#options.afterimage.make(this.#state, events, at);
+    } catch (bug) {
+      this.#fail(bug);
+      return undefined;
     }
   }
 

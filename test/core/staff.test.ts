@@ -202,6 +202,12 @@ t.test("the calendar", async (t) => {
     Date.parse("2026-03-30T00:00:00+02:00"),
     "a day of 23 hours",
   );
+  const clocksGoBackAtMidnight = Date.parse("2026-10-29T13:00:00+03:00");
+  t.equal(
+    nextMidnight(clocksGoBackAtMidnight, "Africa/Cairo"),
+    Date.parse("2026-10-30T00:00:00+02:00"),
+    "the day goes on for an hour after its clock has struck twelve",
+  );
   const friday = Date.parse("2026-03-06T16:00:00+08:00");
   t.equal(workdayAfter(rules(), friday, 1), "2026-03-09");
   const holiday = rules((r) => {

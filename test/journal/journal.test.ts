@@ -76,18 +76,29 @@ t.test(
   },
 );
 
-t.test("a thread looks for news for a while, and not on a crowded machine", (t) => {
+t.test("a thread looks for news for a while in a rush, and not on a crowded machine", (t) => {
   const lookout = new Lookout(0.4);
+  t.notOk(lookout.begin(9.5), "a first piece of news is no rush");
   t.ok(lookout.begin(10));
   t.same(
     [10.1, 10.3, 10.41].map((nowMs) => lookout.goOn(nowMs)),
     [true, true, false],
   );
-  t.ok(lookout.begin(5_000), "a long sleep between is no sign of a crowd");
-  t.notOk(lookout.goOn(5_003), "the processor was away");
-  t.notOk(lookout.begin(5_100));
-  t.ok(lookout.begin(5_600));
-  t.notOk(new Lookout(0).begin(1));
+  t.notOk(lookout.begin(5_000), "news after a pause: who is woken shall find a processor free");
+  t.ok(lookout.begin(5_000.9));
+  t.ok(lookout.goOn(5_001, true), "news, and work with it");
+  t.ok(lookout.begin(5_001.8), "a gap filled with one's own work is no sign of a crowd");
+  for (const nowMs of [5_002.5, 5_003.2, 5_003.9]) {
+    t.ok(lookout.begin(nowMs), "one gap may be chance");
+    lookout.goOn(nowMs + 0.01);
+    lookout.goOn(nowMs + 0.6);
+  }
+  t.notOk(lookout.begin(5_004.6), "gaps in three waits: others want the processor");
+  t.notOk(lookout.begin(5_005));
+  lookout.begin(5_505);
+  t.ok(lookout.begin(5_505.5), "tried again after a while");
+  const never = new Lookout(0);
+  t.notOk(never.begin(1) || never.begin(1.1));
   t.end();
 });
 
