@@ -190,20 +190,30 @@ t.test("an answer that reached the disk and was not told is known after the reco
 
 t.test("a mistake of the program", async (t) => {
   t.test("in the midst of an intent leaves the hall as the journal has it", async (t) => {
-    let mistakes = 0;
-    const { loop, recovered } = await hallOn(t, {
-      onImage() {
-        mistakes += 1;
-        if (mistakes === 3) throw new Error("a mistake");
-      },
-    });
+    const { loop, recovered } = await hallOn(t);
     const before = loop.submit({ type: "cancel-ticket", ticket: "none", by: "holder" });
-    await t.rejects(loop.submit({ ...ISSUE, ticket: "one" }), { message: "a mistake" });
+    const answer = () => {
+      throw new Error("a mistake");
+    };
+    await t.rejects(loop.submit({ ...ISSUE, ticket: "one" }, { answer }), { message: "a mistake" });
     await before;
     await recovered();
     t.equal(loop.state.tickets.size, 0, "it has not happened");
     await loop.submit({ ...ISSUE, ticket: "two" });
     t.equal(loop.state.tickets.get("two")?.number, "A001");
+  });
+
+  t.test("in telling of what is on its way to the disk undoes nothing", async (t) => {
+    let images = 0;
+    const { loop, recovered } = await hallOn(t, {
+      onImage() {
+        images += 1;
+        if (images === 3) throw new Error("a mistake");
+      },
+    });
+    t.match(await loop.submit({ ...ISSUE, ticket: "one" }), { kind: "done" });
+    await recovered();
+    t.equal(loop.state.tickets.get("one")?.number, "A001");
   });
 
   t.test("in doing a job ends the job, and a copy says that there may be two", async (t) => {
