@@ -40,6 +40,7 @@ export function escPosDecoder(): WireDecoder {
 
 /** Of an image so many bytes are shown. */
 const SHOWN_BYTES = 16;
+const FIRST_FEEDING_CUT = 0x41;
 
 class TokenReader {
   readonly #emit: (token: Token) => void;
@@ -87,10 +88,11 @@ class TokenReader {
     else if (parameters === "dots") yield* this.#dots(bytes);
     else if (parameters === "columns") yield* this.#columns(bytes);
     else if (parameters === "body") yield* this.#body(bytes);
+    else if (parameters === "cut") yield* this.#cut(bytes);
     else for (let left = parameters; left > 0; left -= 1) bytes.push(yield);
     if (prefix === DLE && letter === 0x14 && bytes[2] === 0x08)
       for (let left = 7; left > 0; left -= 1) bytes.push(yield);
-    const isNumbered = typeof parameters === "number" && parameters > 0;
+    const isNumbered = parameters === "cut" || (typeof parameters === "number" && parameters > 0);
     const details = isNumbered ? ` ${bytes.slice(2).join(" ")}` : bodyDetails(bytes, parameters);
     this.#emit({ bytes, text: `${name}${details}`, understood: true });
   }
@@ -111,6 +113,13 @@ class TokenReader {
     for (let left = 3; left > 0; left -= 1) bytes.push(yield);
     const [, , , pL = 0, pH = 0] = bytes;
     for (let left = pL + 256 * pH; left > 0; left -= 1) bytes.push(yield);
+  }
+
+  /** `GS V m`, or `GS V m n` where the paper is fed by n first: m is a letter then (functions B to D). */
+  *#cut(bytes: number[]): Generator<undefined, void, number> {
+    const mode = yield;
+    bytes.push(mode);
+    if (mode >= FIRST_FEEDING_CUT) bytes.push(yield);
   }
 
   *#passOver(bytes: number[], count: number): Generator<undefined, void, number> {

@@ -2,7 +2,11 @@ export const DLE = 0x10;
 const ESC = 0x1b;
 const FS = 0x1c;
 const GS = 0x1d;
-export type Shape = readonly [name: string, parameters: number | "to-nul" | "dots" | "columns" | "body"];
+/** `cut`: one parameter, and after those that feed first, how far. */
+export type Shape = readonly [
+  name: string,
+  parameters: number | "to-nul" | "dots" | "columns" | "body" | "cut",
+];
 
 export type CommandTable = ReadonlyMap<number, Shape>;
 
@@ -63,7 +67,7 @@ export const COMMANDS: ReadonlyMap<number, CommandTable> = new Map([
       [0x42, ["white on black", 1]],
       [0x48, ["barcode text", 1]],
       [0x4c, ["left margin", 2]],
-      [0x56, ["cut", 1]],
+      [0x56, ["cut", "cut"]],
       [0x57, ["print width", 2]],
       [0x61, ["automatic status", 1]],
       [0x68, ["barcode height", 1]],

@@ -88,6 +88,8 @@ export type Intent =
       papers: string[];
       /** Where the slip comes out. */
       dispenser?: DispenserId;
+      /** Whether that printer can print now. */
+      printerReady?: boolean;
       by: Actor;
     }
   | { type: "sign-in"; window: WindowId; clerk: ClerkId /** The relief takes over. */; handOver: boolean }
@@ -133,15 +135,34 @@ export type Intent =
       /** The ticket itself otherwise. */
       paper?: HolderPaper["paper"];
       dispenser: DispenserId;
+      /** Whether that printer can print now. */
+      printerReady?: boolean;
       by: Actor;
     }
-  | { type: "print-notice"; service: ServiceId; language?: Language; dispenser: DispenserId; by: Actor }
-  | { type: "print-case-slip"; visit: VisitId; dispenser: DispenserId; by: Actor }
+  | {
+      type: "print-notice";
+      service: ServiceId;
+      language?: Language;
+      dispenser: DispenserId;
+      /** Whether that printer can print now. */
+      printerReady?: boolean;
+      by: Actor;
+    }
+  | {
+      type: "print-case-slip";
+      visit: VisitId;
+      dispenser: DispenserId;
+      /** Whether that printer can print now. */
+      printerReady?: boolean;
+      by: Actor;
+    }
   | {
       type: "print-day-slip";
       /** Where the journal stands, durably. */
       anchor: Anchor;
       dispenser: DispenserId;
+      /** Whether that printer can print now. */
+      printerReady?: boolean;
       by: Actor;
     }
   /** Its printer cannot print now, and the stand-in's can. */

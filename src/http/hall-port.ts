@@ -45,5 +45,6 @@ export interface HallPort {
   devices(): readonly DeviceStatus[];
   /** Unguessable. */
   newTicketId(): TicketId;
+  /** Whether a paper asked for at this dispenser would come out now, there or at its stand-in. */
   printerReady(dispenser: DispenserId): boolean;
 }

@@ -68,6 +68,34 @@ const CASES: Refused[] = [
     body: { ...taxReturn, dispenser: "D1" },
     options: { printerReady: false },
   },
+  {
+    code: "printer-out",
+    status: 409,
+    given: async ({ call }) => void (await issue(call)),
+    path: "/tickets/A001/reprint",
+    body: { dispenser: "D1" },
+    options: { printerReady: false },
+  },
+  {
+    code: "printer-out",
+    status: 409,
+    path: "/services/tax-return/notice",
+    body: { dispenser: "D1" },
+    options: {
+      ...changed(({ services: [first] }) =>
+        Object.assign(first ?? {}, { notice: { version: "1", validUntil: "2026-12-31", papers: [] } }),
+      ),
+      printerReady: false,
+    },
+  },
+  {
+    code: "printer-out",
+    status: 409,
+    given: called,
+    path: "/windows/1/promise",
+    body: { dispenser: "D1" },
+    options: { printerReady: false },
+  },
   { code: "queue-closed", status: 409, path: "/tickets", body: taxReturn, options: closedHall },
   {
     code: "quota-reached",

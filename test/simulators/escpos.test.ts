@@ -278,4 +278,9 @@ t.test("the bytes on a printer's line can be read", async (t) => {
     "noise",
   ]);
   t.same(read("to-device", "1dff02"), ["GS unknown", "noise"]);
+  t.same(
+    read("to-device", "1d5642411d564220"),
+    ["cut 66 65", "cut 66 32"],
+    "n is no text, whatever it spells",
+  );
 });

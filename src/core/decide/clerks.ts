@@ -2,6 +2,7 @@ import { event } from "../events.ts";
 import type { IntentOf } from "../intents.ts";
 import { findWindow, numberOf, type ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
+import { closing } from "./windows.ts";
 
 /** Whose PIN was right signs in, which opens the window. One clerk at one window. */
 export function signIn(hall: ReadyHall, { window: id, clerk, handOver }: IntentOf<"sign-in">): Decision {
@@ -26,6 +27,6 @@ export function signOut(hall: ReadyHall, { window: id, clerk, reason }: IntentOf
   if (window.clerk !== clerk) return refuse("wrong-state", { window: id });
   if (window.ticket)
     return refuse("window-busy", { window: id, number: numberOf(hall.state, window.ticket) });
-  const closed = window.open ? [event("window-closed", { window: id, reason, by: `clerk:${clerk}` })] : [];
+  const closed = window.open ? closing(hall.state, window, reason, `clerk:${clerk}`) : [];
   return [...closed, event("clerk-signed-out", { window: id, clerk, reason })];
 }

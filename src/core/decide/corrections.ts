@@ -5,7 +5,7 @@ import type { IntentOf } from "../intents.ts";
 import { findInHand, mayServe, type ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
 import { findService } from "./issuing.ts";
-import { printJob } from "./jobs.ts";
+import { findPrinter, printJob } from "./jobs.ts";
 
 export function correctOutcome({ state }: ReadyHall, intent: IntentOf<"correct-outcome">): Decision {
   const visit = state.visits.get(intent.visit);
@@ -53,8 +53,8 @@ export function makePromise(hall: ReadyHall, intent: IntentOf<"make-promise">, a
   const { papers, by, dispenser: wanted } = intent;
   const promised = event("promise-made", { visit: visit.id, due, papers, by });
   if (wanted === undefined) return [promised];
-  const dispenser = hall.rules.dispensers.find(({ id }) => id === wanted);
-  if (!dispenser?.prints) return refuse("unknown-dispenser", { dispenser: wanted });
+  const dispenser = findPrinter(hall, { ...intent, dispenser: wanted });
+  if ("code" in dispenser) return dispenser;
   const slip = { paper: "promise-slip", ticket: ticket.id, visit: visit.id } as const;
   return [promised, printJob(hall.state, { ...slip, dispenser: wanted })];
 }

@@ -1,13 +1,14 @@
 import { sessionEnds } from "../calendar.ts";
 import { isSentHomeAt } from "../closing.ts";
 import { event, type HallEvent } from "../events.ts";
-import type { Instant } from "../ids.ts";
+import type { Actor, ClerkId, Instant } from "../ids.ts";
 import type { IntentOf } from "../intents.ts";
 import type { HallRules } from "../rules.ts";
 import type { HallState, Ticket, Window } from "../state.ts";
 import type { ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
 import { finishedEvent } from "./finishing.ts";
+import { closing } from "./windows.ts";
 
 const LIVE = new Set(["waiting", "called", "serving", "parked"]);
 
@@ -18,7 +19,22 @@ export function adoptConfig(state: HallState, intent: IntentOf<"adopt-config">):
   if (missing.length > 0) return refuse("config-in-use", { missing });
   const adopted = event("config-adopted", { rules, hash, by });
   const opened = state.day === null ? [] : openedWindows(state, rules);
-  return [...mootProposals(state, rules), adopted, ...opened];
+  return [...mootProposals(state, rules), ...withoutAPlace(state, rules, by), adopted, ...opened];
+}
+
+/** Clerks whom the new config does not know, or whose window it drops, are signed out; their window closes. */
+function withoutAPlace(state: HallState, rules: HallRules, by: Actor): HallEvent[] {
+  const reason = "config-changed";
+  return [...state.windows.values()].flatMap((window) => {
+    const { id, clerk, open } = window;
+    if (clerk === null || (knowsClerk(rules, clerk) && rules.windows.some((each) => each.id === id))) return [];
+    const closed = open ? closing(state, window, reason, by) : [];
+    return [...closed, event("clerk-signed-out", { window: id, clerk, reason })];
+  });
+}
+
+function knowsClerk(rules: HallRules, clerk: ClerkId): boolean {
+  return rules.clerks.some(({ id }) => id === clerk);
 }
 
 /** Nobody can accept any more what was proposed for a window that goes. */
@@ -28,7 +44,7 @@ function mootProposals({ scheduling }: HallState, { windows }: HallRules): HallE
     .map(({ id, window }) => event("proposal-expired", { proposal: id, window, why: "overtaken" }));
 }
 
-/** Windows with a ticket in hand and queues with someone in them stay until they are empty. */
+/** Windows and clerks with a ticket in hand and queues with someone in them stay until they are done. */
 function inUseButGone(state: HallState, rules: HallRules): string[] {
   const windows = new Set(rules.windows.map((each) => each.id));
   const queues = new Set(rules.queues.map((each) => each.id));
@@ -40,6 +56,8 @@ function inUseButGone(state: HallState, rules: HallRules): string[] {
     if (!queues.has(ticket.queue)) gone.add(`queue ${ticket.queue}`);
     if (!services.has(ticket.service)) gone.add(`service ${ticket.service}`);
   }
+  for (const { ticket, clerk } of state.windows.values())
+    if (ticket !== null && clerk !== null && !knowsClerk(rules, clerk)) gone.add(`clerk ${clerk}`);
   return [...gone];
 }
 

@@ -1,6 +1,8 @@
 import { event, type HallEvent } from "../events.ts";
 import type { DispenserId, JobId, TicketId, VisitId, WindowId } from "../ids.ts";
 import type { IntentOf } from "../intents.ts";
+import type { Refusal } from "../refusals.ts";
+import type { DispenserRule } from "../rules.ts";
 import type { HallState, HolderPaper, PrintJob, Ticket } from "../state.ts";
 import type { ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
@@ -17,6 +19,16 @@ export interface PrintWish {
   /** Which visit a slip is about. */
   visit?: VisitId;
   copy?: boolean;
+}
+
+/** The dispenser whose printer a paper is wanted from: refused where it has none, or where no paper would come out. */
+export function findPrinter(
+  { rules }: ReadyHall,
+  { dispenser: id, printerReady }: { dispenser: DispenserId; printerReady?: boolean },
+): DispenserRule | Refusal {
+  const dispenser = rules.dispensers.find((each) => each.id === id);
+  if (!dispenser?.prints) return refuse("unknown-dispenser", { dispenser: id });
+  return printerReady === false ? refuse("printer-out", { dispenser: id }) : dispenser;
 }
 
 export function printJob(state: HallState, wish: PrintWish): HallEvent {

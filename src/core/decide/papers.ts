@@ -1,20 +1,18 @@
 import { dayFigures } from "../day-figures.ts";
 import { event, type HallEvent } from "../events.ts";
-import type { Actor, DispenserId } from "../ids.ts";
 import type { IntentOf } from "../intents.ts";
 import type { Refusal } from "../refusals.ts";
-import type { DispenserRule } from "../rules.ts";
 import type { DaySlip, NoticePaper } from "../state.ts";
 import type { ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
 import { findService } from "./issuing.ts";
-import { nextJobId, printJob } from "./jobs.ts";
+import { findPrinter, nextJobId, printJob } from "./jobs.ts";
 
 /** One more paper for who has lost theirs: a copy, and marked as one. */
 export function reprint(hall: ReadyHall, intent: IntentOf<"reprint">): Decision {
   const ticket = hall.state.tickets.get(intent.ticket);
   if (!ticket) return refuse("unknown-ticket");
-  const dispenser = findPrinter(hall, intent.dispenser);
+  const dispenser = findPrinter(hall, intent);
   if ("code" in dispenser) return dispenser;
   const wish = { ticket: ticket.id, dispenser: dispenser.id, copy: true };
   if (intent.paper === undefined || intent.paper === "ticket") return [printJob(hall.state, wish)];
@@ -37,7 +35,7 @@ export function printCaseSlip(hall: ReadyHall, intent: IntentOf<"print-case-slip
   const visit = hall.state.visits.get(intent.visit);
   if (!visit || !hall.state.tickets.has(visit.ticket))
     return refuse("unknown-visit", { visit: intent.visit });
-  const dispenser = findPrinter(hall, intent.dispenser);
+  const dispenser = findPrinter(hall, intent);
   if ("code" in dispenser) return dispenser;
   const slip = { paper: "case-slip", ticket: visit.ticket, visit: visit.id } as const;
   return [printJob(hall.state, { ...slip, dispenser: dispenser.id })];
@@ -53,16 +51,11 @@ export function printDaySlip(hall: ReadyHall, intent: IntentOf<"print-day-slip">
 
 function requestSlip(
   hall: ReadyHall,
-  { dispenser: id, by }: { dispenser: DispenserId; by: Actor },
+  wanted: IntentOf<"print-notice" | "print-day-slip">,
   slip: NoticePaper | DaySlip,
 ): HallEvent[] | Refusal {
-  const dispenser = findPrinter(hall, id);
+  const dispenser = findPrinter(hall, wanted);
   if ("code" in dispenser) return dispenser;
   const job = nextJobId(hall.state);
-  return [event("slip-requested", { job, dispenser: dispenser.id, slip, copy: false, by })];
-}
-
-function findPrinter({ rules }: ReadyHall, id: DispenserId): DispenserRule | Refusal {
-  const dispenser = rules.dispensers.find((each) => each.id === id);
-  return dispenser?.prints ? dispenser : refuse("unknown-dispenser", { dispenser: id });
+  return [event("slip-requested", { job, dispenser: dispenser.id, slip, copy: false, by: wanted.by })];
 }

@@ -1,6 +1,7 @@
-import { event } from "../events.ts";
-import type { Instant } from "../ids.ts";
+import { event, type HallEvent } from "../events.ts";
+import type { Actor, Instant } from "../ids.ts";
 import type { IntentOf } from "../intents.ts";
+import type { HallState, Window } from "../state.ts";
 import { findWindow, numberOf, type ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
 import { helped } from "./heat.ts";
@@ -21,7 +22,21 @@ export function closeWindow(hall: ReadyHall, intent: IntentOf<"close-window">): 
   if (!window.open) return refuse("window-closed", { window: window.id });
   if (window.ticket)
     return refuse("window-busy", { window: window.id, number: numberOf(hall.state, window.ticket) });
-  return [event("window-closed", { window: window.id, reason: intent.reason, by: intent.by })];
+  return closing(hall.state, window, intent.reason, intent.by);
+}
+
+/**
+ * The window shuts. Who was parked there waits again, at their place: nobody knows whether this window opens again
+ * today, and only it could have brought them back.
+ */
+export function closing(state: HallState, { id }: Window, reason: string, by: Actor): HallEvent[] {
+  const parked = [...state.tickets.values()].filter((each) => each.state === "parked" && each.window === id);
+  return [
+    ...parked.map(({ id: ticket, queue, rank }) =>
+      event("ticket-transferred", { ticket, from: id, queue, rank, by }),
+    ),
+    event("window-closed", { window: id, reason, by }),
+  ];
 }
 
 export function pause(hall: ReadyHall, intent: IntentOf<"pause">): Decision {

@@ -103,7 +103,12 @@ export async function guidingRoutes(
       answer: Reprinted,
     },
     meantByStaff,
-    (meant, body) => ({ type: "reprint", ...meant, ...body }),
+    (meant, body) => ({
+      type: "reprint",
+      ...meant,
+      ...body,
+      printerReady: hall.printerReady(body.dispenser),
+    }),
     (state, events, { ticket }) => {
       const asked = events.find((each) => each.type === "print-requested");
       const number = state.tickets.get(ticket)?.number ?? "";

@@ -34,8 +34,9 @@ export async function paperRoutes(
   };
   app.post("/services/:id/notice", { schema: notice }, (request, reply) => {
     const by = access.actor(request, "anyone");
+    const printerReady = hall.printerReady(request.body.dispenser);
     return perform(hall, request, reply, {
-      intent: { type: "print-notice", service: request.params.id, ...request.body, by },
+      intent: { type: "print-notice", service: request.params.id, ...request.body, printerReady, by },
       actor: by,
       status: 201,
       answer: (_state, events) => asked(events),
@@ -52,8 +53,10 @@ export async function paperRoutes(
     const visit = request.params.id;
     const window = hall.loop.state.visits.get(visit)?.window;
     const by = window === undefined ? access.staff(request) : access.actorAt(request, window);
+    const { dispenser } = request.body;
+    const printerReady = hall.printerReady(dispenser);
     return perform(hall, request, reply, {
-      intent: { type: "print-case-slip", visit, dispenser: request.body.dispenser, by },
+      intent: { type: "print-case-slip", visit, dispenser, printerReady, by },
       actor: by,
       status: 201,
       answer: (_state, events) => asked(events),

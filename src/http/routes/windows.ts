@@ -154,6 +154,7 @@ export async function windowRoutes(
     type: "make-promise",
     ...place,
     ...body,
+    ...(body.dispenser === undefined ? {} : { printerReady: hall.printerReady(body.dispenser) }),
     papers,
   }));
   verb("pause", "Call nobody for a while", MaybeReason, (place, { reason = NO_REASON }) => ({
