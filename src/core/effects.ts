@@ -1,7 +1,7 @@
 import type { EventType, HallEvent } from "./events.ts";
 import type { JobId, WindowId } from "./ids.ts";
 import type { HallState } from "./state.ts";
-import { callableFor, callableQueues, displayedNumber } from "./views.ts";
+import { callableFor, callableQueues, displayedNumber, reservableQueues } from "./views.ts";
 
 /**
  * What the world is to be told of events, as data taken from the state right after them: by the time they are
@@ -33,6 +33,7 @@ export function effectsOf(state: HallState, events: readonly HallEvent[]): Effec
     if ("window" in data && data.window !== undefined) windows.add(data.window);
     if ("from" in data) windows.add(data.from);
     if ("ticket" in data) queues.add(state.tickets.get(data.ticket)?.queue ?? "");
+    if (type === "window-closed") for (const queue of reservableQueues(state, data.window)) queues.add(queue);
     if (AWAITED.has(type) && "job" in data) effects.push({ kind: "job", job: data.job });
   }
   for (const window of windows)
@@ -41,7 +42,7 @@ export function effectsOf(state: HallState, events: readonly HallEvent[]): Effec
   return effects;
 }
 
-/** The counts that pads show: of every window that calls from a queue that changed. */
+/** The counts that pads show: of every open window that calls from a queue that changed, and where windows did. */
 function waitingCounts(
   state: HallState,
   queues: Set<string>,
@@ -51,12 +52,11 @@ function waitingCounts(
   const effects: Effect[] = [];
   const issued = events.some(({ type }) => type === "ticket-issued");
   for (const window of state.windows.values()) {
-    if (!window.open) continue;
-    if (!windows.has(window.id) && !callableQueues(state, window).some((queue) => queues.has(queue)))
-      continue;
+    const callsFromThem = window.open && callableQueues(state, window).some((queue) => queues.has(queue));
+    if (!windows.has(window.id) && !callsFromThem) continue;
     const count = callableFor(state, window);
     effects.push({ kind: "waiting", window: window.id, count });
-    if (issued && count === 1 && !window.ticket && !window.paused)
+    if (issued && count === 1 && window.open && !window.ticket && !window.paused)
       effects.push({ kind: "arrival-at-idle", window: window.id });
   }
   return effects;

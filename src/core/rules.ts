@@ -128,18 +128,36 @@ export interface ServiceRule {
   stops?: QueueId[];
   /** A promised case: workdays from intake to result. Without it the case is done on the spot. */
   promisedWorkdays?: number;
+  /** The name of its drawing, if not its id. */
+  pictogram?: string;
+  /** What finds it at the kiosk, if not the pinyin initials of its name. */
+  initials?: string;
+  /** On the kiosk's first page. */
+  common?: boolean;
+  /** When its line is usually short. */
+  quietHours?: Session[];
   notice?: NoticeRule;
 }
 
+/** What every public service must show: 八公开. */
+export interface PublicFacts {
+  subject?: Texts;
+  basis?: Texts;
+  conditions?: Texts;
+  procedure?: Texts;
+  timeLimit?: Texts;
+  result?: Texts;
+  feeBasis?: Texts;
+  fee?: Texts;
+}
+
 /** What a citizen must know once and for all before the window: 一次性告知单. */
-export interface NoticeRule {
+export interface NoticeRule extends PublicFacts {
   version: string;
   /** The last day on which it holds. */
   validUntil: Day;
   /** Papers to bring. */
   papers: Texts[];
-  fee?: Texts;
-  timeLimit?: Texts;
 }
 
 export interface WindowRule {

@@ -1,6 +1,7 @@
-import { ticketSession } from "./calendar.ts";
+import { localTime, ticketSession } from "./calendar.ts";
 import type { Instant, Texts, WindowId } from "./ids.ts";
 import { aheadOf } from "./line.ts";
+import type { NoticeRule, Session } from "./rules.ts";
 import { authorisedQueues, mayHelp, waitingIn } from "./scheduling.ts";
 import type { HallState, Ticket, Visit, Window } from "./state.ts";
 import { plainWaitMs, type WaitEstimator } from "./waits.ts";
@@ -101,6 +102,18 @@ export interface ServiceView {
   waiting: number;
   waitLowMinutes: number | null;
   waitHighMinutes: number | null;
+  normMinutes: number;
+  pictogram: string;
+  common: boolean;
+  /** Whether its queue gives appointments. */
+  bookable: boolean;
+  quietHours: Session[];
+  notice: NoticeView | null;
+}
+
+export interface NoticeView extends NoticeRule {
+  /** Its last day is over: the window may know better. */
+  expired: boolean;
 }
 
 /** What a citizen can come for, and where it is served now. */
@@ -108,9 +121,12 @@ export function servicesView(state: HallState, now: Instant, estimate: WaitEstim
   const { rules } = state;
   if (!rules) return [];
   const openNow = ticketSession(rules, now) !== null;
+  const today = localTime(now, rules.hall.timeZone).day;
   return rules.services.map((service) => {
     const waiting = state.queues.get(service.queue)?.line.length ?? 0;
     const range = estimate(state, service.queue, waiting);
+    const { notice } = service;
+    const queue = rules.queues.find(({ id }) => id === service.queue);
     return {
       id: service.id,
       name: service.name["zh-CN"],
@@ -122,6 +138,12 @@ export function servicesView(state: HallState, now: Instant, estimate: WaitEstim
       waiting,
       waitLowMinutes: range?.lowMinutes ?? null,
       waitHighMinutes: range?.highMinutes ?? null,
+      normMinutes: service.normMinutes,
+      pictogram: service.pictogram ?? service.id,
+      common: service.common ?? false,
+      bookable: (queue?.appointmentsPerSlot ?? 0) > 0,
+      quietHours: service.quietHours ?? [],
+      notice: notice ? { ...notice, expired: notice.validUntil < today } : null,
     };
   });
 }
@@ -193,9 +215,15 @@ export function callableQueues(state: HallState, window: Window): readonly strin
 
 /** How many a free window's clerk could call now: of its sign or, where nobody waits for that, in need of help. */
 export function callableFor(state: HallState, window: Window): number {
+  if (!window.open) return 0;
   const own = waitingFor(state, window);
   if (own > 0) return own;
   return callableQueues(state, window).reduce((sum, queue) => sum + waitingIn(state, queue), 0);
+}
+
+/** The queues of the tickets that may have been reserved for a window: those of its rule, whoever sat there. */
+export function reservableQueues({ rules }: HallState, window: WindowId): readonly string[] {
+  return rules?.windows.find(({ id }) => id === window)?.authorised ?? [];
 }
 
 function windowsShowing(state: HallState, queue: string): WindowId[] {

@@ -1,7 +1,7 @@
 import type { EventType, HallEvent } from "../core/events.ts";
 import type { Instant, WindowId } from "../core/ids.ts";
-import type { HallState } from "../core/state.ts";
-import { waitingFor, windowView } from "../core/views.ts";
+import type { HallState, Ticket } from "../core/state.ts";
+import { reservableQueues, waitingFor, windowView } from "../core/views.ts";
 import type { WaitEstimator } from "../core/waits.ts";
 import { announcementTexts } from "./announcement.ts";
 import { deskView, ticketAnswer, timeIn } from "./answers.ts";
@@ -48,7 +48,6 @@ const LINE_CHANGING = new Set<EventType>([
   "ticket-transferred",
   "ticket-sent-on",
   "ticket-returned",
-  "window-closed",
   "walk-in-served",
 ]);
 
@@ -89,7 +88,7 @@ function tellEvent(
 ): void {
   const name = NAMES[event.type] ?? event.type;
   const { ticket, windows } = subjectsOf(state, event);
-  const waits = LINE_CHANGING.has(event.type) && ticket ? [ticket.queue] : [];
+  const waits = queuesChanged(state, event, ticket);
   const time = timeIn(state, at);
   const told = {
     at: time,
@@ -115,6 +114,12 @@ function tellEvent(
       });
   if (ticket && event.type !== "ticket-issued")
     tell(`ticket:${ticket.id}`, name, { at: time, ticket: ticketAnswer(state, ticket, estimate) });
+}
+
+/** The queues in which another number of people waits: a window that closes gives back whom it had reserved. */
+function queuesChanged(state: HallState, event: HallEvent, ticket: Ticket | undefined): readonly string[] {
+  if (event.type === "window-closed") return reservableQueues(state, event.data.window);
+  return LINE_CHANGING.has(event.type) && ticket ? [ticket.queue] : [];
 }
 
 function announce(

@@ -1,4 +1,5 @@
 import t from "tap";
+import { effectsOf } from "../../src/core/effects.ts";
 import { MINUTE, rules, TestHall } from "./given.ts";
 
 t.test("call next", async (t) => {
@@ -294,5 +295,86 @@ t.test("jobs", async (t) => {
         { kind: "announcement", number: "A001", window: "1" },
       ],
     );
+  });
+});
+
+t.test("a window that closes", async (t) => {
+  const close = { type: "close-window", window: "1", reason: "lunch", by: "c" } as const;
+
+  t.test("sends who is parked there back to their queue, at their place", async (t) => {
+    const hall = new TestHall();
+    const parked = hall.takes();
+    hall.calls("1");
+    hall.does({ type: "park", window: "1", by: "c" });
+    hall.later(1000).takes();
+    const events = hall.does(close);
+    t.same(
+      events.map(({ type }) => type),
+      ["ticket-transferred", "window-closed"],
+    );
+    t.match(hall.ticket(parked), { state: "waiting", window: null, queue: "tax" });
+    t.equal(hall.calls("2"), "A001", "any window of the queue may call it, before who came later");
+  });
+
+  t.test("keeps who is parked while relief takes over", async (t) => {
+    const hall = new TestHall();
+    hall.does({ type: "sign-in", window: "1", clerk: "li", handOver: false });
+    const parked = hall.takes();
+    hall.calls("1");
+    hall.does({ type: "park", window: "1", by: "c" });
+    hall.does({ type: "sign-in", window: "1", clerk: "drolma", handOver: true });
+    t.equal(hall.ticket(parked)?.state, "parked");
+    hall.does({ type: "sign-out", window: "1", clerk: "drolma", reason: "evening" });
+    t.equal(hall.ticket(parked)?.state, "waiting", "but not once nobody is there");
+  });
+
+  t.test(
+    "shows the pads that call from there how many it gave back, and its own that it calls nobody",
+    async (t) => {
+      const hall = new TestHall();
+      hall.takes();
+      hall.calls("2");
+      hall.does({ type: "transfer", window: "2", to: { window: "1" }, keepPlace: false, by: "c" });
+      const effects = effectsOf(hall.state, hall.does(close)).filter(({ kind }) => kind === "waiting");
+      t.same(effects, [
+        { kind: "waiting", window: "1", count: 0 },
+        { kind: "waiting", window: "2", count: 1 },
+      ]);
+    },
+  );
+});
+
+t.test("a config that drops who is signed in", async (t) => {
+  const withoutLi = rules((r) => {
+    r.clerks = r.clerks.filter(({ id }) => id !== "li");
+  });
+  const adopt = { type: "adopt-config", rules: withoutLi, hash: "second", by: "manager" } as const;
+
+  t.test("is refused while they have a ticket in hand, and signs them out otherwise", async (t) => {
+    const hall = new TestHall();
+    hall.does({ type: "sign-in", window: "1", clerk: "li", handOver: false });
+    hall.takes();
+    hall.calls("1");
+    t.same(hall.refuses(adopt), { code: "config-in-use", facts: { missing: ["clerk li"] } });
+    hall.finishes("1");
+    t.match(
+      hall.does(adopt).map(({ type, data }) => ({ type, ...data })),
+      [
+        { type: "window-closed", window: "1", reason: "config-changed", by: "manager" },
+        { type: "clerk-signed-out", window: "1", clerk: "li", reason: "config-changed" },
+        { type: "config-adopted" },
+      ],
+    );
+  });
+
+  t.test("and so does one that drops their window", async (t) => {
+    const hall = new TestHall();
+    hall.does({ type: "sign-in", window: "1", clerk: "li", handOver: false });
+    const rest = rules((r) => {
+      r.windows = r.windows.filter(({ id }) => id !== "1");
+    });
+    const types = hall.does({ ...adopt, rules: rest }).map(({ type }) => type);
+    t.same(types, ["window-closed", "clerk-signed-out", "config-adopted"]);
+    hall.does({ type: "sign-in", window: "2", clerk: "li", handOver: false });
   });
 });

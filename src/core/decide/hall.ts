@@ -27,7 +27,8 @@ function withoutAPlace(state: HallState, rules: HallRules, by: Actor): HallEvent
   const reason = "config-changed";
   return [...state.windows.values()].flatMap((window) => {
     const { id, clerk, open } = window;
-    if (clerk === null || (knowsClerk(rules, clerk) && rules.windows.some((each) => each.id === id))) return [];
+    if (clerk === null || (knowsClerk(rules, clerk) && rules.windows.some((each) => each.id === id)))
+      return [];
     const closed = open ? closing(state, window, reason, by) : [];
     return [...closed, event("clerk-signed-out", { window: id, clerk, reason })];
   });
