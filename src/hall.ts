@@ -152,8 +152,9 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       log,
     });
     closers.push(
+      () => outbox.ended(),
       () => devices.close(),
-      () => outbox.close(),
+      () => outbox.close(IN_HAND_WITHIN_MS),
       () => timekeeper.stop(),
       () => scheduling.stop(),
     );
@@ -230,6 +231,9 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
     throw error;
   }
 }
+
+/** How long a hall that ends waits for the papers that are coming out: a drawn one at 9600 baud takes longer. */
+const IN_HAND_WITHIN_MS = 3_000;
 
 const printLane = (dispenser: string): string => `print ${dispenser}`;
 

@@ -27,7 +27,8 @@ export interface OutboxPorts {
 
 interface Lane {
   waiting: JobId[];
-  running: boolean;
+  /** While it does jobs: until it has done them. */
+  running: Promise<void> | null;
   /** Something came up while it ran. */
   again: boolean;
   callOff: () => void;
@@ -70,7 +71,7 @@ export class Outbox {
     const job = this.#ports.state().jobs.get(id);
     if (!job || job.started || this.#closed) return;
     const name = this.#ports.laneOf(job);
-    const lane = this.#lanes.get(name) ?? { waiting: [], running: false, again: false, callOff: () => {} };
+    const lane = this.#lanes.get(name) ?? { waiting: [], running: null, again: false, callOff: () => {} };
     this.#lanes.set(name, lane);
     if (!lane.waiting.includes(id)) lane.waiting.push(id);
     this.#run(name);
@@ -87,9 +88,25 @@ export class Outbox {
     return new Map([...this.#lanes].map(([name, { waiting }]) => [name, waiting.length]));
   }
 
-  close(): void {
+  /**
+   * Begins no more jobs. Resolves when those in hand are done: a paper that comes out meanwhile needs no copy at the
+   * next start. One that takes longer is not waited for.
+   */
+  async close(withinMs: number): Promise<void> {
     this.#closed = true;
     for (const { callOff } of this.#lanes.values()) callOff();
+    await new Promise<void>((done) => {
+      const callOff = this.#ports.after(withinMs, done);
+      void this.ended().then(() => {
+        callOff();
+        done();
+      });
+    });
+  }
+
+  /** Resolves when no job is in hand, and the journal was told what became of the last ones. */
+  async ended(): Promise<void> {
+    await Promise.all([...this.#lanes.values()].map(({ running }) => running));
   }
 
   #running = new Set<JobId>();
@@ -100,13 +117,12 @@ export class Outbox {
   #run(name: string): void {
     const lane = this.#lanes.get(name);
     if (!lane) return;
-    lane.again = lane.running;
+    lane.again = lane.running !== null;
     if (lane.running) return;
-    lane.running = true;
-    void this.#drain(name, lane)
+    lane.running = this.#drain(name, lane)
       .catch((error: unknown) => this.#ports.onBug(error))
       .finally(() => {
-        lane.running = false;
+        lane.running = null;
         if (lane.again) this.#run(name);
       });
   }

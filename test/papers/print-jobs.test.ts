@@ -87,6 +87,7 @@ function outboxOf(hall: PapersHall) {
   const later: (() => void)[] = [];
   const papers: string[] = [];
   const results: JobResult[] = [];
+  const coming: PromiseWithResolvers<void>[] = [];
   const outbox: Outbox = new Outbox({
     state: () => hall.state,
     async submit(intent) {
@@ -105,6 +106,7 @@ function outboxOf(hall: PapersHall) {
       };
     },
     async perform(job) {
+      await coming[0]?.promise;
       const result = results.shift() ?? { result: "done" };
       if (result.result === "done" && job.kind === "print")
         papers.push(`${job.dispenser} ${job.id.slice(-2)}`);
@@ -119,7 +121,7 @@ function outboxOf(hall: PapersHall) {
       if (type === "print-requested") outbox.consider(data.job);
     await settled();
   };
-  return { ready, waking, later, papers, results, outbox, settled, takes };
+  return { ready, waking, later, papers, results, coming, outbox, settled, takes };
 }
 
 t.test("while a printer cannot print another takes over, and nothing comes twice", async (t) => {
@@ -170,4 +172,45 @@ t.test("a printer that only wakes up keeps its papers", async (t) => {
   later.pop()?.();
   await settled();
   t.same(papers.at(-1), "D2 02", "one that does not is helped, though nothing else happens");
+});
+
+t.test("a hall that ends waits for the paper that is coming out, and begins no other", async (t) => {
+  const hall = twoPrinters();
+  const { later, papers, coming, outbox, settled, takes } = outboxOf(hall);
+  const paper = Promise.withResolvers<void>();
+  coming.push(paper);
+  await takes("a");
+  await takes("b");
+  let hasClosed = false;
+  const closing = outbox.close(3_000).then(() => {
+    hasClosed = true;
+  });
+  await settled();
+  t.same([hasClosed, later.length], [false, 1]);
+  paper.resolve();
+  await closing;
+  t.same(papers, ["D1 01"]);
+  t.match([...hall.state.jobs.values()], [{ started: false }], "the other waits for the next start");
+  t.equal(later.length, 0);
+});
+
+t.test("a paper that does not come out is not waited for for ever", async (t) => {
+  const hall = twoPrinters();
+  const { later, coming, outbox, settled, takes } = outboxOf(hall);
+  const paper = Promise.withResolvers<void>();
+  coming.push(paper);
+  await takes("a");
+  const closing = outbox.close(3_000);
+  later.shift()?.();
+  await closing;
+  t.match(only(hall), { started: true });
+  let hasEnded = false;
+  const ended = outbox.ended().then(() => {
+    hasEnded = true;
+  });
+  await settled();
+  t.notOk(hasEnded);
+  paper.resolve();
+  await ended;
+  t.equal(hall.state.jobs.size, 0, "what became of it when its wire was closed is in the journal");
 });
