@@ -87,11 +87,14 @@ function keysAreUnique({ services }: HallConfig): CrossFault[] {
   });
 }
 
-function sessionsAreInOrder({ calendar }: HallConfig): CrossFault[] {
+function sessionsAreInOrder({ calendar, services }: HallConfig): CrossFault[] {
   const weekly = Object.entries(calendar.weeklyHours ?? {}).flatMap(([day, sessions]) =>
     inOrder(sessions, ["calendar", "weeklyHours", day]),
   );
-  return [...inOrder(calendar.sessions, ["calendar", "sessions"]), ...weekly];
+  const quiet = services.flatMap(({ quietHours }, i) =>
+    inOrder(quietHours ?? [], ["services", i, "quietHours"]),
+  );
+  return [...inOrder(calendar.sessions, ["calendar", "sessions"]), ...weekly, ...quiet];
 }
 
 function inOrder(sessions: readonly { from: string; to: string }[], path: ConfigPath): CrossFault[] {

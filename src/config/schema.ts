@@ -343,10 +343,20 @@ const Notice = Type.Object(
     version: Type.String({ minLength: 1, maxLength: 20, description: "changes with the text, e.g. 2026-1" }),
     validUntil: DateText,
     papers: Type.Array(Texts, { description: "papers to bring" }),
-    fee: Type.Optional(Texts),
-    timeLimit: Type.Optional(Texts),
+    subject: Type.Optional({ ...Texts, description: "who decides (办理主体)" }),
+    basis: Type.Optional({ ...Texts, description: "the law it rests on (办理依据)" }),
+    conditions: Type.Optional({ ...Texts, description: "who may ask for it (办理条件)" }),
+    procedure: Type.Optional({ ...Texts, description: "its steps (办理程序)" }),
+    timeLimit: Type.Optional({ ...Texts, description: "how long it takes at most (办理时限)" }),
+    result: Type.Optional({ ...Texts, description: "what one gets (办理结果)" }),
+    feeBasis: Type.Optional({ ...Texts, description: "the rule behind the fee (收费依据)" }),
+    fee: Type.Optional({ ...Texts, description: "what it costs (收费标准)" }),
   },
-  { ...strict, description: "what a citizen must know once and for all before the window (一次性告知单)" },
+  {
+    ...strict,
+    description:
+      "what a citizen must know once and for all before the window (一次性告知单), and the eight public facts (八公开)",
+  },
 );
 
 const Service = Type.Object(
@@ -366,6 +376,26 @@ const Service = Type.Object(
     ),
     promisedWorkdays: Type.Optional(
       Type.Integer({ minimum: 1, maximum: 365, description: "a promised case; done on the spot otherwise" }),
+    ),
+    pictogram: Type.Optional(
+      Type.String({
+        ...Id,
+        description: "its drawing at the kiosk, by name; default: the one named as its id",
+      }),
+    ),
+    initials: Type.Optional(
+      Type.String({
+        pattern: "^[a-z0-9]{1,40}$",
+        description: "what finds it at the kiosk; default: the pinyin initials of its Chinese name",
+      }),
+    ),
+    common: Type.Optional(
+      Type.Boolean({
+        description: "on the kiosk's first page; where no service is, all of them are",
+      }),
+    ),
+    quietHours: Type.Optional(
+      Type.Array(Session, { description: "when the line is usually short, for who can choose the hour" }),
     ),
     notice: Type.Optional(Notice),
   },

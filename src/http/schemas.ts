@@ -22,6 +22,22 @@ export const Lane = Type.Enum(["ordinary", "priority", "appointment"]);
 export const Language = Type.Enum(["zh-CN", "bo", "en"]);
 const Minutes = Type.Number({ minimum: 0 });
 
+const Hours = Type.Object({ from: Type.String({ description: "HH:MM" }), to: Type.String() });
+const NoticeAnswer = Type.Object({
+  version: Type.String(),
+  validUntil: Type.String({ description: "YYYY-MM-DD, the last day on which it holds" }),
+  expired: Type.Boolean(),
+  papers: Type.Array(Texts, { description: "papers to bring" }),
+  subject: Type.Optional(Texts),
+  basis: Type.Optional(Texts),
+  conditions: Type.Optional(Texts),
+  procedure: Type.Optional(Texts),
+  timeLimit: Type.Optional(Texts),
+  result: Type.Optional(Texts),
+  feeBasis: Type.Optional(Texts),
+  fee: Type.Optional(Texts),
+});
+
 export const ServiceAnswer = Type.Object({
   id: Type.String(),
   name: Type.String(),
@@ -33,6 +49,13 @@ export const ServiceAnswer = Type.Object({
   waiting: Type.Integer(),
   waitLowMinutes: orNull(Minutes),
   waitHighMinutes: orNull(Minutes),
+  normMinutes: Type.Number({ description: "how long it takes by the book" }),
+  pictogram: Type.String({ description: "the name of its drawing" }),
+  initials: Type.String({ description: "what finds it: pinyin initials of its Chinese name, lower case" }),
+  common: Type.Boolean({ description: "on the kiosk's first page" }),
+  bookable: Type.Boolean({ description: "appointments are given for it" }),
+  quietHours: Type.Array(Hours, { description: "when its line is usually short" }),
+  notice: orNull(NoticeAnswer),
 });
 
 export const TicketAnswer = Type.Object({

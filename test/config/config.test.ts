@@ -55,6 +55,11 @@ t.test("every fault is told at once, each where it stands", async (t) => {
   ]);
 });
 
+t.test("hours must follow one another, a service's quiet ones too", async (t) => {
+  const quiet = "key: 1, quietHours: [{ from: '15:00', to: '16:00' }, { from: '11:00', to: '12:00' }]";
+  t.same(faultsOf(SMALL.replace("key: 1", quiet)), ["8:105 sessions must follow one another"]);
+});
+
 t.test("what is missing is told at the thing that lacks it", async (t) => {
   t.same(faultsOf(SMALL.replace("  id: small\n", "")), ['2:3 "id" is missing']);
   t.match(faultsOf("queues: 3\n").join("\n"), /1:1 "hall".*is missing/);

@@ -3,6 +3,7 @@ import { servicesView } from "../../core/views.ts";
 import type { HallPort } from "../hall-port.ts";
 import { problemResponses } from "../problems.ts";
 import { ServiceAnswer } from "../schemas.ts";
+import { initialsIn } from "../service-initials.ts";
 import type { App } from "../typed.ts";
 
 /** What a citizen can come for. */
@@ -13,7 +14,12 @@ export async function serviceRoutes(app: App, { hall }: { hall: HallPort }): Pro
     response: { 200: Type.Array(ServiceAnswer), ...problemResponses },
   };
   app.get("/services", { schema }, async () => {
-    const view = servicesView(hall.loop.state, hall.loop.now(), hall.estimate);
+    const { state } = hall.loop;
+    const initials = initialsIn(state.rules);
+    const view = servicesView(state, hall.loop.now(), hall.estimate).map((service) => ({
+      ...service,
+      initials: initials.get(service.id) ?? "",
+    }));
     await hall.loop.settled();
     return view;
   });
