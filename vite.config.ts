@@ -13,6 +13,26 @@ function pageEntries(): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, join(pagesDir, name, "index.html")]));
 }
 
+const HEAD = `
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="theme-color" content="#0b5567" />
+    <link rel="icon" type="image/svg+xml" href="../icon.svg" />`;
+
+const BODY = `
+    <div id="root"></div>
+    <script type="module" src="./main.tsx"></script>
+  `;
+
+/** What every page's index.html says alike; each file says its title only. */
+const pageShell: Plugin = {
+  name: "page-shell",
+  transformIndexHtml: {
+    order: "pre",
+    handler: (html) => html.replace("<head>", `<head>${HEAD}`).replace("<body>", `<body>${BODY}`),
+  },
+};
+
 const common: UserConfig = {
   configFile: false,
   logLevel: "warn",
@@ -36,7 +56,7 @@ const benchPage: Plugin = {
 export default defineConfig({
   ...common,
   root: pagesDir,
-  plugins: [react(), benchPage],
+  plugins: [react(), pageShell, benchPage],
   resolve: {
     alias: [{ find: /^.*\/Dom\/dynamicCSS$/, replacement: join(pagesDir, "manager/no-dynamic-style.ts") }],
   },
