@@ -3,6 +3,7 @@ import pino from "pino";
 import { realClock } from "../../devices/clock.ts";
 import type { DeviceStatus } from "../../devices/device.ts";
 import { type Devices, openDevices } from "../../devices/open.ts";
+import type { PrintOutcome } from "../../devices/printer/outcome.ts";
 import { testPaper } from "../../devices/printer/test-paper.ts";
 import { type DevicePlan, devicePlanOf } from "../config/device-plan.ts";
 import { healthOf } from "../http/answers.ts";
@@ -40,10 +41,10 @@ not. The hall itself must not be running on the same wires.
     try {
       if (values.show) showAll(plan, opened);
       await sleep(waitMs);
-      const failed = values.print ? await printAll(plan, opened) : new Map<string, string>();
-      const statuses = opened.statuses();
-      for (const status of statuses) process.stdout.write(`${lineOf(status, failed.get(status.id))}\n`);
-      return statuses.every((status) => healthOf(status) !== "bad" && !failed.has(status.id)) ? 0 : 1;
+      const papers = values.print ? await printAll(plan, opened) : new Map<string, PrintOutcome>();
+      const found = opened.statuses().map((status) => findingOf(status, papers.get(status.id)));
+      for (const { line } of found) process.stdout.write(`${line}\n`);
+      return found.every(({ health }) => health !== "bad") ? 0 : 1;
     } finally {
       await opened.close();
     }
@@ -57,25 +58,38 @@ function showAll({ windows }: DevicePlan, opened: Devices): void {
   }
 }
 
-/** @returns why papers did not come out, by the printers' ids */
-async function printAll({ dispensers }: DevicePlan, opened: Devices): Promise<Map<string, string>> {
-  const printed = dispensers.map(async ({ printer, widthMm }): Promise<[string, string][]> => {
+/** @returns what became of the test papers, by the printers' ids */
+async function printAll({ dispensers }: DevicePlan, opened: Devices): Promise<Map<string, PrintOutcome>> {
+  const printed = dispensers.map(async ({ printer, widthMm }): Promise<[string, PrintOutcome][]> => {
     if (!printer) return [];
     const paper = testPaper(printer, widthMm, {});
-    const result = await opened.ticketPrinter(printer).print({ id: `test ${printer}`, paper });
-    return result.outcome === "printed" ? [] : [[printer, `${result.outcome}: ${result.reason}`]];
+    return [[printer, await opened.ticketPrinter(printer).print({ id: `test ${printer}`, paper })]];
   });
   return new Map((await Promise.all(printed)).flat());
 }
 
-function lineOf(status: DeviceStatus, printFailure: string | undefined): string {
+/** What is known of a device after the test, in a line. */
+function findingOf(status: DeviceStatus, paper: PrintOutcome | undefined) {
   const { id, driver, link, address, state, reason, conditions, lastSeenMs } = status;
   const place = address === null ? link : `${link}@${address}`;
-  const health = printFailure === undefined ? healthOf(status) : "bad";
+  const health = healthWith(paper, healthOf(status));
   const heard =
     lastSeenMs === null
       ? "nothing heard"
       : `heard ${((realClock.nowMs() - lastSeenMs) / 1000).toFixed(1)} s ago`;
-  const told = [state, reason, ...conditions, printFailure, heard].filter((each) => each !== null && each);
-  return `${health.padEnd(7)} ${id}  ${driver} on ${place}: ${told.join(", ")}`;
+  const told = new Set([state, reason, ...conditions, paper && toldOf(paper), heard]);
+  const words = [...told].filter((each) => each !== null && each);
+  return { health, line: `${health.padEnd(7)} ${id}  ${driver} on ${place}: ${words.join(", ")}` };
+}
+
+/** Some printers cannot tell whether a paper came out, and no fault of theirs is known then. */
+function healthWith(paper: PrintOutcome | undefined, health: ReturnType<typeof healthOf>) {
+  if (paper?.outcome === "not-printed") return "bad";
+  return paper?.outcome === "unconfirmed" && health === "good" ? "warning" : health;
+}
+
+function toldOf(paper: PrintOutcome): string {
+  if (paper.outcome === "printed") return "test paper printed";
+  if (paper.outcome === "not-printed") return "test paper not printed";
+  return `see whether the test paper came out (${paper.reason})`;
 }
