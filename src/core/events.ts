@@ -15,7 +15,16 @@ import type {
 } from "./ids.ts";
 import type { HallRules, SchedulerMode } from "./rules.ts";
 import type { HelpReason, SignReason } from "./scheduling.ts";
-import type { DaySlip, HolderPaper, Lane, Level, NoticePaper, Outcome, RatingChannel } from "./state.ts";
+import type {
+  DaySlip,
+  HolderPaper,
+  Lane,
+  Level,
+  NoticePaper,
+  Outcome,
+  RatingChannel,
+  RatingReason,
+} from "./state.ts";
 
 /**
  * Everything that can have happened in a hall, with what each event says.
@@ -91,7 +100,7 @@ export interface EventData {
     by: Actor;
   };
   "walk-in-served": { ticket: TicketId; visit: VisitId; window: WindowId; by: Actor };
-  "visit-rated": { visit: VisitId; level: Level; channel: RatingChannel };
+  "visit-rated": { visit: VisitId; level: Level; channel: RatingChannel; reasons?: RatingReason[] };
   "rating-invited": { visit: VisitId; window: WindowId };
   "clerk-signed-in": { window: WindowId; clerk: ClerkId };
   "clerk-signed-out": { window: WindowId; clerk: ClerkId; reason: string };

@@ -16,7 +16,7 @@ import type {
 } from "./ids.ts";
 import type { HallRules, SchedulerMode } from "./rules.ts";
 import type { ExpectedOfSign } from "./scheduling.ts";
-import type { Anchor, HolderPaper, Lane, Level, Outcome, RatingChannel } from "./state.ts";
+import type { Anchor, HolderPaper, Lane, Level, Outcome, RatingChannel, RatingReason } from "./state.ts";
 
 /** What someone or something wants of the hall. Facts of the world that the rules need travel with it. */
 export type Intent =
@@ -133,6 +133,9 @@ export type Intent =
       type: "reprint";
       ticket: TicketId;
       /** The ticket itself otherwise. */
+      reasons?: RatingReason[];
+      /** In the citizen's own words: personal, since they may name people. */
+      text?: string;
       paper?: HolderPaper["paper"];
       dispenser: DispenserId;
       /** Whether that printer can print now. */

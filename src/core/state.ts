@@ -33,6 +33,17 @@ export type Level = 1 | 2 | 3 | 4 | 5;
 export type RatingChannel = "pad" | "tablet" | "phone" | "guide" | "card";
 
 export interface Ticket {
+/** What a citizen may tick after a bad rating: what halls report of themselves, in the citizen's view. */
+export const RATING_REASONS = [
+  "waited-long",
+  "slow",
+  "attitude",
+  "unclear",
+  "extra-papers",
+  "sent-away",
+  "nobody-there",
+] as const;
+export type RatingReason = (typeof RATING_REASONS)[number];
   id: TicketId;
   number: string;
   service: ServiceId;

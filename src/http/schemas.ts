@@ -1,4 +1,5 @@
 import Type, { type Static, type TSchema } from "typebox";
+import { RATING_REASONS } from "../core/state.ts";
 
 /** The shapes of the contract: one source for types, checks, serialising and OpenAPI. */
 
@@ -9,10 +10,11 @@ export const orNull = <T extends TSchema>(schema: T) =>
   Type.Unsafe<Static<T> | null>({ ...schema, type: ["type" in schema ? schema.type : "object", "null"] });
 
 export const Time = Type.String({ description: "ISO 8601 with the hall's offset" });
-export const Id = Type.String({ minLength: 1, maxLength: 64 });
+/** Of any length: a name that leads nowhere is unknown, and only another type makes a request malformed. */
+export const Id = Type.String({ minLength: 1 });
 export const Reason = Type.String({ minLength: 1, maxLength: 200 });
-export const windowParams = Type.Object({ window: Id });
-export const idParams = Type.Object({ id: Id });
+export const windowParams = Type.Object({ window: Type.String() });
+export const idParams = Type.Object({ id: Type.String() });
 export const Texts = Type.Object({
   "zh-CN": Type.String(),
   bo: Type.Optional(Type.String()),
@@ -106,6 +108,7 @@ export type AtWindow = Static<typeof AtWindow>;
 export const Outcome = Type.Enum(["done", "accepted", "papers-missing", "referred", "consultation"]);
 export const Level = Type.Enum([1, 2, 3, 4, 5], { description: "5 is very satisfied" });
 export const RatingChannel = Type.Enum(["pad", "tablet", "phone", "guide", "card"]);
+export const RatingReason = Type.Enum([...RATING_REASONS]);
 export const RatingAnswer = Type.Object({
   visit: Type.String(),
   level: Level,

@@ -284,6 +284,7 @@ const INTENTS: { [T in IntentType]: Make<T> } = {
   }),
   "print-case-slip": ({ pick, choice, window }, hall) => ({
     type: "print-case-slip",
+      ...(choice % 3 === 0 ? { reasons: ["slow", "unclear"], text: "…" } : {}),
     visit: oneOf(hall.state.visits.keys(), pick) ?? "none",
     dispenser: DISPENSERS[choice % 3] ?? "D1",
     by: `clerk:${window}`,

@@ -1,7 +1,7 @@
 import { event } from "../events.ts";
 import type { Instant } from "../ids.ts";
 import type { IntentOf } from "../intents.ts";
-import type { Level, RatingChannel, Visit } from "../state.ts";
+import type { Level, RatingChannel, RatingReason, Visit } from "../state.ts";
 import { findWindow, type ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
 
@@ -9,7 +9,10 @@ export function rateVisit(hall: ReadyHall, intent: IntentOf<"rate-visit">, at: I
   const visit = hall.state.visits.get(intent.visit);
   if (!visit) return refuse("unknown-visit", { visit: intent.visit });
   if ("ticket" in intent.by) {
-    if (intent.by.ticket !== visit.ticket) return refuse("not-the-holder");
+    const { ticket } = intent.by;
+    // Yesterday's tickets are gone, while their visits can still be rated.
+    if (ticket !== visit.ticket)
+      return refuse(hall.state.tickets.has(ticket) ? "not-the-holder" : "unknown-ticket");
     return rate(visit, intent, at <= visit.ratableUntil);
   }
   if (intent.by.window !== visit.window) return refuse("not-the-holder");
@@ -30,8 +33,17 @@ function openAtWindow({ rules }: ReadyHall, { finishedAt }: Visit, at: Instant):
   return finishedAt !== null && at <= finishedAt + rules.rating.closesAfterMinutes * 60_000;
 }
 
-function rate(visit: Visit, wish: { level: Level; channel: RatingChannel }, inTime: boolean): Decision {
+interface Wish {
+  level: Level;
+  channel: RatingChannel;
+  reasons?: RatingReason[];
+  text?: string;
+}
+
+function rate(visit: Visit, { level, channel, reasons, text }: Wish, inTime: boolean): Decision {
   if (visit.rating) return refuse("already-rated", { visit: visit.id });
   if (visit.finishedAt === null || !inTime) return refuse("rating-closed", { visit: visit.id });
-  return [event("visit-rated", { visit: visit.id, level: wish.level, channel: wish.channel })];
+  const why = reasons === undefined ? {} : { reasons };
+  const personal = text === undefined ? undefined : { text };
+  return [event("visit-rated", { visit: visit.id, level, channel, ...why }, personal)];
 }

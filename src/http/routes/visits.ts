@@ -1,6 +1,6 @@
 import Type, { type Static } from "typebox";
 import type { IntentOf } from "../../core/intents.ts";
-import type { HallState } from "../../core/state.ts";
+import { type HallState, RATING_REASONS } from "../../core/state.ts";
 import type { Access } from "../access.ts";
 import { timeIn, visitAnswer } from "../answers.ts";
 import type { HallPort } from "../hall-port.ts";
@@ -14,6 +14,7 @@ import {
   Outcome,
   RatingAnswer,
   RatingChannel,
+  RatingReason,
   strict,
   VisitAnswer,
 } from "../schemas.ts";
@@ -23,11 +24,28 @@ const Rating = Type.Object(
   {
     level: Level,
     channel: RatingChannel,
+    reasons: Type.Optional(
+      Type.Array(RatingReason, {
+        minItems: 1,
+        maxItems: RATING_REASONS.length,
+        uniqueItems: true,
+        description: "why it was bad",
+      }),
+    ),
+    text: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 500, description: "in one's own words; sealed in the journal" }),
+    ),
     ticket: Type.Optional(
       Type.String({ ...Id, description: "the id of the visit's ticket, from its holder" }),
     ),
   },
-  { ...strict, examples: [{ level: 5, channel: "phone", ticket: "mYtv3hbZQ0Wq2k1x" }] },
+  {
+    ...strict,
+    examples: [
+      { level: 5, channel: "phone", ticket: "mYtv3hbZQ0Wq2k1x" },
+      { level: 2, channel: "tablet", reasons: ["waited-long"], text: "I waited for two hours" },
+    ],
+  },
 );
 const NewOutcome = Type.Object({ outcome: Outcome }, { ...strict, examples: [{ outcome: "accepted" }] });
 
@@ -46,10 +64,10 @@ export async function visitRoutes(
   };
   app.post("/visits/:id/rating", { schema }, (request, reply) => {
     const visit = request.params.id;
-    const { level, channel, ticket } = request.body;
+    const { ticket, ...rating } = request.body;
     const by = raterOf(access, request, ticket);
     return perform(hall, request, reply, {
-      intent: { type: "rate-visit", visit, level, channel, by },
+      intent: { type: "rate-visit", visit, ...rating, by },
       actor: "window" in by ? `tablet:${by.window}` : "holder",
       status: 201,
       answer: (state) => ratingAnswer(state, visit),
