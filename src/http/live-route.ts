@@ -19,6 +19,12 @@ export async function liveRoute(
 ): Promise<void> {
   await app.register(websocket, {
     options: { maxPayload: MAX_PAYLOAD_BYTES },
+    errorHandler(error, socket, request) {
+      // What a client sent is its own mistake, one line, and ws says goodbye by itself; anything else is ours.
+      if (isOfTheWire(error)) return request.log.warn({ code: error.code, from: request.ip }, error.message);
+      request.log.error({ err: error }, "a live topic broke off");
+      socket.terminate();
+    },
     preClose(done) {
       for (const client of this.websocketServer.clients) {
         client.close(1001, "the hall is stopping");
@@ -45,4 +51,9 @@ export async function liveRoute(
 
 function seqIn(text: string | null): number | undefined {
   return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+/** Whether the bytes or the connection were at fault: a frame too long, no UTF-8, a cable pulled. */
+function isOfTheWire(error: Error): error is Error & { code: string } {
+  return "code" in error && typeof error.code === "string" && /^(WS_ERR_|E[A-Z]+$)/.test(error.code);
 }

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync } from "node:fs";
+import { accessSync, closeSync, constants, fsyncSync, mkdirSync, openSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 /** Where everything of a journal lies inside its data folder. */
@@ -24,10 +24,17 @@ export function syncFolder(dir: string): void {
   }
 }
 
-/** Creates a folder and its parents and makes their names durable. `mode` holds for every folder created. */
+/**
+ * Creates a folder and its parents and makes their names durable. `mode` holds for every folder created.
+ * @throws EACCES or EROFS also where the folder exists and nothing can be put into it: SQLite would say of it no
+ * more than that a file cannot be opened
+ */
 export function createFolder(dir: string, mode = 0o750): void {
   const firstCreated = mkdirSync(dir, { recursive: true, mode });
-  if (firstCreated === undefined) return;
+  if (firstCreated === undefined) {
+    accessSync(dir, constants.W_OK | constants.X_OK);
+    return;
+  }
   for (let at = resolve(dir); at.length >= resolve(firstCreated).length; at = dirname(at)) {
     syncFolder(dirname(at));
   }

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID, scryptSync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import type { DeviceStatus } from "../../devices/device.ts";
 import { parseConfig } from "../../src/config/load.ts";
 import type { HallConfig } from "../../src/config/schema.ts";
@@ -97,6 +97,8 @@ export interface GivenOptions {
   pagesDir?: string;
   requestsPerSecond?: number;
   printerReady?: boolean;
+  /** Instead of silence. */
+  log?: Logger;
   /** Instead of one in memory. */
   journal?: Journal;
 }
@@ -166,7 +168,7 @@ export async function givenHall(options: GivenOptions = {}) {
     metrics,
     sessions,
     version: "0.0.0",
-    log: pino({ level: "silent" }),
+    log: options.log ?? pino({ level: "silent" }),
     ...(options.pagesDir === undefined ? {} : { pagesDir: options.pagesDir }),
     ...(options.requestsPerSecond === undefined ? {} : { requestsPerSecond: options.requestsPerSecond }),
   });

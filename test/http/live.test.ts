@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, connect } from "node:net";
 import { mock } from "node:test";
 import fc from "fast-check";
+import { pino } from "pino";
 import t, { type Test } from "tap";
 import WebSocket from "ws";
 import { event, type HallEvent } from "../../src/core/events.ts";
@@ -340,6 +341,23 @@ t.test("a dead connection is dropped, a living one stays", async (t) => {
   mock.timers.tick(30_000);
   t.match(await closed, [1006]);
   t.equal(living.socket.readyState, WebSocket.OPEN);
+});
+
+t.test("a frame that is too long ends its own connection, and is one line in the log", async (t) => {
+  const lines: string[] = [];
+  const log = pino({ level: "warn" }, { write: (line: string) => lines.push(line) });
+  const { follow } = await opened(t, { log });
+  const [page, other] = [follow("hall"), follow("hall")];
+  await Promise.all([page.next(), other.next()]);
+  page.socket.send("x".repeat(5_000));
+  t.match(await page.closed(), [1009]);
+  t.match(
+    lines.map((line) => JSON.parse(line)),
+    [{ level: 40, code: "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH", from: "127.0.0.1" }],
+  );
+  t.equal(lines.length, 1);
+  t.notMatch(lines[0], /stack/);
+  t.equal(other.socket.readyState, WebSocket.OPEN);
 });
 
 t.test("the hall stops though a page is dead and another is no page at all", async (t) => {

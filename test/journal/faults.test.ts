@@ -1,4 +1,5 @@
-import { readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import t from "tap";
@@ -186,4 +187,20 @@ t.test("a folder that cannot be made is a fault", async (t) => {
     name: "JournalFault",
     code: "io-error",
   });
+});
+
+t.test("a folder that nothing can be written into says so", async (t) => {
+  const dir = hallFolder(t);
+  chmodSync(dir, 0o555);
+  t.teardown(() => chmodSync(dir, 0o755));
+  const open = `
+    const { openJournal } = await import(${JSON.stringify(new URL("../../src/journal/journal.ts", import.meta.url))});
+    await openJournal({ dir: ${JSON.stringify(dir)} }).catch(({ code, message }) => console.log(code, message));`;
+  // Whoever runs the tests as root may write everywhere: the journal is opened by nobody then.
+  const isRoot = process.getuid?.() === 0;
+  const told = execFileSync(process.execPath, ["--input-type=module", "-e", open], {
+    encoding: "utf8",
+    ...(isRoot ? { uid: 65_534, gid: 65_534 } : {}),
+  });
+  t.match(told, /^read-only .*EACCES.*make the data folder writable/);
 });
