@@ -40,6 +40,7 @@ export class Access {
     const session = this.session(request);
     if (!this.open) {
       if (!session) throw new HttpProblem("not-signed-in");
+      if (!this.#hall.loop.state.windows.has(window)) throw new HttpProblem("unknown-window", { window });
       if (session.window !== window) throw new HttpProblem("not-allowed", { window: session.window });
     }
     return session ? `clerk:${session.clerk}` : "anyone";

@@ -86,7 +86,7 @@ async function apiRoutes(app: App, { hall, access, sessions }: ApiParts): Promis
   });
   // Where all fields are optional there may be no body at all.
   app.addHook("preValidation", (request, _reply, done) => {
-    if (request.method === "POST") request.body ??= {};
+    if (request.method === "POST" && request.body === undefined) request.body = {};
     done();
   });
   await app.register(serviceRoutes, shared);

@@ -211,7 +211,8 @@ t.test("rating", async (t) => {
   t.equal(hall.refuses(rate).code, "rating-closed", "only after the finish");
   hall.finishes("1");
   t.equal(hall.state.visits.get(visit)?.rating, null, "unrated is no rating");
-  t.equal(hall.refuses({ ...rate, by: { ticket: "other" } }).code, "not-the-holder");
+  t.equal(hall.refuses({ ...rate, by: { ticket: "none" } }).code, "unknown-ticket");
+  t.equal(hall.refuses({ ...rate, by: { ticket: hall.takes() } }).code, "not-the-holder");
   t.equal(hall.refuses({ ...rate, by: { window: "2" } }).code, "not-the-holder");
   t.equal(hall.refuses({ ...rate, visit: "none" }).code, "unknown-visit");
   hall.does({ type: "rate-at-window", window: "1", level: 2, channel: "pad" });

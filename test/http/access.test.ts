@@ -34,6 +34,10 @@ t.test("where clerks sign in, a window obeys only who is signed in at it", async
     status: 403,
     body: { code: "not-allowed" },
   });
+  t.match(await call("POST", "/api/v1/windows/9/open", undefined, bearer), {
+    status: 404,
+    body: { code: "unknown-window" },
+  });
   t.match(await call("POST", "/api/v1/windows/1/resume", undefined, { authorization: "Bearer x" }), {
     status: 401,
   });

@@ -132,7 +132,9 @@ t.test("a request that is not as described changes nothing", async (t) => {
     ["/tickets", { service: "tax-return", lane: "vip" }, {}, 400, "malformed"],
     ["/tickets", { service: "tax-return", vip: true }, {}, 400, "malformed"],
     ["/tickets", ["tax-return"], {}, 400, "malformed"],
+    ["/tickets", { service: "x".repeat(90) }, {}, 404, "unknown-service"],
     ["/windows/1/call", { ticket: "A001" }, {}, 400, "malformed"],
+    ["/windows/1/call-next", "null", json, 400, "malformed"],
     ["/windows/1/finish", { outcome: "gone" }, {}, 400, "malformed"],
     ["/windows/1/transfer", { queue: "tax", window: "1" }, {}, 400, "malformed"],
     ["/windows/1/transfer", { queue: "tax", keepPlace: "true" }, {}, 400, "malformed"],
@@ -162,6 +164,8 @@ t.test("a request that is not as described changes nothing", async (t) => {
     ["GET", "/nothing", 404, "not-found"],
     ["GET", "/%E0%A4", 400, "malformed"],
     ["GET", `/api/v1/tickets/${"x".repeat(300)}`, 404, "not-found"],
+    ["GET", `/api/v1/tickets/${"x".repeat(90)}`, 404, "unknown-ticket"],
+    ["POST", "/api/v1/windows//call-next", 404, "unknown-window"],
     ["GET", "/live?topic=hall", 426, "upgrade-required"],
   ] as const) {
     const answer = await app.inject({ method, url });

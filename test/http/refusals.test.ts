@@ -303,9 +303,18 @@ const CASES: Refused[] = [
   {
     code: "not-the-holder",
     status: 403,
+    given: async (hall) => {
+      const { visit } = await finished(hall);
+      return { path: `/visits/${visit}/rating`, body: { ...rating, ticket: (await issue(hall.call)).id } };
+    },
+  },
+  {
+    code: "unknown-ticket",
+    status: 404,
     given: async (hall) => ({ path: `/visits/${(await finished(hall)).visit}/rating` }),
     body: { ...rating, ticket: "A001" },
   },
+  { code: "unknown-advice", status: 404, path: "/scheduler/advice/x/dismiss" },
   { code: "unknown-proposal", status: 404, path: "/scheduler/proposals/x/accept" },
   { code: "no-sign-to-undo", status: 409, path: "/scheduler/undo" },
   { code: "sign-unchanged", status: 409, path: "/windows/1/sign", body: { sign: ["tax"], reason: "x" } },

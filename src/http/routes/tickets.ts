@@ -22,7 +22,7 @@ const NewTicket = Type.Object(
     language: Type.Optional(Language),
     channel: Type.Optional(
       Type.String({
-        pattern: "^[a-z][a-z-]{0,39}$",
+        pattern: "^[\\p{L}\\p{N}][\\p{L}\\p{N} _.-]{0,39}$",
         description: "how it was taken, e.g. kiosk, phone, guide",
       }),
     ),
