@@ -1,7 +1,7 @@
-import { createInstance, type i18n } from "i18next";
 import { bo } from "./bo.ts";
 import { type KeyOf, withoutMarks } from "./dictionary.ts";
 import { en } from "./en.ts";
+import { Lookup } from "./lookup.ts";
 import { zhCN } from "./zh-CN.ts";
 
 export const languages = ["zh-CN", "bo", "en"] as const;
@@ -14,29 +14,11 @@ export type TextValues = Readonly<Record<string, string | number>>;
 /** The text of a key, its `{{values}}` filled in; `count` also chooses the plural. Never HTML. */
 export type Text = (key: TextKey, values?: TextValues) => string;
 
-let dictionaries: i18n | undefined;
-
-function open(): i18n {
-  const instance = createInstance({
-    resources: {
-      "zh-CN": { translation: zhCN },
-      bo: { translation: withoutMarks(bo) },
-      en: { translation: en },
-    },
-    lng: "zh-CN",
-    fallbackLng: "zh-CN",
-    initAsync: false,
-    interpolation: { escapeValue: false },
-  });
-  void instance.init();
-  return instance;
-}
+const lookup = new Lookup(() => ({ "zh-CN": zhCN, bo: withoutMarks(bo), en }));
 
 /** The texts in one language; a text that the language lacks comes in Chinese. */
 export function textIn(language: Language): Text {
-  dictionaries ??= open();
-  const translate = dictionaries.getFixedT(language);
-  return (key, values) => translate(key, { ...values });
+  return lookup.in(language);
 }
 
 /** Whether a code from outside is one of the hall's languages. */
