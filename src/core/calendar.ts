@@ -84,12 +84,17 @@ export function ticketSession(rules: HallRules, at: Instant): number | null {
   return index < 0 ? null : index;
 }
 
-/** When today's sessions of the hall end, in order; none in a hall that is always open. */
-export function sessionEnds(rules: HallRules, at: Instant): Instant[] {
+/** When today's sessions of the hall begin and end, in order; none in a hall that is always open. */
+export function sessionTimes(rules: HallRules, at: Instant): { from: Instant; to: Instant }[] {
   if (rules.calendar.alwaysOpen) return [];
   const time = localTime(at, rules.hall.timeZone);
   const minuteBegan = at - time.second * 1000 - (at % 1000);
-  return sessionsOn(rules, time).map(({ to }) => minuteBegan + (minutesOf(to) - time.minuteOfDay) * 60_000);
+  const instantOf = (wall: string) => minuteBegan + (minutesOf(wall) - time.minuteOfDay) * 60_000;
+  return sessionsOn(rules, time).map(({ from, to }) => ({ from: instantOf(from), to: instantOf(to) }));
+}
+
+export function sessionEnds(rules: HallRules, at: Instant): Instant[] {
+  return sessionTimes(rules, at).map(({ to }) => to);
 }
 
 /** Whether the hall is open for appointments at this minute: in a session that ends `minutes` later at the earliest. */

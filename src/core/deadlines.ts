@@ -1,5 +1,6 @@
 import { localTime, nextMidnight, sessionEnds } from "./calendar.ts";
 import { isSentHomeAt } from "./closing.ts";
+import { returns } from "./homing.ts";
 import type { Instant } from "./ids.ts";
 import type { Intent } from "./intents.ts";
 import type { HallRules } from "./rules.ts";
@@ -35,6 +36,7 @@ function* within(state: HallState, rules: HallRules, now: Instant): Generator<De
   yield* unprinted(state, rules);
   yield* missed(state, rules);
   yield* closing(state, rules, now);
+  for (const at of returns(state, rules, now)) yield { at, intent: { type: "return-signs" } };
   for (const { id, expiresAt } of state.scheduling.proposals.values())
     yield { at: expiresAt, intent: { type: "expire-proposal", proposal: id } };
 }

@@ -1,3 +1,4 @@
+import { adviseHour, dismissAdvice } from "./decide/advice.ts";
 import { findEmptyPost, findOverrun } from "./decide/alarms.ts";
 import {
   bookAppointment,
@@ -26,6 +27,7 @@ import {
   overrideSign,
   pinSign,
   proposeSign,
+  returnSigns,
   setSchedulerMode,
   undoSign,
   unpinSign,
@@ -79,6 +81,9 @@ const RULES: { [T in Exclude<IntentType, "adopt-config">]: Rule<T> } = {
   "accept-proposal": acceptProposal,
   "decline-proposal": declineProposal,
   "expire-proposal": expireProposal,
+  "return-signs": returnSigns,
+  "advise-hour": adviseHour,
+  "dismiss-advice": dismissAdvice,
   "override-sign": overrideSign,
   "undo-sign": undoSign,
   "pin-sign": pinSign,

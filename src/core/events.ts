@@ -1,5 +1,7 @@
+import type { AdviceReason } from "./advice.ts";
 import type {
   Actor,
+  AdviceId,
   AppointmentId,
   ClerkId,
   Day,
@@ -136,6 +138,8 @@ export interface EventData {
     note?: string;
     /** It takes back the last change. */
     undo?: true;
+    /** A session of the hall began or ended, and what the scheduler had put up went home. */
+    session?: true;
     proposal?: ProposalId;
     by: Actor;
   };
@@ -151,6 +155,11 @@ export interface EventData {
   "proposal-declined": { proposal: ProposalId; window: WindowId; by: Actor };
   /** Its time was over, or the hall has gone another way. */
   "proposal-expired": { proposal: ProposalId; window: WindowId; why: "time" | "overtaken" };
+  "advice-given": AdviceReason & { advice: AdviceId };
+  /** The figures no longer say so, or the hall has gone another way. */
+  "advice-ended": { advice: AdviceId; why: "over" | "overtaken" };
+  /** A person has seen it and wants to hear no more of it. */
+  "advice-dismissed": { advice: AdviceId; by: Actor };
   "sign-pinned": { window: WindowId; by: Actor };
   "sign-unpinned": { window: WindowId; by: Actor };
   /** For one window, or for the whole hall. */

@@ -15,6 +15,8 @@ export type AppointmentId = string;
 export type JobId = string;
 /** `20261121-P0042`: a change of a sign that the scheduler proposed. */
 export type ProposalId = string;
+/** `20261121-A0042`: what the scheduler advises people to do. */
+export type AdviceId = string;
 /** Who acted: `clerk:…`, `pad:WINDOW`, `dispenser:ID`, `holder`, `kiosk`, `system`, `anyone`. */
 export type Actor = string;
 /** Milliseconds since the epoch, hall time. */

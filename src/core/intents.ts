@@ -1,5 +1,7 @@
+import type { ExpectedOfHour } from "./advice.ts";
 import type {
   Actor,
+  AdviceId,
   AppointmentId,
   ClerkId,
   Day,
@@ -113,6 +115,11 @@ export type Intent =
   | { type: "accept-proposal"; proposal: ProposalId; by: Actor }
   | { type: "decline-proposal"; proposal: ProposalId; by: Actor }
   | { type: "expire-proposal"; proposal: ProposalId }
+  /** A session began or ended: what the scheduler has put up goes home. */
+  | { type: "return-signs" }
+  /** By the scheduler: all that it would tell people of the hour ahead, and nothing more. */
+  | { type: "advise-hour"; advice: ExpectedOfHour[] }
+  | { type: "dismiss-advice"; advice: AdviceId; by: Actor }
   | { type: "override-sign"; window: WindowId; sign: QueueId[]; reason: string; by: Actor }
   | { type: "undo-sign"; by: Actor }
   | { type: "pin-sign"; window: WindowId; by: Actor }
@@ -126,6 +133,9 @@ export type Intent =
       visit: VisitId;
       level: Level;
       channel: RatingChannel;
+      reasons?: RatingReason[];
+      /** In the citizen's own words: personal, since they may name people. */
+      text?: string;
       by: { ticket: TicketId } | { window: WindowId };
     }
   | { type: "rate-at-window"; window: WindowId; level: Level; channel: RatingChannel }
@@ -133,9 +143,6 @@ export type Intent =
       type: "reprint";
       ticket: TicketId;
       /** The ticket itself otherwise. */
-      reasons?: RatingReason[];
-      /** In the citizen's own words: personal, since they may name people. */
-      text?: string;
       paper?: HolderPaper["paper"];
       dispenser: DispenserId;
       /** Whether that printer can print now. */

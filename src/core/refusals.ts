@@ -43,6 +43,7 @@ export const REFUSALS = {
   "already-rated": { kind: "rule", meaning: "The visit has its rating." },
   "rating-closed": { kind: "rule", meaning: "The visit is not finished, or its time for rating is over." },
   "unknown-proposal": { kind: "unknown", meaning: "There is no such proposal, or it is no longer open." },
+  "unknown-advice": { kind: "unknown", meaning: "There is no such advice, or it no longer holds." },
   "scheduler-off": { kind: "rule", meaning: "The scheduler is off at this window." },
   "sign-pinned": { kind: "rule", meaning: "The window's sign is pinned." },
   "sign-empty": { kind: "rule", meaning: "A sign shows at least one queue." },

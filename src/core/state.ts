@@ -1,6 +1,8 @@
+import type { AdviceReason } from "./advice.ts";
 import type { DayFigures } from "./day-figures.ts";
 import type {
   Actor,
+  AdviceId,
   AppointmentId,
   ClerkId,
   Day,
@@ -31,8 +33,6 @@ export type TicketState =
 export type Outcome = "done" | "accepted" | "papers-missing" | "referred" | "consultation" | "unknown";
 export type Level = 1 | 2 | 3 | 4 | 5;
 export type RatingChannel = "pad" | "tablet" | "phone" | "guide" | "card";
-
-export interface Ticket {
 /** What a citizen may tick after a bad rating: what halls report of themselves, in the citizen's view. */
 export const RATING_REASONS = [
   "waited-long",
@@ -44,6 +44,8 @@ export const RATING_REASONS = [
   "nobody-there",
 ] as const;
 export type RatingReason = (typeof RATING_REASONS)[number];
+
+export interface Ticket {
   id: TicketId;
   number: string;
   service: ServiceId;
@@ -132,6 +134,8 @@ export interface Window {
   sign: QueueId[];
   /** When today's signs were put up, the newest last. */
   signChanges: Instant[];
+  /** The scheduler has put up the sign, or a person at its word: the next session takes it home. */
+  lent: boolean;
   /** The scheduler leaves the sign alone. */
   pinned: boolean;
   /** The ticket called to it or served at it. */
@@ -161,6 +165,9 @@ export interface Proposal {
   expiresAt: Instant;
 }
 
+/** What the scheduler advises people to do about the hour ahead. */
+export type Advice = AdviceReason & { id: AdviceId; at: Instant; dismissed: boolean };
+
 /** What the scheduler was told and did. */
 export interface Scheduling {
   /** What people set, in place of what the config says; null for the whole hall. */
@@ -168,6 +175,9 @@ export interface Scheduling {
   /** Those that are open. */
   proposals: Map<ProposalId, Proposal>;
   proposalCount: number;
+  /** What people are advised to do. */
+  advice: Map<AdviceId, Advice>;
+  adviceCount: number;
   /** The last change of a sign, for undoing it. */
   lastChange: { window: WindowId; before: QueueId[] } | null;
   /** Today's first helps of hot queues. */
@@ -282,6 +292,8 @@ export function emptyHall(): HallState {
       modes: new Map(),
       proposals: new Map(),
       proposalCount: 0,
+      advice: new Map(),
+      adviceCount: 0,
       lastChange: null,
       helped: [],
     },

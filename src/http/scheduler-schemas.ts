@@ -44,6 +44,24 @@ export const ProposalAnswer = Type.Object({
 });
 export type ProposalAnswer = Static<typeof ProposalAnswer>;
 
+const AdviceAnswer = Type.Object({
+  id: Type.String(),
+  at: Time,
+  what: Type.Enum(["open", "close"]),
+  queue: Type.Optional(Type.String({ description: "open: whose hour ahead is short" })),
+  windows: Type.Optional(
+    Type.Array(Type.String(), { description: "open: those that are closed or paused and could help" }),
+  ),
+  window: Type.Optional(Type.String({ description: "close: the hall gets by without it" })),
+  waiting: Type.Integer(),
+  serving: Type.Integer({ description: "windows that serve the queue, or that are open besides" }),
+  workMinutes: Type.Optional(Type.Number({ description: "that the hour ahead brings the queue" })),
+  shortMinutes: Type.Optional(Type.Number({ description: "of these, for which no window has time" })),
+  spareMinutes: Type.Optional(Type.Number({ description: "of the window's hour that nobody needs" })),
+  idleMinutes: Type.Optional(Type.Number()),
+});
+export type AdviceAnswer = Static<typeof AdviceAnswer>;
+
 export const SchedulerAnswer = Type.Object({
   mode: Mode,
   windows: Type.Array(
@@ -70,6 +88,7 @@ export const SchedulerAnswer = Type.Object({
     }),
   ),
   proposals: Type.Array(ProposalAnswer),
+  advice: Type.Array(AdviceAnswer, { description: "what people could do about the hour ahead" }),
   helpedToday: Type.Array(
     Type.Object({ queue: Type.String(), minutes: Type.Number({ description: "from hot to helped" }) }),
   ),

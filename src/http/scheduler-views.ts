@@ -19,6 +19,9 @@ export function schedulerAnswer(state: HallState, now: Instant): SchedulerAnswer
       helpedAt: timeOrNull(hot?.helpedAt),
     })),
     proposals: [...scheduling.proposals.values()].map((proposal) => proposalAnswer(state, proposal)),
+    advice: [...scheduling.advice.values()]
+      .filter(({ dismissed }) => !dismissed)
+      .map(({ dismissed: _, at, ...advice }) => ({ ...advice, at: timeIn(state, at) })),
     helpedToday: scheduling.helped,
     canUndo: scheduling.lastChange !== null,
   };

@@ -27,6 +27,9 @@ const STAFF_EVENTS = new Set<EventType>([
   "proposal-accepted",
   "proposal-declined",
   "proposal-expired",
+  "advice-given",
+  "advice-ended",
+  "advice-dismissed",
   "sign-pinned",
   "sign-unpinned",
   "scheduler-mode-set",
@@ -52,8 +55,8 @@ export function forManager({ type, data }: HallEvent): object {
   if (type === "visit-finished") return { ...by, outcome: data.outcome };
   if (type === "ticket-called") return data.help ? { ...by, help: data.help } : by;
   if (type === "sign-changed") {
-    const { before, reason, note, proposal } = data;
-    return { ...by, before, reason, note, proposal };
+    const { before, reason, note, proposal, session } = data;
+    return { ...by, before, reason, note, proposal, session };
   }
   return by;
 }

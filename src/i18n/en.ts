@@ -207,6 +207,7 @@ export const en: WithPlurals<typeof zhCN> = {
     internal: "The system made a mistake; it has been recorded.",
     "not-ready": "The system is not ready yet. Please wait a little.",
     "config-faulty": "The configuration has faults and was not adopted.",
+    "unknown-advice": "This advice no longer holds.",
     "unknown-proposal": "There is no such proposal.",
     "scheduler-off": "The scheduler is switched off.",
     "sign-pinned": "What the window serves is pinned.",

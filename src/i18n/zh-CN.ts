@@ -195,6 +195,7 @@ export const zhCN = {
     internal: "系统出了错，已记录。",
     "not-ready": "系统还没有准备好，请稍候。",
     "config-faulty": "配置有错误，没有采用。",
+    "unknown-advice": "这条提示已不再适用。",
     "unknown-proposal": "没有这条建议。",
     "scheduler-off": "调度没有开启。",
     "sign-pinned": "窗口的业务已被固定。",

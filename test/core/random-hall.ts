@@ -236,6 +236,25 @@ const INTENTS: { [T in IntentType]: Make<T> } = {
     by: `clerk:${window}`,
   }),
   "expire-proposal": ({ pick }, hall) => ({ type: "expire-proposal", proposal: hall.proposalAt(pick) }),
+  "return-signs": () => ({ type: "return-signs" }),
+  "advise-hour": ({ window, pick, choice }) => ({
+    type: "advise-hour",
+    advice: [
+      {
+        what: "open",
+        queue: QUEUES[pick % QUEUES.length] ?? "tax",
+        windows: [window],
+        workMinutes: 90,
+        shortMinutes: choice * 40,
+      },
+      ...(choice % 2 === 0 ? [{ what: "close", window, spareMinutes: 30 } as const] : []),
+    ],
+  }),
+  "dismiss-advice": ({ pick }, hall) => ({
+    type: "dismiss-advice",
+    advice: oneOf(hall.state.scheduling.advice.keys(), pick) ?? "none",
+    by: "manager",
+  }),
   "override-sign": ({ window, pick }) => ({
     type: "override-sign",
     window,
@@ -265,6 +284,7 @@ const INTENTS: { [T in IntentType]: Make<T> } = {
       visit: visit?.id ?? "none",
       level: 4,
       channel: "phone",
+      ...(choice % 3 === 0 ? { reasons: ["slow", "unclear"], text: "…" } : {}),
       by: choice % 2 === 0 ? { ticket: visit?.ticket ?? "none" } : { window },
     };
   },
@@ -284,7 +304,6 @@ const INTENTS: { [T in IntentType]: Make<T> } = {
   }),
   "print-case-slip": ({ pick, choice, window }, hall) => ({
     type: "print-case-slip",
-      ...(choice % 3 === 0 ? { reasons: ["slow", "unclear"], text: "…" } : {}),
     visit: oneOf(hall.state.visits.keys(), pick) ?? "none",
     dispenser: DISPENSERS[choice % 3] ?? "D1",
     by: `clerk:${window}`,

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import t from "tap";
+import type { ExpectedOfHour } from "../../src/core/advice.ts";
 import { nextDeadline } from "../../src/core/deadlines.ts";
 import { decide, isRefusal } from "../../src/core/decide.ts";
 import { evolve } from "../../src/core/evolve.ts";
@@ -104,6 +105,86 @@ t.test("modes", async (t) => {
     t.match(nextDeadline(hall.state, hall.at), { at: hall.at + 5 * MINUTE, intent: expire });
     hall.later(5 * MINUTE).does(expire);
     t.equal(hall.state.scheduling.proposals.size, 0);
+  });
+
+  t.test(
+    "a session that ends or begins takes home what the scheduler put up, and nothing else",
+    async (t) => {
+      const hall = new TestHall(
+        rules((r) => {
+          r.scheduler = { ...SCHEDULER_DEFAULTS, mode: "automatic" };
+          Object.assign(r.calendar, {
+            alwaysOpen: false,
+            sessions: [
+              { from: "09:00", to: "12:00" },
+              { from: "13:30", to: "17:00" },
+            ],
+          });
+          Object.assign(r.windows[2] ?? {}, { authorised: ["id-cards", "cars"] });
+          r.alarms.emptyPostMinutes = 1_000;
+        }),
+      );
+      const due = () => {
+        const deadline = nextDeadline(hall.state, hall.at);
+        return deadline?.intent.type === "return-signs" ? (deadline.at - hall.at) / MINUTE : null;
+      };
+      t.equal(due(), null, "all are at home");
+      hall.later(MINUTE).does(propose("1", "cars", "tax"));
+      hall.does(override("3", "cars"));
+      t.equal(due(), 179, "at noon");
+      hall.takes("car-plates");
+      t.equal(due(), 269, "who waits for it is served before: at half past one");
+      t.same(hall.does({ type: "return-signs" }), [], "not yet");
+      hall.later(179 * MINUTE).does({ type: "pin-sign", window: "1", by });
+      t.equal(due(), null, "a pinned sign stays");
+      hall.does({ type: "unpin-sign", window: "1", by });
+      hall.calls("1");
+      t.equal(due(), 0);
+      t.match(hall.does({ type: "return-signs" }), [
+        {
+          type: "sign-changed",
+          data: { window: "1", sign: ["tax"], before: ["cars", "tax"], session: true },
+        },
+      ]);
+      t.same(signOf(hall, "3"), ["cars"], "a person's sign is theirs to take home");
+      t.equal(due(), null);
+      hall.later(90 * MINUTE).does(propose("1", "cars", "tax"));
+      t.same(signOf(hall, "1"), ["cars", "tax"], "and the afternoon is as free as the morning");
+    },
+  );
+
+  t.test("advice on the hour ahead stands while its figures do", async (t) => {
+    const hall = hallIn("advise");
+    const short = (shortMinutes: number): ExpectedOfHour => ({
+      ...{ what: "open", queue: "cars", windows: ["3"], workMinutes: 200, shortMinutes },
+    });
+    const spare: ExpectedOfHour = { what: "close", window: "3", spareMinutes: 40 };
+    const advise = (...advice: ExpectedOfHour[]): Intent => ({ type: "advise-hour", advice });
+    hall.takes("car-plates");
+    hall.later(12 * MINUTE);
+    t.match(hall.does(advise(short(30), spare)), [
+      { type: "advice-given", data: { advice: "20260302-A0001", queue: "cars", waiting: 1, serving: 1 } },
+      {
+        type: "advice-given",
+        data: { advice: "20260302-A0002", window: "3", waiting: 0, serving: 2, idleMinutes: 12 },
+      },
+    ]);
+    t.same(hall.does(advise(short(60), spare)), [], "no news");
+    hall.does({ type: "dismiss-advice", advice: "20260302-A0001", by });
+    t.same(hall.does({ type: "dismiss-advice", advice: "20260302-A0001", by }), []);
+    t.match(hall.does(advise(short(120))), [
+      { type: "advice-ended", data: { advice: "20260302-A0001", why: "over" } },
+      { type: "advice-ended", data: { advice: "20260302-A0002", why: "over" } },
+      { type: "advice-given", data: { advice: "20260302-A0003", shortMinutes: 120 } },
+    ]);
+    t.match(hall.refuses({ type: "dismiss-advice", advice: "20260302-A0001", by }), {
+      code: "unknown-advice",
+    });
+    t.match(hall.does({ type: "set-scheduler-mode", mode: "off", by }), [
+      { type: "scheduler-mode-set" },
+      { type: "advice-ended", data: { why: "overtaken" } },
+    ]);
+    t.match(hall.refuses(advise(short(120))), { code: "scheduler-off" });
   });
 
   t.test("what is accepted is checked again: the hall has gone on", async (t) => {

@@ -92,6 +92,18 @@ t.test("staff are told live why, everybody that a sign has changed", async (t) =
   });
 });
 
+t.test("what people could do about the hour ahead is shown until somebody has noted it", async (t) => {
+  const { call, loop } = await opened(t, advised);
+  await issue(call, "car-plates");
+  const short = { what: "open" as const, queue: "cars", windows: ["2"], workMinutes: 80, shortMinutes: 25 };
+  await loop.submit({ type: "advise-hour", advice: [short] });
+  t.match(await call("GET", api("/scheduler")), {
+    body: { advice: [{ id: "20260302-A0001", ...short, waiting: 1, serving: 1, at: /^2026-03-02T09/ }] },
+  });
+  const dismissed = await call("POST", api("/scheduler/advice/20260302-A0001/dismiss"));
+  t.match(dismissed, { status: 200, body: { advice: [] } });
+});
+
 t.test("it is for staff", async (t) => {
   const { call } = await opened(t, {
     change(rules) {

@@ -5,6 +5,7 @@ import type { Actor, ClerkId, Instant } from "../ids.ts";
 import type { IntentOf } from "../intents.ts";
 import type { HallRules } from "../rules.ts";
 import type { HallState, Ticket, Window } from "../state.ts";
+import { mootAdvice } from "./advice.ts";
 import type { ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
 import { finishedEvent } from "./finishing.ts";
@@ -19,7 +20,13 @@ export function adoptConfig(state: HallState, intent: IntentOf<"adopt-config">):
   if (missing.length > 0) return refuse("config-in-use", { missing });
   const adopted = event("config-adopted", { rules, hash, by });
   const opened = state.day === null ? [] : openedWindows(state, rules);
-  return [...mootProposals(state, rules), ...withoutAPlace(state, rules, by), adopted, ...opened];
+  return [
+    ...mootProposals(state, rules),
+    ...mootAdvice(state, rules),
+    ...withoutAPlace(state, rules, by),
+    adopted,
+    ...opened,
+  ];
 }
 
 /** Clerks whom the new config does not know, or whose window it drops, are signed out; their window closes. */

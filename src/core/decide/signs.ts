@@ -1,4 +1,5 @@
 import { event, type HallEvent } from "../events.ts";
+import { windowsToReturn } from "../homing.ts";
 import type { Actor, Instant, ProposalId, QueueId } from "../ids.ts";
 import type { IntentOf } from "../intents.ts";
 import type { Refusal } from "../refusals.ts";
@@ -12,6 +13,7 @@ import {
   waitingIn,
 } from "../scheduling.ts";
 import type { HallState, Proposal, Window } from "../state.ts";
+import { endAllAdvice } from "./advice.ts";
 import { findWindow, type ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
 import { helped } from "./heat.ts";
@@ -89,6 +91,20 @@ export function undoSign(hall: ReadyHall, intent: IntentOf<"undo-sign">, at: Ins
   return refusal ?? change(hall, window, last.before, { undo: true, by: intent.by }, at);
 }
 
+/** A session began or ended, so the scheduler's signs go home, as a day's do; what people put up stays. */
+export function returnSigns({ state, rules }: ReadyHall, _: IntentOf<"return-signs">, at: Instant): Decision {
+  return windowsToReturn(state, rules, at).flatMap(({ window, home }) => [
+    ...overtaken(state, window),
+    event("sign-changed", {
+      window: window.id,
+      sign: [...home],
+      before: [...window.sign],
+      session: true,
+      by: SCHEDULER,
+    }),
+  ]);
+}
+
 export function pinSign(hall: ReadyHall, intent: IntentOf<"pin-sign">): Decision {
   const window = findWindow(hall, intent.window);
   if ("code" in window) return window;
@@ -114,7 +130,8 @@ export function setSchedulerMode(hall: ReadyHall, intent: IntentOf<"set-schedule
   }
   const moot = mode === "advise" ? [] : windows.flatMap((window) => overtaken(hall.state, window));
   const where = intent.window === undefined ? {} : { window: intent.window };
-  return [event("scheduler-mode-set", { mode, ...where, by }), ...moot];
+  const silenced = mode === "off" && intent.window === undefined ? endAllAdvice(hall.state) : [];
+  return [event("scheduler-mode-set", { mode, ...where, by }), ...moot, ...silenced];
 }
 
 type Why = Pick<

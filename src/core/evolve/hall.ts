@@ -38,10 +38,12 @@ export const hallHappenings: Happenings<
         lastNoShow: null,
         emptyPost: null,
         signChanges: [],
+        lent: false,
         sign: [...(state.rules?.windows.find(({ id }) => id === window.id)?.home ?? window.sign)],
       });
     state.scheduling.proposals.clear();
-    Object.assign(state.scheduling, { proposalCount: 0, lastChange: null, helped: [] });
+    state.scheduling.advice.clear();
+    Object.assign(state.scheduling, { proposalCount: 0, adviceCount: 0, lastChange: null, helped: [] });
   },
 
   "appointment-booked"(state, { appointment: id, service, queue, slotAt }) {
@@ -102,6 +104,7 @@ function newWindow(id: string, home: string[], idleSince: Instant): Window {
     paused: null,
     sign: [...home],
     signChanges: [],
+    lent: false,
     pinned: false,
     ticket: null,
     reserved: [],

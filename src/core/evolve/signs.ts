@@ -7,6 +7,9 @@ export const signHappenings: Happenings<
   | "proposal-accepted"
   | "proposal-declined"
   | "proposal-expired"
+  | "advice-given"
+  | "advice-ended"
+  | "advice-dismissed"
   | "sign-pinned"
   | "sign-unpinned"
   | "scheduler-mode-set"
@@ -14,11 +17,16 @@ export const signHappenings: Happenings<
   | "hot-queue-helped"
   | "queue-cooled"
 > = {
-  "sign-changed"(state, { window: id, sign, undo }, at) {
+  "sign-changed"(state, { window: id, sign, undo, session, reason }, at) {
+    const { scheduling } = state;
     withWindow(state, id, (window) => {
-      state.scheduling.lastChange = undo ? null : { window: id, before: window.sign };
+      if (!session) scheduling.lastChange = undo ? null : { window: id, before: window.sign };
+      else if (scheduling.lastChange?.window === id) scheduling.lastChange = null;
       window.sign = [...sign];
-      window.signChanges.push(at);
+      window.lent = reason !== undefined;
+      // A sign at the beginning of a session is as new as at the beginning of the day.
+      if (session) window.signChanges = [];
+      else window.signChanges.push(at);
     });
   },
   "sign-proposed"({ scheduling }, { proposal: id, window, before, sign, reason, expiresAt }, at) {
@@ -28,6 +36,17 @@ export const signHappenings: Happenings<
   "proposal-accepted": settle,
   "proposal-declined": settle,
   "proposal-expired": settle,
+  "advice-given"({ scheduling }, { advice: id, ...reason }, at) {
+    scheduling.adviceCount += 1;
+    scheduling.advice.set(id, { ...reason, id, at, dismissed: false });
+  },
+  "advice-ended"({ scheduling }, { advice }) {
+    scheduling.advice.delete(advice);
+  },
+  "advice-dismissed"({ scheduling }, { advice: id }) {
+    const advice = scheduling.advice.get(id);
+    if (advice) advice.dismissed = true;
+  },
   "sign-pinned"(state, { window: id }) {
     withWindow(state, id, (window) => {
       window.pinned = true;

@@ -79,6 +79,15 @@ export async function schedulerRoutes(
   );
   lead(
     {
+      path: "/scheduler/advice/:id/dismiss",
+      summary: "Noted: this advice need not be shown any longer",
+      params: idParams,
+      body: Nothing,
+    },
+    (by, { id }) => ({ type: "dismiss-advice", advice: id, by }),
+  );
+  lead(
+    {
       path: "/scheduler/undo",
       summary: "Take back the last change of a sign",
       params: noParams,
