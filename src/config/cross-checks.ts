@@ -3,6 +3,7 @@ import { devicePlanOf, devicesOf } from "./device-plan.ts";
 import type { ConfigPath } from "./load.ts";
 import { papersCanBeFilled, standInsPrint } from "./paper-checks.ts";
 import type { HallConfig } from "./schema.ts";
+import { noticesHaveDays, zonesShareOutWindows } from "./voice-checks.ts";
 
 /** A fault that no single value shows: names that lead nowhere, the same thing twice, times that cross. */
 export interface CrossFault {
@@ -21,6 +22,8 @@ export const CROSS_CHECKS: readonly ((config: HallConfig) => CrossFault[])[] = [
   addressesAreUnique,
   standInsPrint,
   papersCanBeFilled,
+  zonesShareOutWindows,
+  noticesHaveDays,
 ];
 
 function timeZoneExists({ hall }: HallConfig): CrossFault[] {
@@ -87,14 +90,19 @@ function keysAreUnique({ services }: HallConfig): CrossFault[] {
   });
 }
 
-function sessionsAreInOrder({ calendar, services }: HallConfig): CrossFault[] {
+function sessionsAreInOrder({ calendar, services, voice }: HallConfig): CrossFault[] {
   const weekly = Object.entries(calendar.weeklyHours ?? {}).flatMap(([day, sessions]) =>
     inOrder(sessions, ["calendar", "weeklyHours", day]),
   );
   const quiet = services.flatMap(({ quietHours }, i) =>
     inOrder(quietHours ?? [], ["services", i, "quietHours"]),
   );
-  return [...inOrder(calendar.sessions, ["calendar", "sessions"]), ...weekly, ...quiet];
+  return [
+    ...inOrder(calendar.sessions, ["calendar", "sessions"]),
+    ...weekly,
+    ...quiet,
+    ...inOrder(voice.quietHours, ["voice", "quietHours"]),
+  ];
 }
 
 function inOrder(sessions: readonly { from: string; to: string }[], path: ConfigPath): CrossFault[] {

@@ -48,7 +48,7 @@ export interface HallRules {
   };
   holders: { ticketsPerDayAndQueue: number | null; hoardingFlagAt: number | null };
   rating: { closesAfterMinutes: number; holderUntilNextWorkday: boolean };
-  voice: { enabled: boolean; repeat: number };
+  voice: VoiceRule;
   printing: { copyAfterUnconfirmed: boolean; voidUnprintedAfterMinutes: number | null };
   alarms: { emptyPostMinutes: number; overrunFactor: number };
   /** Absent in the rules of halls from before there was a scheduler: it is off. */
@@ -60,6 +60,38 @@ export interface HallRules {
   clerks: ClerkRule[];
   /** In place of the built-in papers. */
   papers?: PaperTemplates;
+  /** What the screens tell everybody; absent in the rules of halls from before there were any. */
+  notices?: HallNotice[];
+}
+
+/** What is absent was absent in the rules of older halls, too: full volume, no zones, every engine. */
+export interface VoiceRule {
+  enabled: boolean;
+  repeat: number;
+  /** The first that can speak a language does. */
+  engines?: VoiceEngine[];
+  /** A call is said in these, one after the other; the hall's languages otherwise. */
+  languages?: Language[];
+  volumePercent?: number;
+  /** By the clock on the wall. */
+  quietHours?: (Session & { volumePercent: number })[];
+  zones?: VoiceZone[];
+}
+
+export type VoiceEngine = "clips" | "browser" | "espeak";
+
+/** A part of the hall that has screens of its own. */
+export interface VoiceZone {
+  id: string;
+  name?: Texts;
+  windows: WindowId[];
+}
+
+export interface HallNotice {
+  text: Texts;
+  /** The first and the last day on which it is shown. */
+  from?: Day;
+  until: Day;
 }
 
 /** `off`: signs change by hand only; `advise`: people accept or decline; `automatic`: the rules alone hold it. */

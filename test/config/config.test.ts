@@ -60,6 +60,23 @@ t.test("hours must follow one another, a service's quiet ones too", async (t) =>
   t.same(faultsOf(SMALL.replace("key: 1", quiet)), ["8:105 sessions must follow one another"]);
 });
 
+t.test("zones of the voice share out windows, and notices have days", async (t) => {
+  const heard = `voice:
+  zones:
+    - { id: east, windows: ["1"] }
+    - { id: west, windows: ["1", "9"] }
+  quietHours: [{ from: "12:00", to: "11:00", volumePercent: 20 }]
+notices:
+  - { text: { zh-CN: 明日停电 }, from: 2026-03-03, until: 2026-03-02 }
+`;
+  t.same(faultsOf(SMALL + heard), [
+    '16:29 window "1" is in zone "east" already',
+    '16:34 there is no window "9"',
+    "17:16 sessions must follow one another",
+    "19:55 the notice ends before it begins on 2026-03-03",
+  ]);
+});
+
 t.test("what is missing is told at the thing that lacks it", async (t) => {
   t.same(faultsOf(SMALL.replace("  id: small\n", "")), ['2:3 "id" is missing']);
   t.match(faultsOf("queues: 3\n").join("\n"), /1:1 "hall".*is missing/);
