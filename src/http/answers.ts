@@ -5,6 +5,7 @@ import { proposalFor } from "../core/scheduling.ts";
 import type { Appointment, HallState, Proposal, Ticket, Visit, Window } from "../core/state.ts";
 import { hallView, ticketView, waitingFor, windowView } from "../core/views.ts";
 import type { WaitEstimator } from "../core/waits.ts";
+import { codeOf } from "./appointment-code.ts";
 import type { HallPort } from "./hall-port.ts";
 import type { ProposalAnswer } from "./scheduler-schemas.ts";
 import type {
@@ -60,7 +61,7 @@ export function visitAnswer(state: HallState, visit: Visit): VisitAnswer {
 }
 
 export function appointmentAnswer(state: HallState, appointment: Appointment): AppointmentAnswer {
-  return { ...appointment, slotAt: timeIn(state, appointment.slotAt) };
+  return { ...appointment, code: codeOf(appointment.id), slotAt: timeIn(state, appointment.slotAt) };
 }
 
 /** A window as the clerk at it sees it. */

@@ -118,6 +118,7 @@ export const RatingAnswer = Type.Object({
 
 export const AppointmentAnswer = Type.Object({
   id: Type.String({ description: "unguessable: whoever has it has the appointment" }),
+  code: Type.String({ description: "eight digits, to type at the kiosk" }),
   service: Type.String(),
   queue: Type.String(),
   slotAt: Time,

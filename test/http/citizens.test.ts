@@ -1,6 +1,7 @@
 import t from "tap";
 import type { HallEvent } from "../../src/core/events.ts";
 import { freeze } from "../../src/core/snapshot.ts";
+import { MINUTE } from "../core/given.ts";
 import { api, atWindow, issue, opened } from "./calling.ts";
 
 t.test("a service says what a citizen wants to know before choosing it", async (t) => {
@@ -79,4 +80,32 @@ t.test("a bad rating may say why; words of one's own are sealed, and nobody is t
   t.strictSame(event?.personal, { text });
   t.notMatch(JSON.stringify(event?.data), text);
   t.notMatch(freeze(hall.loop.state), text);
+});
+
+t.test("an appointment is checked in by its code; guessing codes does not pay", async (t) => {
+  const { call, clock, loop } = await opened(t, {
+    change: (rules) => Object.assign(rules.queues[0] ?? {}, { appointmentsPerSlot: 2 }),
+  });
+  const slotAt = "2026-03-02T10:00:00+08:00";
+  const { body: booked } = await call("POST", api("/appointments"), { service: "tax-return", slotAt });
+  t.match(booked.code, /^\d{8}$/);
+  const path = api("/appointments/check-in");
+  const checkIn = (code: unknown, key?: string) =>
+    call("POST", path, { code, language: "bo" }, key === undefined ? {} : { "idempotency-key": key });
+  t.match(await checkIn(booked.code), { status: 409, body: { code: "too-early" } });
+  clock.at += 45 * MINUTE;
+  const wish = { lane: "appointment", appointment: booked.id, service: "tax-return", language: "bo" };
+  const ticket = await checkIn(booked.code, "touched twice");
+  t.match(ticket, { status: 201, body: wish });
+  t.match(await checkIn(booked.code, "touched twice"), { status: 201, body: { id: ticket.body.id } });
+  t.match(await checkIn(booked.code), { status: 409, body: { code: "wrong-state" } });
+  t.equal(loop.state.tickets.size, 1);
+
+  t.match(await checkIn("1234"), { status: 400 });
+  const wrong = booked.code === "00000000" ? "00000001" : "00000000";
+  for (let guess = 0; guess < 10; guess += 1)
+    t.match(await checkIn(wrong), { status: 404, body: { code: "unknown-appointment" } });
+  t.match(await checkIn(booked.code), { status: 429 }, "not even the right one is looked at");
+  clock.at += MINUTE;
+  t.match(await checkIn(booked.code), { status: 409 });
 });

@@ -3,11 +3,22 @@ import type { AppointmentId } from "../../core/ids.ts";
 import type { Intent } from "../../core/intents.ts";
 import type { HallState } from "../../core/state.ts";
 import type { Access } from "../access.ts";
-import { appointmentAnswer, timeIn } from "../answers.ts";
+import { appointmentAnswer, ticketAnswer, timeIn } from "../answers.ts";
+import { appointmentOf, CODE_PATTERN, newAppointmentId } from "../appointment-code.ts";
+import { FailureGuard } from "../failure-guard.ts";
 import type { HallPort } from "../hall-port.ts";
 import { perform } from "../perform.ts";
 import { HttpProblem, problemResponses } from "../problems.ts";
-import { AppointmentAnswer, Id, IdempotencyHeaders, idParams, SlotAnswer, strict } from "../schemas.ts";
+import {
+  AppointmentAnswer,
+  Id,
+  IdempotencyHeaders,
+  idParams,
+  Language,
+  SlotAnswer,
+  strict,
+  TicketAnswer,
+} from "../schemas.ts";
 import { slotsOn } from "../slots.ts";
 import type { AnyReply, AnyRequest, App } from "../typed.ts";
 
@@ -20,6 +31,16 @@ const Move = Type.Object(
   { slotAt: SlotAt },
   { ...strict, examples: [{ slotAt: "2026-11-23T10:00:00+08:00" }] },
 );
+const CheckIn = Type.Object(
+  {
+    code: Type.String({ pattern: CODE_PATTERN, description: "as the booking gave it" }),
+    language: Type.Optional(Language),
+    dispenser: Type.Optional(Type.String({ ...Id, description: "the dispenser whose printer prints it" })),
+  },
+  { ...strict, examples: [{ code: "04815162", language: "bo", dispenser: "door" }] },
+);
+/** Wrong codes from one address in a minute; a kiosk's citizens share one. */
+const WRONG_CODES_MAXIMUM = 10;
 const SlotQuery = Type.Object(
   {
     service: Id,
@@ -28,7 +49,7 @@ const SlotQuery = Type.Object(
   strict,
 );
 
-/** Appointments, for whoever has booked them: the id is their secret. */
+/** Appointments, for whoever has booked them: the id is their secret, and its code is typed at the kiosk. */
 export async function appointmentRoutes(
   app: App,
   { hall, access }: { hall: HallPort; access: Access },
@@ -74,7 +95,7 @@ export async function appointmentRoutes(
     },
     (request, reply) => {
       const { service, slotAt } = request.body;
-      const appointment = hall.newTicketId();
+      const appointment = newAppointmentId(hall.loop.state, hall.newTicketId);
       const by = access.actor(request, "holder");
       const at = Date.parse(slotAt);
       return act(request, reply, appointment, 201, {
@@ -83,6 +104,41 @@ export async function appointmentRoutes(
         service,
         slotAt: at,
         by,
+      });
+    },
+  );
+
+  const wrongCodes = new FailureGuard(WRONG_CODES_MAXIMUM);
+  app.post(
+    "/appointments/check-in",
+    {
+      schema: {
+        ...posted,
+        summary: "Take the ticket of an appointment by the code that was given for it",
+        body: CheckIn,
+        response: { 201: TicketAnswer, ...problemResponses },
+      },
+    },
+    (request, reply) => {
+      const { code, dispenser, ...rest } = request.body;
+      const [places, now] = [[request.ip], hall.loop.now()];
+      wrongCodes.begin(places, now);
+      const booked = appointmentOf(hall.loop.state, code);
+      if (!booked) throw new HttpProblem("unknown-appointment");
+      wrongCodes.forget(places, now);
+      const { id: appointment, service } = booked;
+      const ticket = hall.newTicketId();
+      const by = access.actor(request, "kiosk");
+      const paper = dispenser === undefined ? {} : { dispenser, printerReady: hall.printerReady(dispenser) };
+      const wish = { ticket, service, appointment, lane: "appointment", channel: "kiosk" } as const;
+      return perform(hall, request, reply, {
+        intent: { type: "issue-ticket", ...wish, ...rest, ...paper, by },
+        actor: access.actor(request, "anyone"),
+        status: 201,
+        answer(state) {
+          const issued = state.tickets.get(ticket);
+          return issued ? ticketAnswer(state, issued, hall.estimate) : null;
+        },
       });
     },
   );
