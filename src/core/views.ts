@@ -5,6 +5,7 @@ import type { NoticeRule, Session } from "./rules.ts";
 import { authorisedQueues, mayHelp, waitingIn } from "./scheduling.ts";
 import type { HallState, Ticket, Visit, Window } from "./state.ts";
 import { plainWaitMs, type WaitEstimator } from "./waits.ts";
+import { windowNames } from "./window-names.ts";
 
 /** What people and programs see of a hall. Pure projections; the hall's own carry no personal data. */
 
@@ -74,11 +75,7 @@ export function hallView(state: HallState, now: Instant, targetMinutes: number):
 
 export function windowView(state: HallState, window: Window): WindowView {
   const rule = state.rules?.windows.find(({ id }) => id === window.id);
-  const names = rule?.name ?? {
-    "zh-CN": `${window.id}号窗口`,
-    bo: `སྒེའུ་ཁུང་ ${window.id}`,
-    en: `Window ${window.id}`,
-  };
+  const names = windowNames(window.id, rule);
   return {
     id: window.id,
     name: names["zh-CN"],
