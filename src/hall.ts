@@ -17,6 +17,7 @@ import { buildApp } from "./http/app.ts";
 import type { HallPort } from "./http/hall-port.ts";
 import { Live } from "./http/live.ts";
 import { HallMetrics } from "./http/metrics.ts";
+import { PinGuard } from "./http/pin-guard.ts";
 import { type LiveMessage, liveMessages } from "./http/projections.ts";
 import { sessionFile } from "./http/session-file.ts";
 import { Sessions } from "./http/sessions.ts";
@@ -32,6 +33,7 @@ import { restore } from "./runtime/restore.ts";
 import { Router } from "./runtime/router.ts";
 import { type Observed, Scheduling } from "./runtime/scheduling/scheduling.ts";
 import { Timekeeper } from "./runtime/timekeeper.ts";
+import { type Issued, issuedBy, UnusedDispensers } from "./runtime/unused-dispensers.ts";
 import { SEED } from "./schedule-stdio.ts";
 import { hallSecret } from "./secret.ts";
 
@@ -59,6 +61,7 @@ interface Image {
   effects: Effect[];
   messages: LiveMessage[];
   observed: Observed;
+  issued: Issued | undefined;
   /** A new day's first state, to be kept as a snapshot. */
   snapshot: { seq: number; state: string } | null;
 }
@@ -111,6 +114,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
     });
     const secret = hallSecret(options.dataDir);
     const runningConfig = new RunningConfig(config, options.host);
+    const pins = new PinGuard();
     const hall: HallPort = {
       loop: timed,
       answers,
@@ -120,6 +124,9 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       },
       secret,
       pinOf: (clerk) => runningConfig.pinOf(clerk),
+      staffPinOf: (person) => runningConfig.staffPinOf(person),
+      pins,
+      anchor: () => ({ seq: journal.lastSeq, hash: journal.lastHash }),
       adoptConfig: (text, adopting) => runningConfig.adopt(timed, text, adopting),
       devices: () => devices.statuses(),
       newTicketId,
@@ -159,12 +166,15 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       () => scheduling.stop(),
     );
 
-    function release({ effects, messages, observed, snapshot }: Image): void {
+    const unused = new UnusedDispensers((dispenser, isUnused) => devices.unused(dispenser, isUnused));
+
+    function release({ effects, messages, observed, issued, snapshot }: Image): void {
       // Lights first: to begin a job is a commit of its own, and it would be waited for.
       for (const effect of effects) if (effect.kind !== "job") devices.apply(effect);
       live.publish(messages);
       for (const effect of effects) if (effect.kind === "job") outbox.consider(effect.job);
       scheduling.observe(observed);
+      if (issued && loop.state.rules) unused.issued(issued, loop.state.rules);
       if (snapshot) void beginDay(journal, snapshot, config.privacy.personalDays, log);
       timekeeper.look();
     }
@@ -187,6 +197,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
         effects: effectsOf(state, events),
         messages: liveMessages(state, events, firstSeq, at, plainWaitRange),
         observed: scheduling.read(state, events, at),
+        issued: issuedBy(state, events, at),
         snapshot: dayBegan ? { seq: state.seq, state: freeze(state) } : null,
       };
     }
@@ -203,6 +214,10 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
         submit: (intent) => timed.submit(intent),
         newTicketId,
         printerReady: (dispenser) => devices.paperReady(dispenser),
+        pinFits: async (clerk, pin, window) => {
+          const stored = clerk === undefined ? undefined : runningConfig.pinOf(clerk);
+          return pins.fits(stored, pin, [`window ${window}`], loop.now());
+        },
       }),
     );
     await outbox.takeUp();

@@ -27,6 +27,11 @@ export class RunningConfig {
     return this.#config.clerks.find(({ id }) => id === clerk)?.pin;
   }
 
+  /** What the config holds of the PIN of somebody who works away from windows. */
+  staffPinOf(person: string): string | undefined {
+    return this.#config.staff.find(({ id }) => id === person)?.pin;
+  }
+
   /** Adopts the config in `text`, all of it or nothing. Rejects with the journal's fault. */
   async adopt(
     loop: Pick<LoopPort, "submit">,

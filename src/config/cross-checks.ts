@@ -37,7 +37,15 @@ function timeZoneExists({ hall }: HallConfig): CrossFault[] {
 
 function idsAreUnique(config: HallConfig): CrossFault[] {
   const found: CrossFault[] = [];
-  for (const section of ["queues", "services", "windows", "dispensers", "clerks", "wires"] as const) {
+  for (const section of [
+    "queues",
+    "services",
+    "windows",
+    "dispensers",
+    "clerks",
+    "staff",
+    "wires",
+  ] as const) {
     const seen = new Set<string>();
     config[section].forEach(({ id }, index) => {
       if (seen.has(id))

@@ -3,7 +3,7 @@ import type { HallConfig } from "./schema.ts";
 
 /** The part of a config that the core adopts: the rules without wires and PINs, which are not for the journal. */
 export function rulesOf(config: HallConfig): HallRules {
-  const { wires: _wires, privacy: _privacy, windows, dispensers, clerks, queues, ...rules } = config;
+  const { wires: _wires, privacy: _privacy, windows, dispensers, clerks, staff, queues, ...rules } = config;
   return {
     ...rules,
     queues: withPrefixes(queues),
@@ -16,6 +16,7 @@ export function rulesOf(config: HallConfig): HallRules {
       prints: printer !== undefined,
     })),
     clerks: clerks.map(({ pin: _pin, ...clerk }) => clerk),
+    staff: staff.map(({ pin: _pin, ...person }) => person),
   };
 }
 

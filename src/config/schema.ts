@@ -55,6 +55,11 @@ const Hall = Type.Object(
       default: "sign-in",
       description: "open: everyone may do everything; refused unless the daemon listens on loopback only",
     }),
+    padPin: Type.Boolean({
+      default: false,
+      description:
+        "a clerk who signs in at a call pad keys in the id and the function key, then the PIN (4 to 6 digits) and the function key",
+    }),
     targetWaitMinutes: Type.Number({
       exclusiveMinimum: 0,
       maximum: 240,
@@ -251,6 +256,11 @@ const Alarms = Type.Object(
       maximum: 20,
       default: 2,
       description: "a visit takes so many times its service's norm",
+    }),
+    unusedDispenserMinutes: Type.Union([Type.Integer({ minimum: 5, maximum: 1440 }), Type.Null()], {
+      default: 60,
+      description:
+        "no ticket comes from a dispenser for so long in a session, while ten come from elsewhere; null: no alarm",
     }),
   },
   { ...strict, default: {} },
@@ -483,6 +493,11 @@ const Window = Type.Object(
   strict,
 );
 
+const Pin = Type.String({
+  pattern: "^scrypt:\\d+:\\d+:\\d+:[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$",
+  description: "what `halld pin` prints",
+});
+
 const Clerk = Type.Object(
   {
     id: Type.String({
@@ -490,16 +505,25 @@ const Clerk = Type.Object(
       description: "digits from 10 up can sign in at a call pad: the digits, then the function key",
     }),
     name: Type.String({ minLength: 1 }),
-    pin: Type.String({
-      pattern: "^scrypt:\\d+:\\d+:\\d+:[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$",
-      description: "what `halld pin` prints",
-    }),
+    pin: Pin,
     authorised: Type.Optional(
       Type.Array(Id, {
         uniqueItems: true,
         description: "queues that the clerk is trained for; default: all",
       }),
     ),
+  },
+  strict,
+);
+
+const Staff = Type.Object(
+  {
+    id: Id,
+    name: Type.String({ minLength: 1 }),
+    role: Type.Union([Type.Literal("manager"), Type.Literal("guide")], {
+      description: "manager: sees and leads the whole hall; guide: takes numbers for people and goes along",
+    }),
+    pin: Pin,
   },
   strict,
 );
@@ -594,6 +618,7 @@ export const HallConfig = Type.Object(
     windows: Type.Array(Window, { minItems: 1 }),
     dispensers: Type.Array(Dispenser, { default: [] }),
     clerks: Type.Array(Clerk, { default: [] }),
+    staff: Type.Array(Staff, { default: [], description: "who works in the hall, not at a window" }),
     wires: Type.Array(Wire, { default: [] }),
     papers: Type.Optional(Papers),
   },

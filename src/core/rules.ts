@@ -13,6 +13,8 @@ export interface HallRules {
     languages: Language[];
     access: "open" | "sign-in";
     publicAddress?: string;
+    /** A clerk who signs in at a call pad keys in a PIN too; absent in the rules of older halls: no. */
+    padPin?: boolean;
     targetWaitMinutes: number;
   };
   calendar: {
@@ -50,7 +52,12 @@ export interface HallRules {
   rating: { closesAfterMinutes: number; holderUntilNextWorkday: boolean };
   voice: VoiceRule;
   printing: { copyAfterUnconfirmed: boolean; voidUnprintedAfterMinutes: number | null };
-  alarms: { emptyPostMinutes: number; overrunFactor: number };
+  alarms: {
+    emptyPostMinutes: number;
+    overrunFactor: number;
+    /** Null, or absent in the rules of older halls: no alarm. */
+    unusedDispenserMinutes?: number | null;
+  };
   /** Absent in the rules of halls from before there was a scheduler: it is off. */
   scheduler?: SchedulerRule;
   queues: QueueRule[];
@@ -58,6 +65,8 @@ export interface HallRules {
   windows: WindowRule[];
   dispensers: DispenserRule[];
   clerks: ClerkRule[];
+  /** Who works away from windows; absent in the rules of older halls. */
+  staff?: StaffRule[];
   /** In place of the built-in papers. */
   papers?: PaperTemplates;
   /** What the screens tell everybody; absent in the rules of halls from before there were any. */
@@ -209,6 +218,15 @@ export interface ClerkRule {
   name: string;
   /** Queues that this clerk is trained for; everything its window is authorised for otherwise. */
   authorised?: QueueId[];
+}
+
+export type StaffRole = "manager" | "guide";
+
+/** A person who works in the hall, not at a window. The PIN is not here: rules are journalled. */
+export interface StaffRule {
+  id: string;
+  name: string;
+  role: StaffRole;
 }
 
 export interface DispenserRule {

@@ -1,9 +1,12 @@
 import type { DeviceStatus } from "../../devices/device.ts";
 import type { Actor, ClerkId, DispenserId, TicketId } from "../core/ids.ts";
 import type { Refusal } from "../core/refusals.ts";
+import type { Anchor } from "../core/state.ts";
 import type { WaitEstimator } from "../core/waits.ts";
 import type { HallLoop } from "../runtime/loop.ts";
 import type { RememberedAnswers } from "../runtime/remembered.ts";
+
+import type { PinGuard } from "./pin-guard.ts";
 
 /** The loop as HTTP uses it. */
 export type LoopPort = Pick<HallLoop<unknown>, "submit" | "state" | "now" | "settled" | "fault">;
@@ -40,6 +43,12 @@ export interface HallPort {
   readonly secret: Buffer;
   /** What the config holds of a clerk's PIN. */
   pinOf(clerk: ClerkId): string | undefined;
+  /** The same of somebody who works away from windows. */
+  staffPinOf(person: string): string | undefined;
+  /** One for pages and pads, so that guesses at either count. */
+  readonly pins: Pick<PinGuard, "fits">;
+  /** Where the journal stands durably: what proves it up to there. */
+  anchor(): Anchor;
   /** Compares a config with the running one, and adopts it unless `dryRun`. */
   adoptConfig(text: string, options: { by: Actor; dryRun: boolean }): Promise<ConfigOutcome>;
   devices(): readonly DeviceStatus[];

@@ -1,7 +1,7 @@
 import type { CallPad, PadPress } from "../../devices/roles/call-pad.ts";
 import type { RatingPad } from "../../devices/roles/rating-pad.ts";
 import type { TicketButtons } from "../../devices/roles/ticket-buttons.ts";
-import type { DispenserId, TicketId, WindowId } from "../core/ids.ts";
+import type { ClerkId, DispenserId, TicketId, WindowId } from "../core/ids.ts";
 import type { Intent } from "../core/intents.ts";
 import type { HallState } from "../core/state.ts";
 import type { Outcome } from "./loop.ts";
@@ -11,6 +11,8 @@ export interface RouterPorts {
   submit(intent: Intent): Promise<Outcome>;
   newTicketId(): TicketId;
   printerReady(dispenser: DispenserId): boolean;
+  /** Whether these digits, keyed in at the window, are the clerk's PIN; false for an unknown clerk, as slowly. */
+  pinFits(clerk: ClerkId | undefined, pin: string, window: WindowId): Promise<boolean>;
 }
 
 /** What a key press is answered with. */
@@ -22,6 +24,8 @@ interface Press {
 /** From keys on wires to intents, and from what became of them to the keys' echo or tone. */
 export class Router {
   #ports: RouterPorts;
+  /** The digits of an id that were keyed in at a window, where those of the PIN are to follow. */
+  #claimed = new Map<WindowId, string>();
 
   constructor(ports: RouterPorts) {
     this.#ports = ports;
@@ -45,6 +49,9 @@ export class Router {
 
   callPad(window: WindowId, pad: CallPad): void {
     pad.onPress((press) => {
+      const isSignIn = press.act === "function";
+      if (isSignIn && this.#ports.state().rules?.hall.padPin) return this.#signInByPin(window, press);
+      this.#claimed.delete(window);
       const intent = this.#intentOf(window, press);
       if (intent) this.#answer(press, intent);
       else press.refuse();
@@ -102,15 +109,34 @@ export class Router {
   }
 
   /**
-   * A pad has no PIN: who stands at the desk keys in the digits that are a clerk's id. Whoever is signed in there
-   * is relieved, in mid-visit too.
+   * Who stands at the desk keys in the digits that are a clerk's id. Whoever is signed in there is relieved, in
+   * mid-visit too.
    */
   #signIn(window: WindowId, digits: string): Intent | undefined {
-    const { rules } = this.#ports.state();
-    const clerk = rules?.clerks.find(
-      ({ id }) => digits !== "" && /^\d+$/.test(id) && Number(id) === Number(digits),
-    );
-    return clerk && { type: "sign-in", window, clerk: clerk.id, handOver: true };
+    const clerk = this.#clerkOf(digits);
+    return clerk === undefined ? undefined : { type: "sign-in", window, clerk, handOver: true };
+  }
+
+  /** The same in two presses, the id and then the PIN. The first is accepted for any id: none is told to be known. */
+  #signInByPin(window: WindowId, press: PadPress): void {
+    const claimed = this.#claimed.get(window);
+    this.#claimed.delete(window);
+    if (press.digits === "") press.refuse();
+    else if (claimed === undefined) {
+      this.#claimed.set(window, press.digits);
+      press.accept();
+    } else {
+      const intent = this.#signIn(window, claimed);
+      this.#ports.pinFits(this.#clerkOf(claimed), press.digits, window).then(
+        (fits) => (fits && intent ? this.#answer(press, intent) : press.refuse()),
+        () => press.refuse(),
+      );
+    }
+  }
+
+  #clerkOf(digits: string): ClerkId | undefined {
+    const clerks = this.#ports.state().rules?.clerks ?? [];
+    return clerks.find(({ id }) => digits !== "" && /^\d+$/.test(id) && Number(id) === Number(digits))?.id;
   }
 
   /** The ticket of today whose number, or whose number's digits, were keyed in. */

@@ -14,6 +14,7 @@ import { buildApp } from "../../src/http/app.ts";
 import type { HallPort } from "../../src/http/hall-port.ts";
 import { Live, type LiveOptions } from "../../src/http/live.ts";
 import { HallMetrics } from "../../src/http/metrics.ts";
+import { PinGuard } from "../../src/http/pin-guard.ts";
 import { type LiveMessage, liveMessages } from "../../src/http/projections.ts";
 import { type SessionStore, Sessions } from "../../src/http/sessions.ts";
 import { JournalFault } from "../../src/journal/fault.ts";
@@ -140,6 +141,9 @@ export async function givenHall(options: GivenOptions = {}) {
     targetMinutes: 15,
     secret: randomBytes(32),
     pinOf: (clerk) => (bare.state.rules?.clerks.some(({ id }) => id === clerk) ? PIN_HASH : undefined),
+    staffPinOf: (person) => (bare.state.rules?.staff?.some(({ id }) => id === person) ? PIN_HASH : undefined),
+    pins: new PinGuard(),
+    anchor: () => ({ seq: bare.state.seq, hash: "ab".repeat(32) }),
     adoptConfig: (text, { by, dryRun }) => running.adopt(loop, text, { by, dryRun }),
     devices: () => devices,
     newTicketId: () => randomUUID(),

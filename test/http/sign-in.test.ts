@@ -8,7 +8,7 @@ import { Router } from "../../src/runtime/router.ts";
 import { MINUTE } from "../core/given.ts";
 import { api, atWindow, issue, opened } from "./calling.ts";
 import type { Call } from "./described.ts";
-import { type GivenOptions, PIN } from "./given.ts";
+import { type GivenHall, type GivenOptions, PIN } from "./given.ts";
 
 const signInMode: GivenOptions = { change: (rules) => Object.assign(rules.hall, { access: "sign-in" }) };
 const bearer = (token: unknown) => ({ authorization: `Bearer ${token}` });
@@ -167,13 +167,8 @@ t.test("what only staff may see", async (t) => {
   t.match(await call("POST", api(`/tickets/${ticket.id}/return`)), { body: { code: "wrong-state" } });
 });
 
-t.test("clerks sign in with the digits of the pad, and each act has its clerk", async (t) => {
-  const { loop, call } = await opened(t, {
-    change(rules) {
-      Object.assign(rules.hall, { access: "sign-in" });
-      rules.clerks.push({ id: "103", name: "王" }, { id: "104", name: "赵" });
-    },
-  });
+/** A call pad at window 1 of the hall: presses a key and tells what it was answered. */
+function padOf({ loop, hall }: Pick<GivenHall, "loop" | "hall">) {
   let press: (press: PadPress) => void = () => {};
   const pad: CallPad = {
     onPress: (handler) => {
@@ -187,8 +182,15 @@ t.test("clerks sign in with the digits of the pad, and each act has its clerk", 
     submit: (intent) => loop.submit(intent),
     newTicketId: () => "x",
     printerReady: () => true,
+    pinFits: (clerk, pin, window) =>
+      hall.pins.fits(
+        clerk === undefined ? undefined : hall.pinOf(clerk),
+        pin,
+        [`window ${window}`],
+        loop.now(),
+      ),
   }).callPad("1", pad);
-  const pressed = (act: PadAct, digits = "") =>
+  return (act: PadAct, digits = "") =>
     new Promise<string>((resolve) =>
       press({
         device: "pad",
@@ -198,6 +200,17 @@ t.test("clerks sign in with the digits of the pad, and each act has its clerk", 
         refuse: () => resolve("refused"),
       }),
     );
+}
+
+t.test("clerks sign in with the digits of the pad, and each act has its clerk", async (t) => {
+  const hall = await opened(t, {
+    change(rules) {
+      Object.assign(rules.hall, { access: "sign-in" });
+      rules.clerks.push({ id: "103", name: "王" }, { id: "104", name: "赵" });
+    },
+  });
+  const { loop, call } = hall;
+  const pressed = padOf(hall);
   await issue(call);
   t.equal(await pressed("call"), "refused", "closed");
   t.equal(await pressed("function", "999"), "refused", "nobody's number");
@@ -213,6 +226,42 @@ t.test("clerks sign in with the digits of the pad, and each act has its clerk", 
   t.equal(await pressed("log-out"), "accepted");
   t.match(loop.state.windows.get("1"), { clerk: null, open: false });
   t.equal(await pressed("log-out"), "refused");
+});
+
+t.test("where pads ask for PINs, the id's digits alone sign nobody in", async (t) => {
+  const hall = await opened(t, {
+    change(rules) {
+      Object.assign(rules.hall, { access: "sign-in", padPin: true });
+      rules.clerks.push({ id: "103", name: "王" }, { id: "104", name: "赵" });
+    },
+  });
+  const clerk = () => hall.loop.state.windows.get("1")?.clerk;
+  const pressed = padOf(hall);
+  t.equal(await pressed("function", "103"), "accepted", "the PIN is to follow");
+  t.equal(clerk(), null);
+  t.equal(await pressed("function", "0000"), "refused", "a wrong one");
+  t.equal(await pressed("function", PIN), "accepted", "which begins anew: these digits are an id");
+  t.equal(await pressed("function", PIN), "refused", "of nobody");
+  await pressed("function", "103");
+  t.equal(await pressed("function", PIN), "accepted");
+  t.equal(clerk(), "103");
+  await pressed("function", "104");
+  t.equal(await pressed("call"), "refused", "another key ends it");
+  t.equal(await pressed("function", PIN), "accepted");
+  t.equal(clerk(), "103", "so this was no PIN of 104");
+  t.equal(await pressed("function"), "refused");
+
+  for (let guess = 0; guess < 5; guess += 1) {
+    await pressed("function", "104");
+    await pressed("function", `000${guess}`);
+  }
+  await pressed("function", "104");
+  t.equal(await pressed("function", PIN), "refused", "after five failures in a minute none is looked at");
+  t.match(await signIn(hall.call, "104", "1", { handOver: true }), { status: 429 }, "on the page neither");
+  hall.clock.at += MINUTE;
+  await pressed("function", "104");
+  t.equal(await pressed("function", PIN), "accepted", "the relief comes");
+  t.equal(clerk(), "104");
 });
 
 t.test("in an open hall who signed in is known by name", async (t) => {

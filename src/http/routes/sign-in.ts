@@ -3,7 +3,6 @@ import type { Access } from "../access.ts";
 import { SESSION_COOKIE } from "../access.ts";
 import type { HallPort } from "../hall-port.ts";
 import { perform } from "../perform.ts";
-import { PinGuard } from "../pin-guard.ts";
 import { HttpProblem, problemOf, problemResponses, sendProblem } from "../problems.ts";
 import { Id, IdempotencyHeaders, Reason, strict, windowParams } from "../schemas.ts";
 import type { Sessions } from "../sessions.ts";
@@ -35,8 +34,6 @@ export async function signInRoutes(
   app: App,
   { hall, access, sessions }: { hall: HallPort; access: Access; sessions: Sessions },
 ): Promise<void> {
-  const guard = new PinGuard((clerk) => hall.pinOf(clerk));
-
   const signIn = {
     params: windowParams,
     tags: ["windows"],
@@ -51,7 +48,8 @@ export async function signInRoutes(
     const { clerk, pin, handOver = false } = request.body;
     if (!hall.loop.state.windows.has(window)) throw new HttpProblem("unknown-window", { window });
     const places = [`window ${window}`, `address ${request.ip}`];
-    if (!(await guard.fits(clerk, pin, places, hall.loop.now()))) throw new HttpProblem("wrong-pin");
+    if (!(await hall.pins.fits(hall.pinOf(clerk), pin, places, hall.loop.now())))
+      throw new HttpProblem("wrong-pin");
     const outcome = await hall.loop.submit(
       { type: "sign-in", window, clerk, handOver },
       { answer: (state) => ({ seq: state.seq, day: state.day ?? "" }) },
