@@ -46,7 +46,10 @@ export interface DeviceStatus {
   sinceMs: number;
   /** When the last sensible byte came from it; null before the first, and for ever if it cannot answer. */
   lastSeenMs: number | null;
-  /** UnifiedPOS words: "cover-open", "receipt-empty", "receipt-near-end", and "silent", "stuck-key", "flapping". */
+  /**
+   * UnifiedPOS words: "cover-open", "receipt-empty", "receipt-near-end"; and "silent", "stuck-key", "flapping",
+   * "unused".
+   */
   conditions: string[];
   counters: DeviceCounters;
 }

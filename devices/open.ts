@@ -14,13 +14,14 @@ import { createTicketButtons, type TicketButtons } from "./roles/ticket-buttons.
 import { createTicketPrinter, type TicketPrinter } from "./roles/ticket-printer.ts";
 import { createWindowDisplay, type WindowDisplay } from "./roles/window-display.ts";
 import { keepStatus } from "./status.ts";
+import { logStatus } from "./status-log.ts";
 
 export interface DevicesOptions {
   links: LinkSpec[];
   devices: DeviceSpec[];
   clock: WireClock;
   log: Log;
-  /** Told each change of a device's state, reason or conditions. */
+  /** Told each change of a device's state, reason or conditions; the log is told what is not well. */
   onStatus(status: DeviceStatus): void;
   /** Uniform in [0, 1), to spread retries; Math.random when left out. */
   random?: () => number;
@@ -35,6 +36,8 @@ export interface Devices {
   ratingPad(id: string): RatingPad;
   reader(id: string): Reader;
   statuses(): DeviceStatus[];
+  /** Switches on or off a condition that only the hall can see, as that nobody uses the device. */
+  condition(id: string, name: string, present: boolean): void;
   close(): Promise<void>;
 }
 
@@ -66,7 +69,15 @@ export function openDevices(options: DevicesOptions): Devices {
     wires: [],
     statuses: [],
   };
-  for (const spec of options.links) openLink(spec, options, opened);
+  const logged = logStatus(options.log);
+  const telling: DevicesOptions = {
+    ...options,
+    onStatus(status) {
+      logged(status);
+      options.onStatus(status);
+    },
+  };
+  for (const spec of options.links) openLink(spec, telling, opened);
 
   return {
     ticketButtons: (id) => pick(opened.buttons, id),
@@ -76,6 +87,8 @@ export function openDevices(options: DevicesOptions): Devices {
     ratingPad: (id) => pick(opened.ratingPads, id),
     reader: (id) => pick(opened.readers, id),
     statuses: () => opened.statuses.map((status) => status.current()),
+    condition: (id, name, present) =>
+      opened.statuses.find((status) => status.current().id === id)?.condition(name, present),
     async close() {
       for (const role of [...opened.displays.values(), ...opened.callPads.values()]) role.close();
       await Promise.all([...opened.wires, ...opened.printers.values()].map((each) => each.close()));

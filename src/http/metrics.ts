@@ -124,6 +124,17 @@ function addDeviceGauges(registry: Registry, measured: Measured): void {
       for (const { id, role, state } of measured.devices()) this.set({ device: id, role, state }, 1);
     },
   });
+  new Gauge({
+    name: "halld_device_condition",
+    help: "1 for each condition of the device, e.g. receipt-near-end, silent, flapping, unused",
+    labelNames: ["device", "role", "condition"],
+    registers,
+    collect() {
+      this.reset();
+      for (const { id, role, conditions } of measured.devices())
+        for (const condition of conditions) this.set({ device: id, role, condition }, 1);
+    },
+  });
   new Counter({
     name: "halld_device_events_total",
     help: "What a device's wire counted: frames, discarded bytes, retries, timeouts, reconnects",

@@ -87,6 +87,13 @@ export class DeviceSide {
     if (printer) this.#devices.ticketPrinter(printer).paperWasTorn();
   }
 
+  /** People pass a dispenser by; shown at what they would touch there, or would take their paper from. */
+  unused(dispenser: DispenserId, isUnused: boolean): void {
+    const { buttons, printer } = this.#dispenser(dispenser);
+    const device = buttons ?? printer;
+    if (device !== null) this.#devices.condition(device, "unused", isUnused);
+  }
+
   /** The dispenser whose printer this is. */
   dispenserOf(device: string): DispenserId | undefined {
     return this.#plan.dispensers.find(({ printer }) => printer === device)?.dispenser;
@@ -103,6 +110,7 @@ export class DeviceSide {
   #dispenser(id: DispenserId) {
     return (
       this.#plan.dispensers.find(({ dispenser }) => dispenser === id) ?? {
+        buttons: null,
         printer: null,
         widthMm: 80 as const,
         standIn: null,
