@@ -22,6 +22,7 @@ import { type LiveMessage, liveMessages } from "./http/projections.ts";
 import { sessionFile } from "./http/session-file.ts";
 import { Sessions } from "./http/sessions.ts";
 import { type Journal, openJournal } from "./journal/journal.ts";
+import { Reports } from "./reports/reports.ts";
 import { RunningConfig } from "./running-config.ts";
 import type { HallClock } from "./runtime/clock.ts";
 import { DeviceSide } from "./runtime/device-side.ts";
@@ -223,10 +224,13 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
     await outbox.takeUp();
     scheduling.start();
 
+    const reports = new Reports(options.dataDir);
+    closers.push(() => reports.close());
     const app = await buildApp({
       hall,
       live,
       metrics,
+      reports,
       sessions: new Sessions({
         secret,
         store: sessionFile(join(options.dataDir, "keys", "sessions.json")),

@@ -17,6 +17,7 @@ import { deviceRoutes } from "./routes/devices.ts";
 import { guidingRoutes } from "./routes/guiding.ts";
 import { hallRoutes } from "./routes/hall.ts";
 import { paperRoutes } from "./routes/papers.ts";
+import { type ReportsPort, reportRoutes } from "./routes/reports.ts";
 import { schedulerRoutes } from "./routes/scheduler.ts";
 import { serviceRoutes } from "./routes/services.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
@@ -30,6 +31,7 @@ export interface AppOptions {
   hall: HallPort;
   live: Live;
   metrics: HallMetrics;
+  reports: ReportsPort;
   sessions: Sessions;
   version: string;
   log: FastifyBaseLogger;
@@ -43,7 +45,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 
 /** The hall's HTTP, ready to listen or to be tested by `inject`. It closes `live` when it closes. */
 export async function buildApp(options: AppOptions): Promise<App> {
-  const { hall, live, metrics, sessions, log } = options;
+  const { hall, live, metrics, reports, sessions, log } = options;
   const app: App = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -62,7 +64,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(cookie, { hook: false });
 
   const access = new Access(hall, sessions);
-  await app.register(apiRoutes, { prefix: "/api/v1", hall, access, sessions });
+  await app.register(apiRoutes, { prefix: "/api/v1", hall, access, reports, sessions });
   await app.register(healthRoutes, { hall });
   await app.register(metricsRoute, { metrics, access });
   await app.register(liveRoute, { hall, live, access });
@@ -74,10 +76,11 @@ export async function buildApp(options: AppOptions): Promise<App> {
 interface ApiParts {
   hall: HallPort;
   access: Access;
+  reports: ReportsPort;
   sessions: Sessions;
 }
 
-async function apiRoutes(app: App, { hall, access, sessions }: ApiParts): Promise<void> {
+async function apiRoutes(app: App, { hall, access, reports, sessions }: ApiParts): Promise<void> {
   const shared = { hall, access };
   app.addHook("onRequest", (request, reply, done) => {
     reply.header("cache-control", "no-store").header("x-content-type-options", "nosniff");
@@ -101,6 +104,7 @@ async function apiRoutes(app: App, { hall, access, sessions }: ApiParts): Promis
   await app.register(deviceRoutes, shared);
   await app.register(configRoutes, shared);
   await app.register(schedulerRoutes, shared);
+  await app.register(reportRoutes, { ...shared, reports });
 }
 
 /** An empty body is none, whatever type it claims. */

@@ -16,6 +16,7 @@ import { Live, type LiveOptions } from "../../src/http/live.ts";
 import { HallMetrics } from "../../src/http/metrics.ts";
 import { PinGuard } from "../../src/http/pin-guard.ts";
 import { type LiveMessage, liveMessages } from "../../src/http/projections.ts";
+import type { ReportsPort } from "../../src/http/routes/reports.ts";
 import { type SessionStore, Sessions } from "../../src/http/sessions.ts";
 import { JournalFault } from "../../src/journal/fault.ts";
 import type { Journal } from "../../src/journal/journal.ts";
@@ -82,6 +83,13 @@ const salt = randomBytes(16);
 const cost = { N: 16, r: 1, p: 1 };
 const PIN_HASH = `scrypt:16:1:1:${salt.toString("base64")}:${scryptSync(PIN, salt, 32, cost).toString("base64")}`;
 
+/** Of a hall that has just been set up. */
+const NO_DAYS: ReportsPort = {
+  days: async () => [],
+  day: async () => null,
+  usual: async (_timeZone, day) => ({ day, days: [], quarters: [] }),
+};
+
 /** The config of the smallest example hall. */
 export const TOWNSHIP = readFileSync(join(import.meta.dirname, "../../config/township.yaml"), "utf8");
 
@@ -98,6 +106,7 @@ export interface GivenOptions {
   pagesDir?: string;
   requestsPerSecond?: number;
   printerReady?: boolean;
+  reports?: ReportsPort;
   /** Instead of silence. */
   log?: Logger;
   /** Instead of one in memory. */
@@ -170,6 +179,7 @@ export async function givenHall(options: GivenOptions = {}) {
     hall,
     live,
     metrics,
+    reports: options.reports ?? NO_DAYS,
     sessions,
     version: "0.0.0",
     log: options.log ?? pino({ level: "silent" }),
