@@ -19,9 +19,11 @@ import { Live } from "./http/live.ts";
 import { HallMetrics } from "./http/metrics.ts";
 import { PinGuard } from "./http/pin-guard.ts";
 import { type LiveMessage, liveMessages } from "./http/projections.ts";
-import { sessionFile } from "./http/session-file.ts";
+import { sessionFile, staffSessionFile } from "./http/session-file.ts";
 import { Sessions } from "./http/sessions.ts";
+import { StaffSessions } from "./http/staff-sessions.ts";
 import { type Journal, openJournal } from "./journal/journal.ts";
+import { readingOf } from "./readings.ts";
 import { Reports } from "./reports/reports.ts";
 import { RunningConfig } from "./running-config.ts";
 import type { HallClock } from "./runtime/clock.ts";
@@ -32,11 +34,15 @@ import { Recovery } from "./runtime/recovery.ts";
 import { RememberedAnswers } from "./runtime/remembered.ts";
 import { restore } from "./runtime/restore.ts";
 import { Router } from "./runtime/router.ts";
+import { ArrivalHistory } from "./runtime/scheduling/arrival-history.ts";
 import { type Observed, Scheduling } from "./runtime/scheduling/scheduling.ts";
 import { Timekeeper } from "./runtime/timekeeper.ts";
 import { type Issued, issuedBy, UnusedDispensers } from "./runtime/unused-dispensers.ts";
 import { SEED } from "./schedule-stdio.ts";
 import { hallSecret } from "./secret.ts";
+import { CallSpeech } from "./voice/call-speech.ts";
+import { Clips, clipsFolder } from "./voice/clips.ts";
+import { Espeak } from "./voice/espeak.ts";
 
 export interface HallOptions {
   config: HallConfig;
@@ -151,12 +157,18 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       submit: (intent) => timed.submit(intent),
       onBug: (error) => log.error({ err: error }, "what is due cannot be told"),
     });
+    const history = new ArrivalHistory({
+      read: (fromSeq) => journal.read(fromSeq),
+      lastSeq: () => journal.lastSeq,
+      file: join(options.dataDir, "arrivals.json"),
+    });
     const scheduling = new Scheduling({
       clock,
       state: () => loop.state,
       now: () => loop.now(),
       submit: (intent) => timed.submit(intent),
       seed: SEED,
+      history,
       log,
     });
     closers.push(
@@ -165,6 +177,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       () => outbox.close(IN_HAND_WITHIN_MS),
       () => timekeeper.stop(),
       () => scheduling.stop(),
+      () => history.stop(),
     );
 
     const unused = new UnusedDispensers((dispenser, isUnused) => devices.unused(dispenser, isUnused));
@@ -215,6 +228,8 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
         submit: (intent) => timed.submit(intent),
         newTicketId,
         printerReady: (dispenser) => devices.paperReady(dispenser),
+        readingOf: (text) => readingOf(secret, loop.state, text),
+        nowMs: () => realClock.nowMs(),
         pinFits: async (clerk, pin, window) => {
           const stored = clerk === undefined ? undefined : runningConfig.pinOf(clerk);
           return pins.fits(stored, pin, [`window ${window}`], loop.now());
@@ -236,6 +251,10 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
         store: sessionFile(join(options.dataDir, "keys", "sessions.json")),
         clerkAt: (window) => loop.state.windows.get(window)?.clerk ?? null,
       }),
+      voice: { clips: new Clips(clipsFolder(options.dataDir)), speech: new CallSpeech(new Espeak()) },
+      staffSessions: new StaffSessions(
+        staffSessionFile(join(options.dataDir, "keys", "staff-sessions.json")),
+      ),
       version: options.version,
       log,
       ...(existsSync(options.pagesDir) ? { pagesDir: options.pagesDir } : {}),

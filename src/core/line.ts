@@ -90,6 +90,31 @@ export function nextForWindow(state: HallState, rules: HallRules, window: Window
 }
 
 /**
+ * Whom a window would call one after the other if nobody else called and nobody came, at most `limit` of them.
+ * Costs time in proportion to the lines of its sign: for people who look, not for the way of a call.
+ */
+export function lineFor(state: HallState, rules: HallRules, window: Window, limit: number): Ticket[] {
+  const queues = window.sign.flatMap((id) => state.queues.get(id) ?? []);
+  const shadow: HallState = {
+    ...state,
+    queues: new Map(queues.map((queue) => [queue.id, { ...queue, line: [...queue.line] }])),
+  };
+  const desk = { ...window, reserved: [...window.reserved] };
+  const called: Ticket[] = [];
+  while (called.length < limit) {
+    const choice = nextForWindow(shadow, rules, desk);
+    if (!choice) break;
+    const { ticket, jumped } = choice;
+    const queue = shadow.queues.get(ticket.queue);
+    if (queue) queue.jumpsInRow = jumped ? queue.jumpsInRow + 1 : 0;
+    drop(queue?.line, ticket.id);
+    drop(desk.reserved, ticket.id);
+    called.push(ticket);
+  }
+  return called;
+}
+
+/**
  * Whom a window calls next where the scheduler would have one of `queue`. Its word counts only for a queue that the
  * window may serve and, unless its sign shows it, may help; never before somebody reserved for this window.
  */

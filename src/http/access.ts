@@ -1,22 +1,29 @@
 import type { Actor, ClerkId, WindowId } from "../core/ids.ts";
+import type { StaffRule } from "../core/rules.ts";
 import type { HallPort } from "./hall-port.ts";
 import { isOperatorToken } from "./operator-token.ts";
 import { HttpProblem } from "./problems.ts";
 import type { Session, Sessions } from "./sessions.ts";
+import type { StaffSessions } from "./staff-sessions.ts";
 import { tabletWindow } from "./tablet-token.ts";
 import type { AnyRequest } from "./typed.ts";
+import { isVoiceToken } from "./voice-token.ts";
 
 export const SESSION_COOKIE = "halld_session";
+/** Apart from a clerk's, so that one machine may have both. */
+export const STAFF_COOKIE = "halld_staff";
 const OPERATOR: Actor = "operator";
 
 /** Who is behind a request, and what they may do. */
 export class Access {
   readonly #hall: HallPort;
   readonly #sessions: Sessions;
+  readonly #staffSessions: StaffSessions;
 
-  constructor(hall: HallPort, sessions: Sessions) {
+  constructor(hall: HallPort, sessions: Sessions, staffSessions: StaffSessions) {
     this.#hall = hall;
     this.#sessions = sessions;
+    this.#staffSessions = staffSessions;
   }
 
   /** Everyone may do everything, signed in or not. */
@@ -25,14 +32,26 @@ export class Access {
   }
 
   session(request: AnyRequest): Session | undefined {
-    const token = tokenOf(request);
+    const token = tokenOf(request, SESSION_COOKIE);
     return token === undefined ? undefined : this.#sessions.find(token, this.#hall.loop.state.day);
+  }
+
+  /** The manager or guide who asks. Their role is the config's of now: who was taken out of it is nobody. */
+  member(request: AnyRequest): StaffRule | undefined {
+    const token = tokenOf(request, STAFF_COOKIE);
+    const { rules, day } = this.#hall.loop.state;
+    const person = token === undefined ? undefined : this.#staffSessions.find(token, day);
+    return rules?.staff?.find(({ id }) => id === person);
+  }
+
+  /** The token of a manager or guide, as it came. */
+  staffToken(request: AnyRequest): string | undefined {
+    return tokenOf(request, STAFF_COOKIE);
   }
 
   /** Who asks; `otherwise` names those who did not sign in. */
   actor(request: AnyRequest, otherwise: Actor): Actor {
-    const session = this.session(request);
-    return session ? `clerk:${session.clerk}` : otherwise;
+    return this.#person(request) ?? otherwise;
   }
 
   /** Who works at the window with this request. Throws when they may not. */
@@ -46,24 +65,36 @@ export class Access {
     return session ? `clerk:${session.clerk}` : "anyone";
   }
 
+  /** Who opens, closes or pauses a window: its clerk, or a manager from afar. Throws when they may not. */
+  actorOver(request: AnyRequest, window: WindowId): Actor {
+    const member = this.member(request);
+    return member?.role === "manager" ? actorOf(member) : this.actorAt(request, window);
+  }
+
   /** Who asks for what only staff may. Throws when they may not. */
   staff(request: AnyRequest): Actor {
-    const session = this.session(request);
-    if (session) return `clerk:${session.clerk}`;
+    const person = this.#person(request);
+    if (person) return person;
     if (this.operator(request)) return OPERATOR;
     if (!this.open) throw new HttpProblem("not-signed-in");
     return "anyone";
   }
 
+  /** Who decides about the whole hall. Throws when they may not: a guide goes along with people. */
+  leader(request: AnyRequest): Actor {
+    if (!this.open && this.member(request)?.role === "guide") throw new HttpProblem("not-allowed");
+    return this.staff(request);
+  }
+
   isStaff(request: AnyRequest): boolean {
-    return this.open || this.session(request) !== undefined || this.operator(request);
+    return this.open || this.#person(request) !== undefined || this.operator(request);
   }
 
   /** Who keeps the daemon running. Throws for others; where everyone may do everything it is anyone. */
   operatorOrOpen(request: AnyRequest): Actor {
     if (this.operator(request)) return OPERATOR;
     if (this.open) return "anyone";
-    throw new HttpProblem(this.session(request) ? "not-allowed" : "not-signed-in");
+    throw new HttpProblem(this.#person(request) ? "not-allowed" : "not-signed-in");
   }
 
   /**
@@ -71,11 +102,18 @@ export class Access {
    * been lost. Throws when it is nobody's session there.
    */
   leaving(request: AnyRequest, window: WindowId): { clerk: ClerkId; by: Actor } {
-    const token = tokenOf(request);
+    const token = tokenOf(request, SESSION_COOKIE);
     const session = token === undefined ? undefined : this.#sessions.past(token);
     if (session?.window === window) return { clerk: session.clerk, by: `clerk:${session.clerk}` };
     const by = this.actorAt(request, window);
     return { clerk: this.#hall.loop.state.windows.get(window)?.clerk ?? "", by };
+  }
+
+  /** Lets only who records the hall's voice go on. Throws for others; where everyone may do everything it is anyone. */
+  recorder(request: AnyRequest): void {
+    const token = bearerOf(request);
+    if (token !== undefined && isVoiceToken(this.#hall.secret, token)) return;
+    this.operatorOrOpen(request);
   }
 
   /** Whether it comes from who keeps the daemon running, and so can read its folder. */
@@ -90,10 +128,22 @@ export class Access {
     if (token === undefined) return undefined;
     return tabletWindow(this.#hall.secret, token, this.#hall.loop.state.windows.keys());
   }
+
+  /** Whoever has signed in, at a window or away from all. */
+  #person(request: AnyRequest): Actor | undefined {
+    const session = this.session(request);
+    if (session) return `clerk:${session.clerk}`;
+    const member = this.member(request);
+    return member && actorOf(member);
+  }
 }
 
-function tokenOf(request: AnyRequest): string | undefined {
-  return bearerOf(request) ?? cookieOf(request);
+function actorOf({ role, id }: StaffRule): Actor {
+  return `${role}:${id}`;
+}
+
+function tokenOf(request: AnyRequest, cookie: string): string | undefined {
+  return bearerOf(request) ?? cookieOf(request, cookie);
 }
 
 function bearerOf({ headers }: AnyRequest): string | undefined {
@@ -101,6 +151,6 @@ function bearerOf({ headers }: AnyRequest): string | undefined {
 }
 
 /** Cookies are read only where somebody may be signed in: most requests have none. */
-function cookieOf({ headers, server }: AnyRequest): string | undefined {
-  return headers.cookie === undefined ? undefined : server.parseCookie(headers.cookie)[SESSION_COOKIE];
+function cookieOf({ headers, server }: AnyRequest, name: string): string | undefined {
+  return headers.cookie === undefined ? undefined : server.parseCookie(headers.cookie)[name];
 }

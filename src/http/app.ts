@@ -19,13 +19,19 @@ import { hallRoutes } from "./routes/hall.ts";
 import { paperRoutes } from "./routes/papers.ts";
 import { type ReportsPort, reportRoutes } from "./routes/reports.ts";
 import { schedulerRoutes } from "./routes/scheduler.ts";
+import { screenRoutes } from "./routes/screen.ts";
 import { serviceRoutes } from "./routes/services.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
+import { staffRoutes } from "./routes/staff.ts";
+import { staffTicketRoutes } from "./routes/staff-tickets.ts";
 import { ticketRoutes } from "./routes/tickets.ts";
 import { visitRoutes } from "./routes/visits.ts";
+import { voiceRoutes } from "./routes/voice.ts";
 import { windowRoutes } from "./routes/windows.ts";
 import type { Sessions } from "./sessions.ts";
+import type { StaffSessions } from "./staff-sessions.ts";
 import type { AnyReply, AnyRequest, App, TypeBoxTypes } from "./typed.ts";
+import type { VoicePort } from "./voice-views.ts";
 
 export interface AppOptions {
   hall: HallPort;
@@ -33,6 +39,8 @@ export interface AppOptions {
   metrics: HallMetrics;
   reports: ReportsPort;
   sessions: Sessions;
+  staffSessions: StaffSessions;
+  voice: VoicePort;
   version: string;
   log: FastifyBaseLogger;
   /** Where the built pages are; without it there are none. */
@@ -45,7 +53,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 
 /** The hall's HTTP, ready to listen or to be tested by `inject`. It closes `live` when it closes. */
 export async function buildApp(options: AppOptions): Promise<App> {
-  const { hall, live, metrics, reports, sessions, log } = options;
+  const { hall, live, metrics, reports, sessions, staffSessions, voice, log } = options;
   const app: App = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -63,8 +71,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await describe(app, options.version);
   await app.register(cookie, { hook: false });
 
-  const access = new Access(hall, sessions);
-  await app.register(apiRoutes, { prefix: "/api/v1", hall, access, reports, sessions });
+  const access = new Access(hall, sessions, staffSessions);
+  await app.register(apiRoutes, { prefix: "/api/v1", hall, access, reports, sessions, staffSessions, voice });
   await app.register(healthRoutes, { hall });
   await app.register(metricsRoute, { metrics, access });
   await app.register(liveRoute, { hall, live, access });
@@ -78,9 +86,14 @@ interface ApiParts {
   access: Access;
   reports: ReportsPort;
   sessions: Sessions;
+  staffSessions: StaffSessions;
+  voice: VoicePort;
 }
 
-async function apiRoutes(app: App, { hall, access, reports, sessions }: ApiParts): Promise<void> {
+async function apiRoutes(
+  app: App,
+  { hall, access, reports, sessions, staffSessions, voice }: ApiParts,
+): Promise<void> {
   const shared = { hall, access };
   app.addHook("onRequest", (request, reply, done) => {
     reply.header("cache-control", "no-store").header("x-content-type-options", "nosniff");
@@ -98,6 +111,8 @@ async function apiRoutes(app: App, { hall, access, reports, sessions }: ApiParts
   await app.register(paperRoutes, shared);
   await app.register(windowRoutes, shared);
   await app.register(signInRoutes, { ...shared, sessions });
+  await app.register(staffRoutes, { ...shared, staffSessions });
+  await app.register(staffTicketRoutes, shared);
   await app.register(appointmentRoutes, shared);
   await app.register(visitRoutes, shared);
   await app.register(hallRoutes, shared);
@@ -105,6 +120,8 @@ async function apiRoutes(app: App, { hall, access, reports, sessions }: ApiParts
   await app.register(configRoutes, shared);
   await app.register(schedulerRoutes, shared);
   await app.register(reportRoutes, { ...shared, reports });
+  await app.register(screenRoutes, shared);
+  await app.register(voiceRoutes, { ...shared, voice });
 }
 
 /** An empty body is none, whatever type it claims. */

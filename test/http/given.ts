@@ -18,11 +18,16 @@ import { PinGuard } from "../../src/http/pin-guard.ts";
 import { type LiveMessage, liveMessages } from "../../src/http/projections.ts";
 import type { ReportsPort } from "../../src/http/routes/reports.ts";
 import { type SessionStore, Sessions } from "../../src/http/sessions.ts";
+import { type StaffSessionStore, StaffSessions } from "../../src/http/staff-sessions.ts";
+import type { VoicePort } from "../../src/http/voice-views.ts";
 import { JournalFault } from "../../src/journal/fault.ts";
 import type { Journal } from "../../src/journal/journal.ts";
 import { RunningConfig } from "../../src/running-config.ts";
 import { type Afterimage, HallLoop } from "../../src/runtime/loop.ts";
 import { RememberedAnswers } from "../../src/runtime/remembered.ts";
+import { CallSpeech } from "../../src/voice/call-speech.ts";
+import { Clips } from "../../src/voice/clips.ts";
+import { Espeak } from "../../src/voice/espeak.ts";
 import { NINE, rules } from "../core/given.ts";
 
 /** A journal that keeps nothing: each append is durable at once, or when the test lets it be, or never. */
@@ -101,6 +106,7 @@ function configIn(text: string): HallConfig {
 
 export interface GivenOptions {
   sessionStore?: SessionStore;
+  staffSessionStore?: StaffSessionStore;
   change?: (rules: HallRules) => void;
   live?: LiveOptions;
   pagesDir?: string;
@@ -111,7 +117,14 @@ export interface GivenOptions {
   log?: Logger;
   /** Instead of one in memory. */
   journal?: Journal;
+  /** Without it nothing is recorded and nothing speaks. */
+  voice?: VoicePort;
 }
+
+const silentVoice: VoicePort = {
+  clips: new Clips("/nonexistent"),
+  speech: new CallSpeech(new Espeak("/nonexistent")),
+};
 
 /** A hall at nine o'clock with its day and its windows open, behind its HTTP. */
 export async function givenHall(options: GivenOptions = {}) {
@@ -181,6 +194,8 @@ export async function givenHall(options: GivenOptions = {}) {
     metrics,
     reports: options.reports ?? NO_DAYS,
     sessions,
+    staffSessions: new StaffSessions(options.staffSessionStore ?? { load: () => [], save: async () => {} }),
+    voice: options.voice ?? silentVoice,
     version: "0.0.0",
     log: options.log ?? pino({ level: "silent" }),
     ...(options.pagesDir === undefined ? {} : { pagesDir: options.pagesDir }),

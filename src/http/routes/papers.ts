@@ -62,6 +62,23 @@ export async function paperRoutes(
       answer: (_state, events) => asked(events),
     });
   });
+
+  const daySlip = {
+    tags: ["operation"],
+    summary: "Print the day in figures, with the hash of the journal's last durable event",
+    headers: IdempotencyHeaders,
+    body: SlipWish,
+    response: { 201: Asked, ...problemResponses },
+  };
+  app.post("/day-slip", { schema: daySlip }, (request, reply) => {
+    const by = access.leader(request);
+    return perform(hall, request, reply, {
+      intent: { type: "print-day-slip", anchor: hall.anchor(), dispenser: request.body.dispenser, by },
+      actor: by,
+      status: 201,
+      answer: (_state, events) => asked(events),
+    });
+  });
 }
 
 function asked(events: readonly HallEvent[]): Static<typeof Asked> | null {

@@ -40,7 +40,7 @@ export async function schedulerRoutes(
       response: answer,
     };
     app.post(path, { schema }, (request, reply) => {
-      const by = access.staff(request);
+      const by = access.leader(request);
       return perform(hall, request, reply, {
         intent: toIntent(by, request.params as Static<Params>, request.body as Static<Body>),
         actor: by,

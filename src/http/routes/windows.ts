@@ -78,7 +78,7 @@ export async function windowRoutes(
     summary: string,
     body: Body,
     toIntent: (place: Place, body: Static<Body>) => Intent,
-    status: 200 | 201 = 200,
+    { status = 200, fromAfar = false }: { status?: 200 | 201; fromAfar?: boolean } = {},
   ): void {
     const schema = {
       ...atWindow,
@@ -90,7 +90,7 @@ export async function windowRoutes(
     };
     app.post(`/windows/:window/${name}`, { schema }, (request, reply) => {
       const { window } = request.params as Static<typeof atWindow.params>;
-      const by = access.actorAt(request, window);
+      const by = fromAfar ? access.actorOver(request, window) : access.actorAt(request, window);
       return perform(hall, request, reply, {
         intent: toIntent({ window, by }, request.body as Static<Body>),
         actor: by,
@@ -129,7 +129,7 @@ export async function windowRoutes(
     "Serve someone without a ticket, with a number, at once",
     OneService,
     (place, { service }) => ({ type: "walk-in", ...place, service, ticket: hall.newTicketId() }),
-    201,
+    { status: 201 },
   );
   verb("undo-no-show", "The last no-show here was a mistake: the call stands again", Nothing, (place) => ({
     type: "undo-no-show",
@@ -157,18 +157,23 @@ export async function windowRoutes(
     ...(body.dispenser === undefined ? {} : { printerReady: hall.printerReady(body.dispenser) }),
     papers,
   }));
-  verb("pause", "Call nobody for a while", MaybeReason, (place, { reason = NO_REASON }) => ({
-    type: "pause",
-    ...place,
-    reason,
-  }));
-  verb("resume", "Go on after a pause", MaybeReason, (place) => ({ type: "resume", ...place }));
-  verb("open", "Open the window", MaybeReason, (place) => ({ type: "open-window", ...place }));
-  verb("close", "Close the window", MaybeReason, (place, { reason = NO_REASON }) => ({
-    type: "close-window",
-    ...place,
-    reason,
-  }));
+  const fromAfar = { fromAfar: true };
+  verb(
+    "pause",
+    "Call nobody for a while",
+    MaybeReason,
+    (place, { reason = NO_REASON }) => ({ type: "pause", ...place, reason }),
+    fromAfar,
+  );
+  verb("resume", "Go on after a pause", MaybeReason, (place) => ({ type: "resume", ...place }), fromAfar);
+  verb("open", "Open the window", MaybeReason, (place) => ({ type: "open-window", ...place }), fromAfar);
+  verb(
+    "close",
+    "Close the window",
+    MaybeReason,
+    (place, { reason = NO_REASON }) => ({ type: "close-window", ...place, reason }),
+    fromAfar,
+  );
 
   const token = {
     ...atWindow,

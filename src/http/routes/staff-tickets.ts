@@ -1,0 +1,80 @@
+import Type from "typebox";
+import { lineFor } from "../../core/line.ts";
+import type { HallState, Ticket } from "../../core/state.ts";
+import type { Access } from "../access.ts";
+import type { HallPort } from "../hall-port.ts";
+import { HttpProblem, problemResponses } from "../problems.ts";
+import { strict, windowParams } from "../schemas.ts";
+import { StaffTicket, staffTicket } from "../staff-ticket-view.ts";
+import type { App } from "../typed.ts";
+
+const TICKETS_SHOWN = 50;
+const WAITING_SHOWN = 20;
+
+const Wanted = Type.Object(
+  {
+    number: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 20, description: "of today, or its digits alone" }),
+    ),
+    state: Type.Optional(Type.Enum(["parked", "no-show"])),
+    escort: Type.Optional(Type.Enum(["open"], { description: "somebody is to go along, or is on the way" })),
+  },
+  { ...strict, minProperties: 1 },
+);
+type Wanted = { number?: string; state?: string; escort?: string };
+
+/** The day's tickets for those who look after their holders. */
+export async function staffTicketRoutes(
+  app: App,
+  { hall, access }: { hall: HallPort; access: Access },
+): Promise<void> {
+  const found = {
+    tags: ["guide"],
+    summary: "Find tickets by number, those who missed their call, or those who wait for company",
+    querystring: Wanted,
+    response: { 200: Type.Array(StaffTicket), ...problemResponses },
+  };
+  app.get("/staff/tickets", { schema: found }, async (request) => {
+    access.staff(request);
+    const { state } = hall.loop;
+    const tickets = [...state.tickets.values()].filter((ticket) => isWanted(ticket, request.query));
+    const newestFirst = tickets.sort((a, b) => b.since - a.since).slice(0, TICKETS_SHOWN);
+    const answer = newestFirst.map((ticket) => staffTicket(state, ticket));
+    await hall.loop.settled();
+    return answer;
+  });
+
+  const waiting = {
+    params: windowParams,
+    tags: ["windows"],
+    summary: "Who waits for the window, in the order in which it would call them",
+    response: { 200: Type.Array(StaffTicket), ...problemResponses },
+  };
+  app.get("/windows/:window/waiting", { schema: waiting }, async (request) => {
+    const { window } = request.params;
+    access.actorAt(request, window);
+    const answer = waitingAt(hall.loop.state, window);
+    await hall.loop.settled();
+    return answer;
+  });
+}
+
+function isWanted({ number: its, state: itsState, escort: itsEscort }: Ticket, wanted: Wanted): boolean {
+  const { number, state, escort } = wanted;
+  if (number !== undefined && its !== number && its.replace(/\D/g, "") !== number) return false;
+  if (state !== undefined && itsState !== state) return false;
+  return (
+    escort === undefined ||
+    (isLive(itsState) && (itsEscort?.state === "asked" || itsEscort?.state === "taken"))
+  );
+}
+
+function isLive(state: Ticket["state"]): boolean {
+  return state === "waiting" || state === "called" || state === "serving" || state === "parked";
+}
+
+function waitingAt(state: HallState, id: string): StaffTicket[] {
+  const window = state.windows.get(id);
+  if (!window || !state.rules) throw new HttpProblem("unknown-window", { window: id });
+  return lineFor(state, state.rules, window, WAITING_SHOWN).map((ticket) => staffTicket(state, ticket));
+}
