@@ -98,14 +98,16 @@ function keysAreUnique({ services }: HallConfig): CrossFault[] {
   });
 }
 
-function sessionsAreInOrder({ calendar, services, voice }: HallConfig): CrossFault[] {
+function sessionsAreInOrder({ calendar, services, voice, windows }: HallConfig): CrossFault[] {
   const weekly = Object.entries(calendar.weeklyHours ?? {}).flatMap(([day, sessions]) =>
     inOrder(sessions, ["calendar", "weeklyHours", day]),
   );
   const quiet = services.flatMap(({ quietHours }, i) =>
     inOrder(quietHours ?? [], ["services", i, "quietHours"]),
   );
+  const away = windows.flatMap(({ breaks }, i) => inOrder(breaks ?? [], ["windows", i, "breaks"]));
   return [
+    ...away,
     ...inOrder(calendar.sessions, ["calendar", "sessions"]),
     ...weekly,
     ...quiet,

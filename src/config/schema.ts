@@ -485,6 +485,11 @@ const Window = Type.Object(
       Type.Array(Id, { uniqueItems: true, description: "queues its clerk may serve; default: home" }),
     ),
     autoCall: Type.Optional(Type.Boolean({ description: "as `calling.autoCall`, for this window" })),
+    breaks: Type.Optional(
+      Type.Array(Session, {
+        description: "when its clerk is known to be away every day: the scheduler reckons with it",
+      }),
+    ),
     scheduler: Type.Optional(WindowScheduler),
     display: Type.Optional(DeviceAt),
     callPad: Type.Optional(DeviceAt),

@@ -208,6 +208,8 @@ export interface WindowRule {
   authorised: QueueId[];
   /** Whether an idle window is given the newcomer without a press; the hall's default otherwise. */
   autoCall?: boolean;
+  /** When its clerk is known to be away, every day. */
+  breaks?: Session[];
   /** In place of the hall's own. */
   scheduler?: { mode?: SchedulerMode; help?: boolean };
 }

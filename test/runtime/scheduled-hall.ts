@@ -5,6 +5,7 @@ import type { Intent } from "../../src/core/intents.ts";
 import { breaches } from "../../src/core/invariants.ts";
 import type { HallRules } from "../../src/core/rules.ts";
 import { emptyHall, type HallState } from "../../src/core/state.ts";
+import type { DayArrivals } from "../../src/runtime/scheduling/arrival-profile.ts";
 import { Scheduling } from "../../src/runtime/scheduling/scheduling.ts";
 import { SEED } from "../../src/schedule-stdio.ts";
 
@@ -20,7 +21,11 @@ export class ScheduledHall {
   /** What the clock says to the scheduler; throws where a test wants it to fail. */
   clockOfScheduler = () => this.at;
 
-  constructor(rules: HallRules, at: number, day: string) {
+  /** Who came on past days. */
+  readonly history: { days: DayArrivals[]; catchUp(): Promise<void> };
+
+  constructor(rules: HallRules, at: number, day: string, past: DayArrivals[] = []) {
+    this.history = { days: past, catchUp: async () => {} };
     this.at = at;
     this.scheduling = new Scheduling({
       // Ticks come when the test says so.
@@ -29,6 +34,7 @@ export class ScheduledHall {
       now: () => this.clockOfScheduler(),
       submit: async (intent) => this.submit(intent),
       seed: SEED,
+      history: this.history,
       log: { warn: (facts: unknown) => this.warnings.push(facts) },
     });
     this.submit({ type: "adopt-config", rules, hash: "h", by: "test" });

@@ -1,14 +1,18 @@
 import type { Logger } from "pino";
+import { localTime } from "../../core/calendar.ts";
 import type { EventType, HallEvent } from "../../core/events.ts";
 import { lookAtHeat, type Overs } from "../../core/heat.ts";
-import type { Instant } from "../../core/ids.ts";
+import type { Day, Instant } from "../../core/ids.ts";
 import type { Intent } from "../../core/intents.ts";
+import type { HallRules } from "../../core/rules.ts";
 import { isScheduled, mayHelp, modeOf } from "../../core/scheduling.ts";
 import type { HallState, Window } from "../../core/state.ts";
 import { callableFor, waitingFor } from "../../core/views.ts";
 import type { HallFact } from "../../scheduler/observe.ts";
 import type { HallClock } from "../clock.ts";
-import { TICK_MS } from "./facts.ts";
+import type { ArrivalHistory } from "./arrival-history.ts";
+import { arrivalProfile } from "./arrival-profile.ts";
+import { type ExpectedArrivals, TICK_MS } from "./facts.ts";
 import { Planner } from "./planner.ts";
 import { HallSession } from "./session.ts";
 
@@ -22,6 +26,8 @@ export interface SchedulingPorts {
   /** Rejects while the journal is at fault. */
   submit(intent: Intent): Promise<unknown>;
   seed: number;
+  /** Who came on past days; null where nobody keeps count. */
+  history: Pick<ArrivalHistory, "days" | "catchUp"> | null;
   log: Pick<Logger, "warn">;
 }
 
@@ -52,6 +58,9 @@ export interface Observed {
   restart: boolean;
 }
 
+/** How often people are advised on the hour ahead, and bookings made meanwhile are taken into it, in hall time. */
+const LOOK_AHEAD_MS = 5 * 60_000;
+
 const ANEW = new Set<EventType>(["config-adopted", "day-opened"]);
 const RESTARTING = new Set<EventType>([
   "scheduler-mode-set",
@@ -62,6 +71,13 @@ const RESTARTING = new Set<EventType>([
   "window-handed-over",
 ]);
 
+/** Whether the event changes whom the rest of the day will bring by appointment, as far as the day knows. */
+function isBookedForToday({ appointments, day, rules }: HallState, { type, data }: HallEvent): boolean {
+  if (!rules || !("appointment" in data) || type === "ticket-issued") return false;
+  const booked = appointments.get(data.appointment ?? "");
+  return booked !== undefined && localTime(booked.slotAt, rules.hall.timeZone).day === day;
+}
+
 /**
  * The scheduler at work in the hall: hears what has happened, advises calls, and submits what it wants of signs as
  * intents like anybody's. While the hall and all its windows are in mode `off` it does nothing at all.
@@ -71,6 +87,8 @@ export class Scheduling {
   #planner: Planner | null = null;
   #session: HallSession | null = null;
   #overs: Overs = new Map();
+  #lookedAheadAt = Number.NEGATIVE_INFINITY;
+  #booked = false;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
   #planned: Promise<void> = Promise.resolve();
@@ -93,6 +111,7 @@ export class Scheduling {
 
   /** @param state as the events left it; they are told by `observe` once they are durable */
   read(state: HallState, events: readonly HallEvent[], at: Instant): Observed {
+    if (events.some((event) => isBookedForToday(state, event))) this.#booked = true;
     return {
       session: this.#session,
       facts: this.#session?.observer.observe(state, events, at) ?? [],
@@ -133,6 +152,7 @@ export class Scheduling {
     try {
       if (!this.#session || this.#planner?.alive === false) this.#anew();
       await this.#watchHeat();
+      await this.#lookAhead();
     } catch (error) {
       this.#later(error);
     }
@@ -162,6 +182,19 @@ export class Scheduling {
     for (const queue of cooled) await submit({ type: "find-cooled", queue });
   }
 
+  /** Tells people what they could do about the hour ahead. */
+  async #lookAhead(): Promise<void> {
+    const { state, now, submit } = this.#ports;
+    const { rules } = state();
+    if (!rules || !this.#session || now() < this.#lookedAheadAt + LOOK_AHEAD_MS) return;
+    this.#lookedAheadAt = now();
+    if (this.#booked) this.#session.restart(state(), rules);
+    this.#booked = false;
+    const advice = this.#session.adviseHour(state(), rules, now());
+    if (advice.length > 0 || state().scheduling.advice.size > 0)
+      await submit({ type: "advise-hour", advice });
+  }
+
   /** One plan after another: each is made of what the one before has led to. */
   #plan(why: "tick" | "uncovered"): Promise<void> {
     this.#planned = this.#planned.then(() => this.#planNow(why)).catch((error) => this.#later(error));
@@ -181,7 +214,33 @@ export class Scheduling {
     if (!rules || day === null || !isScheduled(state(), rules)) return;
     if (!this.#planner?.alive)
       this.#planner = new Planner((fault) => this.#ports.log.warn({ fault }, "planning signs failed"));
-    this.#session = new HallSession(state(), rules, now(), seed, this.#planner);
+    const [at, planner] = [now(), this.#planner];
+    this.#lookedAheadAt = Number.NEGATIVE_INFINITY;
+    this.#session = new HallSession({
+      state: state(),
+      rules,
+      at,
+      seed,
+      planner,
+      expected: this.#expected(day),
+    });
+    this.#learn(this.#session, rules, day);
+  }
+
+  #expected(day: Day): ExpectedArrivals {
+    return arrivalProfile(this.#ports.history?.days ?? [], day);
+  }
+
+  /** The day before is counted beside the hall's work; the session knows of it when that is done. */
+  #learn(session: HallSession, rules: HallRules, day: Day): void {
+    const counted = this.#ports.history?.catchUp(rules.hall.timeZone);
+    counted
+      ?.then(() => {
+        const adopted = this.#ports.state().rules;
+        if (session === this.#session && adopted)
+          session.restart(this.#ports.state(), adopted, this.#expected(day));
+      })
+      .catch((error) => this.#later(error));
   }
 
   #restart(): void {

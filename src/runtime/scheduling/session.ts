@@ -1,3 +1,4 @@
+import type { ExpectedOfHour } from "../../core/advice.ts";
 import type { Instant, QueueId, WindowId } from "../../core/ids.ts";
 import type { HallRules } from "../../core/rules.ts";
 import type { ExpectedOfSign } from "../../core/scheduling.ts";
@@ -6,7 +7,8 @@ import { type HallFact, passTime } from "../../scheduler/observe.ts";
 import type { SignProposal } from "../../scheduler/reasons.ts";
 import { decideCall, type Session, startSession, tell } from "../../scheduler/session.ts";
 import { forgetRefused, noteWish } from "../../scheduler/sign-rules.ts";
-import { factsOf, type Places, placesOf } from "./facts.ts";
+import { type ExpectedArrivals, factsOf, type Places, placesOf } from "./facts.ts";
+import { hourAhead } from "./hour.ts";
 import { Observer } from "./observer.ts";
 import type { Planner } from "./planner.ts";
 
@@ -15,6 +17,15 @@ export interface Wish {
   window: WindowId;
   sign: QueueId[];
   expected: ExpectedOfSign;
+}
+
+export interface SessionStart {
+  state: HallState;
+  rules: HallRules;
+  at: Instant;
+  seed: number;
+  planner: Planner;
+  expected: ExpectedArrivals;
 }
 
 /**
@@ -28,10 +39,12 @@ export class HallSession {
   readonly #seed: number;
   /** Today's facts, so that a change of what the scheduler may do does not cost what it has learned. */
   readonly #told: HallFact[] = [];
+  #expected: ExpectedArrivals;
   #session: Session;
 
-  constructor(state: HallState, rules: HallRules, at: Instant, seed: number, planner: Planner) {
+  constructor({ state, rules, at, seed, planner, expected }: SessionStart) {
     this.#places = placesOf(rules, at);
+    this.#expected = expected;
     this.#observer = new Observer(this.#places);
     this.#planner = planner;
     this.#seed = seed;
@@ -39,14 +52,15 @@ export class HallSession {
     for (const fact of this.#observer.hallNow(state)) this.tell(fact);
   }
 
-  /** What the scheduler may do has changed: another session, of the same day. */
-  restart(state: HallState, rules: HallRules): void {
+  /** What the scheduler may do or knows ahead has changed: another session, of the same day. */
+  restart(state: HallState, rules: HallRules, expected: ExpectedArrivals = this.#expected): void {
+    this.#expected = expected;
     this.#session = this.#begin(state, rules);
     for (const fact of this.#told) tell(this.#session, fact);
   }
 
   #begin(state: HallState, rules: HallRules): Session {
-    const facts = factsOf(state, rules, this.#places);
+    const facts = factsOf(state, rules, this.#places, this.#expected);
     this.#planner.tell({ m: "begin", facts, seed: this.#seed, told: this.#told });
     return startSession(facts, this.#seed);
   }
@@ -84,6 +98,13 @@ export class HallSession {
     const { facts, windows } = this.#session.state;
     if (fact.e !== "arrive" || facts.rules.help) return false;
     return !windows.some(({ open, sign }) => open && sign.includes(fact.group));
+  }
+
+  /** What people could do about the hour ahead. */
+  adviseHour(hall: HallState, rules: HallRules, at: Instant): ExpectedOfHour[] {
+    const { state } = this.#session;
+    passTime(state, at - this.#places.midnight);
+    return hourAhead(state, this.#places, hall, rules, at);
   }
 
   /** What signs should change now. */
