@@ -22,6 +22,7 @@ export interface WindowDevices {
 export interface DispenserDevices {
   dispenser: DispenserId;
   buttons: string | null;
+  reader: string | null;
   printer: string | null;
   widthMm: 58 | 80;
   /** The dispenser whose printer takes over. */
@@ -48,8 +49,9 @@ export function devicesOf({ windows, dispensers }: HallConfig): PlacedDevice[] {
     add(`window-${id}.call-pad`, "call-pad", ["windows", i, "callPad"], callPad);
     add(`window-${id}.rating-pad`, "rating-pad", ["windows", i, "ratingPad"], ratingPad);
   }
-  for (const [i, { id, buttons, printer }] of dispensers.entries()) {
+  for (const [i, { id, buttons, reader, printer }] of dispensers.entries()) {
     add(`dispenser-${id}.buttons`, "ticket-buttons", ["dispensers", i, "buttons"], buttons);
+    add(`dispenser-${id}.reader`, "reader", ["dispensers", i, "reader"], reader);
     add(`dispenser-${id}.printer`, "ticket-printer", ["dispensers", i, "printer"], printer);
   }
   return placed;
@@ -71,6 +73,7 @@ export function devicePlanOf(config: HallConfig): DevicePlan {
     dispensers: config.dispensers.map(({ id, printer, standIn = null }, i) => ({
       dispenser: id,
       buttons: idAt("dispensers", i, "buttons"),
+      reader: idAt("dispensers", i, "reader"),
       printer: idAt("dispensers", i, "printer"),
       widthMm: printer?.widthMm ?? 80,
       standIn,

@@ -11,7 +11,7 @@ export function rulesOf(config: HallConfig): HallRules {
       ...window,
       authorised: window.authorised ?? window.home,
     })),
-    dispensers: dispensers.map(({ buttons: _buttons, printer, ...dispenser }) => ({
+    dispensers: dispensers.map(({ buttons: _buttons, reader: _reader, printer, ...dispenser }) => ({
       ...dispenser,
       prints: printer !== undefined,
     })),

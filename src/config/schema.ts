@@ -538,6 +538,13 @@ const Dispenser = Type.Object(
     id: Id,
     name: Type.Optional(Texts),
     buttons: Type.Optional(DeviceAt),
+    reader: Type.Optional(
+      Type.Object(DeviceAt.properties, {
+        ...strict,
+        description:
+          "reads QR codes or cards: checks appointments in, brings back who missed a call, says whose the next ticket is",
+      }),
+    ),
     printer: Type.Optional(PrinterAt),
     standIn: Type.Optional(
       Type.String({

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Day } from "../core/ids.ts";
+import type { HallState } from "../core/state.ts";
 
 /** A document number or phone: letters, digits and what people write between them. */
 export const HOLDER_PATTERN = "^[A-Za-z0-9+() -]{4,40}$";
@@ -19,4 +20,9 @@ export function holderOf(
     .update(JSON.stringify(["holder", hallId, day]))
     .digest();
   return { hash: createHmac("sha256", keyOfDay).update(text).digest("base64url"), text };
+}
+
+/** The same for this hall, today. */
+export function holderToday(hallSecret: Buffer, { rules, day }: HallState, written: string) {
+  return holderOf(hallSecret, rules?.hall.id ?? "", day ?? "", written);
 }

@@ -31,8 +31,10 @@ export class DeviceSide {
       if (callPad) router.callPad(window, this.#devices.callPad(callPad));
       if (ratingPad) router.ratingPad(window, this.#devices.ratingPad(ratingPad));
     }
-    for (const { dispenser, buttons } of this.#plan.dispensers)
+    for (const { dispenser, buttons, reader } of this.#plan.dispensers) {
       if (buttons) router.ticketButtons(dispenser, this.#devices.ticketButtons(buttons));
+      if (reader) router.reader(dispenser, this.#devices.reader(reader));
+    }
   }
 
   /** Shows the whole hall as it is: after a start, and after the journal's recovery. */
@@ -111,6 +113,7 @@ export class DeviceSide {
     return (
       this.#plan.dispensers.find(({ dispenser }) => dispenser === id) ?? {
         buttons: null,
+        reader: null,
         printer: null,
         widthMm: 80 as const,
         standIn: null,

@@ -1,16 +1,30 @@
 import type { CallPad, PadPress } from "../../devices/roles/call-pad.ts";
 import type { RatingPad } from "../../devices/roles/rating-pad.ts";
+import type { Reader } from "../../devices/roles/reader.ts";
 import type { TicketButtons } from "../../devices/roles/ticket-buttons.ts";
 import type { ClerkId, DispenserId, TicketId, WindowId } from "../core/ids.ts";
-import type { Intent } from "../core/intents.ts";
-import type { HallState } from "../core/state.ts";
+import type { Intent, IntentOf } from "../core/intents.ts";
+import type { Appointment, HallState, Ticket } from "../core/state.ts";
 import type { Outcome } from "./loop.ts";
+
+/** Who a ticket is for, as the core may know it. */
+type Holder = NonNullable<IntentOf<"issue-ticket">["holder"]>;
+
+/** What was held before a reader. */
+export type Reading =
+  | { kind: "appointment"; appointment: Appointment }
+  | { kind: "ticket"; ticket: Ticket }
+  | { kind: "holder"; holder: Holder };
 
 export interface RouterPorts {
   state(): HallState;
   submit(intent: Intent): Promise<Outcome>;
   newTicketId(): TicketId;
   printerReady(dispenser: DispenserId): boolean;
+  /** What a text means to the hall; null for nothing. */
+  readingOf(text: string): Reading | null;
+  /** Wire time, in milliseconds. */
+  nowMs(): number;
   /** Whether these digits, keyed in at the window, are the clerk's PIN; false for an unknown clerk, as slowly. */
   pinFits(clerk: ClerkId | undefined, pin: string, window: WindowId): Promise<boolean>;
 }
@@ -21,11 +35,17 @@ interface Press {
   refuse(): void;
 }
 
+/** Who shows a card and then walks away must not lend it to whoever presses next. */
+const HOLDER_FOR_MS = 30_000;
+
 /** From keys on wires to intents, and from what became of them to the keys' echo or tone. */
 export class Router {
   #ports: RouterPorts;
   /** The digits of an id that were keyed in at a window, where those of the PIN are to follow. */
   #claimed = new Map<WindowId, string>();
+
+  /** Whose card was read at a dispenser, for the ticket that is about to be asked for there. */
+  #holders = new Map<DispenserId, { holder: Holder; untilMs: number }>();
 
   constructor(ports: RouterPorts) {
     this.#ports = ports;
@@ -42,8 +62,24 @@ export class Router {
         channel: "dispenser",
         dispenser,
         printerReady: this.#ports.printerReady(dispenser),
+        ...this.#takeHolder(dispenser),
         by: `dispenser:${dispenser}`,
       });
+    });
+  }
+
+  /** A reader has neither tone nor light: its answer is the paper. */
+  reader(dispenser: DispenserId, reader: Reader): void {
+    reader.onRead(({ text }) => {
+      const reading = this.#ports.readingOf(text);
+      if (reading?.kind === "holder")
+        this.#holders.set(dispenser, {
+          holder: reading.holder,
+          untilMs: this.#ports.nowMs() + HOLDER_FOR_MS,
+        });
+      const intent = reading && this.#intentOfReading(dispenser, reading);
+      // A fault of the journal is in the log already.
+      if (intent) this.#ports.submit(intent).catch(() => {});
     });
   }
 
@@ -62,6 +98,31 @@ export class Router {
     pad.onRating((rating) => {
       this.#answer(rating, { type: "rate-at-window", window, level: rating.level, channel: "pad" });
     });
+  }
+
+  /** A booked citizen checks in; one who missed the call waits again. */
+  #intentOfReading(dispenser: DispenserId, reading: Reading): Intent | undefined {
+    if (reading.kind === "ticket" && reading.ticket.state === "no-show")
+      return { type: "return-no-show", ticket: reading.ticket.id, by: "holder" };
+    if (reading.kind !== "appointment") return undefined;
+    const { id: appointment, service } = reading.appointment;
+    return {
+      type: "issue-ticket",
+      ticket: this.#ports.newTicketId(),
+      service,
+      lane: "appointment",
+      appointment,
+      channel: "dispenser",
+      dispenser,
+      printerReady: this.#ports.printerReady(dispenser),
+      by: `dispenser:${dispenser}`,
+    };
+  }
+
+  #takeHolder(dispenser: DispenserId): { holder?: Holder } {
+    const shown = this.#holders.get(dispenser);
+    this.#holders.delete(dispenser);
+    return shown && this.#ports.nowMs() < shown.untilMs ? { holder: shown.holder } : {};
   }
 
   #answer(press: Press, intent: Intent): void {

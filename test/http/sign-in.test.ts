@@ -182,6 +182,8 @@ function padOf({ loop, hall }: Pick<GivenHall, "loop" | "hall">) {
     submit: (intent) => loop.submit(intent),
     newTicketId: () => "x",
     printerReady: () => true,
+    readingOf: () => null,
+    nowMs: () => 0,
     pinFits: (clerk, pin, window) =>
       hall.pins.fits(
         clerk === undefined ? undefined : hall.pinOf(clerk),

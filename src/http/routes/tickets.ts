@@ -6,7 +6,7 @@ import type { HallState } from "../../core/state.ts";
 import type { Access } from "../access.ts";
 import { ticketAnswer } from "../answers.ts";
 import type { HallPort } from "../hall-port.ts";
-import { HOLDER_PATTERN, holderOf } from "../holders.ts";
+import { HOLDER_PATTERN, holderToday } from "../holders.ts";
 import { perform } from "../perform.ts";
 import { HttpProblem, problemResponses } from "../problems.ts";
 import { Id, IdempotencyHeaders, idParams, Lane, Language, strict, TicketAnswer } from "../schemas.ts";
@@ -132,12 +132,8 @@ function issueIntent(
 ): IntentOf<"issue-ticket"> {
   const { dispenser, channel = "web", holder, ...rest } = wanted;
   const paper = dispenser === undefined ? {} : { dispenser, printerReady: hall.printerReady(dispenser) };
-  const held = holder === undefined ? {} : { holder: holderToday(hall, holder) };
+  const held = holder === undefined ? {} : { holder: holderToday(hall.secret, hall.loop.state, holder) };
   return { type: "issue-ticket", ticket, ...rest, channel, ...paper, ...held, by };
-}
-
-function holderToday({ loop: { state }, secret }: HallPort, written: string) {
-  return holderOf(secret, state.rules?.hall.id ?? "", state.day ?? "", written);
 }
 
 function answerFor(hall: HallPort, state: HallState, id: TicketId): TicketAnswer | null {
