@@ -24,6 +24,7 @@ export async function describe(app: App, version: string): Promise<void> {
         { name: "scheduler", description: "Which windows serve which queues, advised or by itself" },
         { name: "hall", description: "The hall and its devices" },
         { name: "scheduler", description: "Which queues windows show, and who decides it" },
+        { name: "voice", description: "How calls are spoken" },
         { name: "reports", description: "Days in figures, counted from the journal" },
         { name: "operation", description: "For whoever keeps the daemon running" },
       ],

@@ -14,6 +14,7 @@ const PAGES: Record<string, string> = {
   "/ticket/:id": "ticket",
   "/manager": "manager",
   "/guide": "guide",
+  "/voice": "voice",
 };
 
 /**

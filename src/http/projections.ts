@@ -3,7 +3,7 @@ import type { Instant, WindowId } from "../core/ids.ts";
 import type { HallState, Ticket } from "../core/state.ts";
 import { reservableQueues, waitingFor, windowView } from "../core/views.ts";
 import type { WaitEstimator } from "../core/waits.ts";
-import { announcementTexts } from "./announcement.ts";
+import { announcementOf } from "./announcement.ts";
 import { deskView, ticketAnswer, timeIn } from "./answers.ts";
 import { forManager, subjectsOf, type Tell, tellStaff } from "./staff-projections.ts";
 
@@ -130,8 +130,14 @@ function announce(
   tell: Tell,
 ): void {
   const window = state.windows.get(id);
-  if (!window) return;
-  const text = announcementTexts(number, windowView(state, window).names, recalled);
-  const told = { at: timeIn(state, at), number, window: id, text };
+  if (!window || !state.rules) return;
+  const { names } = windowView(state, window);
+  const told = {
+    at: timeIn(state, at),
+    number,
+    window: id,
+    recalled,
+    ...announcementOf(state.rules, number, names, recalled),
+  };
   for (const topic of ["hall", "manager", `window:${id}`]) tell(topic, "announcement", told);
 }

@@ -8,6 +8,9 @@ export function clipId(words: string): string {
   return createHash("sha256").update(words).digest("hex").slice(0, 16);
 }
 
+/** Where the clips of a hall are, in its data folder. */
+export const clipsFolder = (dataDir: string): string => join(dataDir, "voice");
+
 const CLIP_FILE = /^([0-9a-f]{16})\.wav$/;
 
 /**

@@ -140,7 +140,9 @@ t.test("the hall's topic: a picture, then what happens, without ids", async (t) 
   t.match(messages[3], {
     number: "A001",
     window: "1",
+    recalled: false,
     text: { "zh-CN": /A001/, bo: /A001/, en: /A001.*Window 1/ },
+    words: { en: ["Number", "A", "zero", "zero", "one", "please go to", "Window", "one"] },
   });
   t.match(messages.at(-1), {
     device: { id: "display-1", state: "error", health: "bad" },

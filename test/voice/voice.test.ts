@@ -1,0 +1,185 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import t from "tap";
+import type { HallRules } from "../../src/core/rules.ts";
+import { callWords } from "../../src/i18n/call-words.ts";
+import { languages } from "../../src/i18n/text.ts";
+import { CallSpeech, SpeechBusy } from "../../src/voice/call-speech.ts";
+import { Clips, clipId } from "../../src/voice/clips.ts";
+import { Espeak } from "../../src/voice/espeak.ts";
+import { volumePercent } from "../../src/voice/loudness.ts";
+import { neededWords, spokenLanguages } from "../../src/voice/needed-words.ts";
+import { tidied } from "../../src/voice/tidy.ts";
+import { readWav, writeWav } from "../../src/voice/wav.ts";
+import { NINE, rules } from "../core/given.ts";
+import { fakeEspeak, tone } from "./fake-espeak.ts";
+
+const samples = fc
+  .array(fc.integer({ min: -32_767, max: 32_767 }), { maxLength: 200 })
+  .map((values) => Float32Array.from(values, (value) => value / 32_767));
+
+t.test("a WAVE file keeps every sample, and whatever else comes is a fault and no crash", async (t) => {
+  fc.assert(
+    fc.property(samples, fc.constantFrom(8_000, 22_050, 48_000), (samples, sampleRate) => {
+      const read = readWav(writeWav({ sampleRate, samples }));
+      return read.sampleRate === sampleRate && read.samples.every((sample, i) => sample === samples[i]);
+    }),
+  );
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 80 }), fc.boolean(), (bytes, framed) => {
+      const file = framed ? Buffer.concat([tone().subarray(0, 12), bytes]) : bytes;
+      try {
+        readWav(file);
+        return true;
+      } catch (error) {
+        return error instanceof RangeError;
+      }
+    }),
+  );
+  t.throws(() => readWav(Buffer.from("OggS")), RangeError);
+});
+
+t.test("two channels become one", async (t) => {
+  const both = writeWav({ sampleRate: 8_000, samples: Float32Array.of(0.5, 0.1, -0.5, -0.3) });
+  both.writeUInt16LE(2, 22);
+  const { samples } = readWav(both);
+  t.strictSame(
+    Array.from(samples, (sample) => Math.round(sample * 100) / 100),
+    [0.3, -0.4],
+  );
+});
+
+t.test("a recording loses the silence at its ends and is as loud as the others", async (t) => {
+  const sound = readWav(tone(8_000));
+  const tidy = tidied(sound);
+  if (!tidy) return t.fail("it is heard");
+  const seconds = tidy.samples.length / tidy.sampleRate;
+  t.ok(seconds > 0.5 && seconds < 0.6, `${seconds} s of 1 s are left`);
+  t.ok(Math.abs(Math.max(...tidy.samples) - 0.8) < 0.001);
+  t.equal(tidied({ sampleRate: 8_000, samples: new Float32Array(800) }), undefined, "silence is no clip");
+});
+
+t.test("with the needed words recorded, every call of the hall can be joined", async (t) => {
+  const hall = rules();
+  for (const language of languages) {
+    const needed = new Set(neededWords(hall, language).map(({ words }) => words));
+    for (const { id } of hall.windows)
+      for (const { prefix } of hall.queues)
+        for (const recalled of [false, true]) {
+          const call = {
+            number: `${prefix}9876543210`,
+            windowNames: { "zh-CN": `${id}号窗口`, bo: `སྒེའུ་ཁུང་ ${id}`, en: `Window ${id}` },
+            recalled,
+          };
+          for (const word of callWords(call, language)) t.ok(needed.has(word), `${word} in ${language}`);
+        }
+    t.ok(needed.size < 60, `${needed.size} words can be recorded in an hour`);
+  }
+});
+
+t.test("a county hall's words can be recorded in an hour, in each language", async (t) => {
+  const windows = Array.from({ length: 88 }, (_, i) => ({
+    id: String(i + 1),
+    home: ["tax"],
+    authorised: ["tax"],
+  }));
+  const hall = rules((each: HallRules) => {
+    each.windows = windows;
+  });
+  for (const language of languages) {
+    const { length } = neededWords(hall, language);
+    t.ok(length < 80, `${length} words in ${language}`);
+  }
+  t.same(spokenLanguages(hall), hall.hall.languages);
+  t.same(spokenLanguages({ ...hall, voice: { ...hall.voice, languages: ["bo"] } }), ["bo"]);
+});
+
+t.test("clips are files that stay, can be recorded anew and taken away", async (t) => {
+  const folder = join(t.testdir(), "voice");
+  const clips = new Clips(folder);
+  t.equal((await clips.recorded("bo")).size, 0, "before anything is recorded");
+  t.equal(await clips.read("bo", clipId("གཅིག")), undefined);
+  await clips.keep("bo", clipId("གཅིག"), tone());
+  t.ok(existsSync(join(folder, "bo", `${clipId("གཅིག")}.wav`)));
+  const again = new Clips(folder);
+  const first = (await again.recorded("bo")).get(clipId("གཅིག"));
+  t.ok(first);
+  t.equal((await again.recorded("en")).size, 0);
+  await again.keep("bo", clipId("གཅིག"), tone(8_000));
+  t.not((await clips.recorded("bo")).get(clipId("གཅིག")), first, "a new recording has a new mark");
+  t.same(await clips.read("bo", clipId("གཅིག")), tone(8_000));
+  await clips.remove("bo", clipId("གཅིག"));
+  t.equal((await clips.recorded("bo")).size, 0);
+});
+
+t.test("the voice is quieter in its quiet hours, by the clock on the wall", async (t) => {
+  const { hall, voice } = rules();
+  const quiet = {
+    hall,
+    voice: { ...voice, volumePercent: 80, quietHours: [{ from: "12:00", to: "14:00", volumePercent: 30 }] },
+  };
+  const hour = 3_600_000;
+  t.equal(volumePercent({ hall, voice }, NINE), 100);
+  t.equal(volumePercent(quiet, NINE), 80);
+  t.equal(volumePercent(quiet, NINE + 3 * hour), 30);
+  t.equal(volumePercent(quiet, NINE + 5 * hour - 1), 30);
+  t.equal(volumePercent(quiet, NINE + 5 * hour), 80);
+});
+
+t.test("espeak-ng speaks where it is installed, and its absence is no fault", async (t) => {
+  const { command, notes } = fakeEspeak(t.testdir());
+  const espeak = new Espeak(command);
+  t.same(await espeak.languages(), ["zh-CN", "en"]);
+  t.ok((await espeak.speak("-f /etc/passwd", "en")).samples.length > 20_000);
+  t.match(
+    readFileSync(notes, "utf8"),
+    /^-v en .*--stdin --stdout \| -f \/etc\/passwd\n$/,
+    "no text is an option",
+  );
+  await t.rejects(espeak.speak("…", "bo"), /does not speak bo/);
+  const missing = new Espeak("/nonexistent");
+  t.same(await missing.languages(), []);
+  await t.rejects(missing.speak("one", "en"), { code: "ENOENT" });
+});
+
+const call = { number: "A001", windowNames: { "zh-CN": "1" }, recalled: false };
+
+t.test(
+  "a call is spoken once however many screens ask, a few at a time, and failures are not kept",
+  async (t) => {
+    const asked: { text: string; end: (works: boolean) => void }[] = [];
+    const speech = new CallSpeech({
+      languages: async () => ["en"],
+      speak: (text) =>
+        new Promise((resolve, reject) =>
+          asked.push({
+            text,
+            end: (works) => (works ? resolve(readWav(tone())) : reject(new Error("broken"))),
+          }),
+        ),
+    });
+    const settle = () => new Promise(setImmediate);
+    const first = [speech.wavOf(call, "en"), speech.wavOf(call, "en")];
+    t.equal(asked.length, 1);
+    asked[0]?.end(true);
+    t.equal(await first[0], await first[1]);
+
+    const broken = speech.wavOf({ ...call, recalled: true }, "en");
+    asked[1]?.end(false);
+    await t.rejects(broken, /broken/);
+    const again = speech.wavOf({ ...call, recalled: true }, "en");
+    asked[2]?.end(true);
+    t.equal(readWav(await again).sampleRate, 22_050);
+
+    const many = Array.from({ length: 43 }, (_, i) => speech.wavOf({ ...call, number: `B${i}` }, "en"));
+    await t.rejects(Promise.all(many), SpeechBusy);
+    t.equal(asked.length, 5, "two more at once");
+    for (let turn = 3; turn < asked.length; turn += 1) {
+      asked[turn]?.end(true);
+      await settle();
+    }
+    t.equal(asked.length, 45, "the others follow in turn");
+    t.equal((await Promise.allSettled(many)).filter(({ status }) => status === "fulfilled").length, 42);
+  },
+);
