@@ -22,7 +22,7 @@ export const StaffTicket = Type.Object({
   returnUntil: orNull(
     Type.String({ description: "until when a no-show may come back; null for who may not" }),
   ),
-  escort: orNull(Type.Enum(["asked", "taken", "done"])),
+  escort: orNull(Type.String({ description: "somebody is to go along: asked, taken or done" })),
   guide: orNull(Type.String({ description: "who goes along" })),
 });
 export type StaffTicket = Static<typeof StaffTicket>;
