@@ -31,8 +31,10 @@ function driverFault({ driver: name, role, profile, address }: DeviceSpec): stri
   if (profile !== undefined && profiles[profile] === undefined)
     return `driver "${name}" has no profile "${profile}"; it has ${listOf(Object.keys(profiles))}`;
   const addresses = driver?.addresses ?? null;
-  if (addresses === null || address === undefined) return null;
+  if (addresses === null) return null;
   const { lowest, highest } = addresses;
+  if (address === undefined)
+    return `driver "${name}" needs the device's address, from ${lowest} to ${highest}`;
   const isInRange = Number.isInteger(address) && address >= lowest && address <= highest;
   return isInRange ? null : `address ${address} is not between ${lowest} and ${highest}`;
 }

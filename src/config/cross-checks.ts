@@ -18,6 +18,8 @@ export const CROSS_CHECKS: readonly ((config: HallConfig) => CrossFault[])[] = [
   keysAreUnique,
   sessionsAreInOrder,
   wiresHaveOneEnd,
+  endsAreUnique,
+  portsExist,
   devicesFit,
   addressesAreUnique,
   standInsPrint,
@@ -128,6 +130,29 @@ function wiresHaveOneEnd({ wires }: HallConfig): CrossFault[] {
   return wires.flatMap(({ serial, tcp, file }, i) => {
     const ends = [serial, tcp, file].filter((end) => end !== undefined).length;
     return ends === 1 ? [] : [{ path: ["wires", i], message: "a wire needs one of serial, tcp or file" }];
+  });
+}
+
+/** Who opens a port second finds it locked. */
+function endsAreUnique({ wires }: HallConfig): CrossFault[] {
+  const seen = new Map<string, string>();
+  return wires.flatMap(({ id, serial, tcp, file }, i) => {
+    const end = serial ?? tcp ?? file;
+    if (end === undefined) return [];
+    const other = seen.get(end);
+    seen.set(end, id);
+    return other === undefined
+      ? []
+      : [{ path: ["wires", i], message: `wire "${other}" leads to ${end} already` }];
+  });
+}
+
+function portsExist({ wires }: HallConfig): CrossFault[] {
+  return wires.flatMap(({ tcp }, i) => {
+    const port = Number(tcp?.split(":").at(-1) ?? 1);
+    return port >= 1 && port <= 65_535
+      ? []
+      : [{ path: ["wires", i, "tcp"], message: `there is no port ${port}` }];
   });
 }
 

@@ -11,10 +11,10 @@ const strict = { additionalProperties: false } as const;
 
 const Id = Type.String({ minLength: 1, maxLength: 40, pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" });
 const TimeOfDay = Type.String({
-  pattern: "^([01]\\d|2[0-4]):[0-5]\\d$",
+  pattern: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$",
   description: "HH:MM, 24:00 is midnight",
 });
-const DateText = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$", description: "YYYY-MM-DD" });
+const DateText = Type.String({ format: "date", description: "YYYY-MM-DD" });
 
 /** A text in the hall's languages; zh-CN is required, since every hall's paper has it. */
 export const Texts = Type.Object(

@@ -11,13 +11,15 @@ export async function hashPin(pin: string): Promise<string> {
   return ["scrypt", COST.N, COST.r, COST.p, salt.toString("base64"), hash.toString("base64")].join(":");
 }
 
-/** Whether the PIN is the one behind the text that `hashPin` made; false for text that it did not make. */
+/** Whether the PIN is the one behind the text that `hashPin` made; false for text that it cannot have made. */
 export async function pinFits(pin: string, stored: string): Promise<boolean> {
   const [scheme, N, r, p, salt, hash] = stored.split(":");
   if (scheme !== "scrypt" || !salt || !hash) return false;
   const expected = Buffer.from(hash, "base64");
-  const found = await derive(pin, Buffer.from(salt, "base64"), { N: Number(N), r: Number(r), p: Number(p) });
-  return expected.length === found.length && timingSafeEqual(expected, found);
+  const options = { N: Number(N), r: Number(r), p: Number(p) };
+  // Numbers that scrypt does not take make it throw or fail: no PIN fits then.
+  const found = await derive(pin, Buffer.from(salt, "base64"), options).catch(() => null);
+  return found !== null && expected.length === found.length && timingSafeEqual(expected, found);
 }
 
 function derive(pin: string, salt: Buffer, options: ScryptOptions): Promise<Buffer> {

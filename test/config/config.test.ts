@@ -83,6 +83,58 @@ t.test("what is missing is told at the thing that lacks it", async (t) => {
   t.match(faultsOf(""), [/^1:1 .*is missing$/]);
 });
 
+t.test("a value of the wrong kind is told once, with what may stand there", async (t) => {
+  const wrong = SMALL.replace("id: small", "id: small\n  access: closed\n  languages: [en, fr]")
+    .replace("queue: tax", "queue: 7")
+    .replace("home: [tax]", "home: [tax, 8]");
+  t.same(faultsOf(wrong), [
+    '3:11 hall.access must be "open" or "sign-in"',
+    '4:19 hall.languages.1 must be "zh-CN" or "bo" or "en"',
+    "10:47 services.0.queue must be string",
+    "12:28 windows.0.home.1 must be string",
+  ]);
+  t.same(faultsOf(SMALL.replace("queue: tax, ", "")), ['8:5 "queue" is missing']);
+  const many = Array.from({ length: 60 }, (_, i) => `  - { id: w${i}, home: 7 }\n`).join("");
+  t.equal(faultsOf(SMALL.replace("wires:\n", `${many}wires:\n`)).length, 60, "however many there are");
+});
+
+t.test("days and hours that do not exist", async (t) => {
+  const hours = `calendar:
+  sessions: [{ from: "09:00", to: "24:00" }]
+  holidays: ["2027-02-29", 2028-02-29, "2027-13-01"]
+  makeUpWorkdays: [tomorrow]
+  weeklyHours: { mon: [{ from: "22:00", to: "24:30" }] }
+`;
+  t.match(faultsOf(SMALL + hours), [
+    /^15:14 calendar.holidays.0 must be a day that exists/,
+    /^15:40 calendar.holidays.2 /,
+    /^16:20 calendar.makeUpWorkdays.0 /,
+    /^17:45 calendar.weeklyHours.mon.0.to /,
+  ]);
+});
+
+t.test("wires that cannot be opened, addresses that are missing", async (t) => {
+  const wrong = SMALL.replace(", address: 1", "").concat(`  - { id: twin, serial: /dev/serial/by-id/usb-bus }
+  - { id: far, tcp: "192.0.2.7:99999" }
+`);
+  t.same(faultsOf(wrong), [
+    '10:38 driver "ff68-display" needs the device\'s address, from 0 to 255',
+    '13:5 wire "bus" leads to /dev/serial/by-id/usb-bus already',
+    "14:21 there is no port 99999",
+  ]);
+});
+
+t.test("what many windows share is written once; an alias of nothing is told where it stands", async (t) => {
+  const windows = Array.from({ length: 300 }, (_, i) => `  - { id: w${i}, home: *shared }\n`).join("");
+  const hall = SMALL.replace(/windows:.*/s, "windows:\n  - { id: first, home: &shared [tax] }\n");
+  t.same(faultsOf(hall + windows), []);
+  t.same(faultsOf(`${hall}  - { id: last, home: *sharde }\n`), ['11:23 there is no anchor "sharde"']);
+  const bomb = Array.from({ length: 9 }, (_, i) => `x${i + 1}: &x${i + 1} [${`*x${i},`.repeat(9)}]\n`).join(
+    "",
+  );
+  t.match(faultsOf(`x0: &x0 [x]\n${bomb}`), [/^1:1 .*alias/]);
+});
+
 t.test("broken YAML is told with its line", async (t) => {
   t.match(faultsOf("hall:\n  id: [a\n"), [/^3:1 /]);
   t.match(faultsOf("hall: 1\nhall: 2\n"), [/^2:1 .*unique/]);

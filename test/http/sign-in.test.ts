@@ -4,6 +4,7 @@ import type { CallPad, PadAct, PadPress } from "../../devices/roles/call-pad.ts"
 import { operatorToken } from "../../src/http/operator-token.ts";
 import { sessionFile } from "../../src/http/session-file.ts";
 import { Sessions } from "../../src/http/sessions.ts";
+import { hashPin, pinFits } from "../../src/runtime/pins.ts";
 import { Router } from "../../src/runtime/router.ts";
 import { MINUTE } from "../core/given.ts";
 import { api, atWindow, issue, opened } from "./calling.ts";
@@ -273,4 +274,17 @@ t.test("in an open hall who signed in is known by name", async (t) => {
   t.equal(loop.state.lastActor.get("1"), "clerk:li");
   await atWindow(call, "1/sign-out");
   t.equal(loop.state.windows.get("1")?.clerk, null, "anyone may sign them out");
+});
+
+t.test("a PIN fits only what was made of it, whatever a config holds", async (t) => {
+  const stored = await hashPin("2580");
+  t.equal(await pinFits("2580", stored), true);
+  t.equal(await pinFits("2581", stored), false);
+  const [scheme, N, ...rest] = stored.split(":");
+  for (const text of [
+    [scheme, "3", ...rest],
+    [scheme, "99999999", ...rest],
+    ["argon", N, ...rest],
+  ])
+    t.equal(await pinFits("2580", text.join(":")), false, text.slice(0, 2).join(":"));
 });
