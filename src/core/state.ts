@@ -1,5 +1,6 @@
 import type { AdviceReason } from "./advice.ts";
 import type { DayFigures } from "./day-figures.ts";
+import type { EventData } from "./events.ts";
 import type {
   Actor,
   AdviceId,
@@ -165,6 +166,12 @@ export interface Proposal {
   expiresAt: Instant;
 }
 
+/** A change of a sign as staff may look it up. */
+export type SignChange = Pick<
+  EventData["sign-changed"],
+  "window" | "sign" | "reason" | "note" | "undo" | "session" | "by"
+> & { at: Instant };
+
 /** What the scheduler advises people to do about the hour ahead. */
 export type Advice = AdviceReason & { id: AdviceId; at: Instant; dismissed: boolean };
 
@@ -180,6 +187,8 @@ export interface Scheduling {
   adviceCount: number;
   /** The last change of a sign, for undoing it. */
   lastChange: { window: WindowId; before: QueueId[] } | null;
+  /** Today's latest changes of signs and why, the newest last. */
+  changes: SignChange[];
   /** Today's first helps of hot queues. */
   helped: { queue: QueueId; minutes: number }[];
 }
@@ -295,6 +304,7 @@ export function emptyHall(): HallState {
       advice: new Map(),
       adviceCount: 0,
       lastChange: null,
+      changes: [],
       helped: [],
     },
   };

@@ -62,6 +62,17 @@ const AdviceAnswer = Type.Object({
 });
 export type AdviceAnswer = Static<typeof AdviceAnswer>;
 
+const ChangeAnswer = Type.Object({
+  at: Time,
+  window: Type.String(),
+  sign: Type.Array(Type.String()),
+  by: Type.String({ description: "`scheduler`, or who changed it by hand" }),
+  reason: Type.Optional(Reason),
+  note: Type.Optional(Type.String({ description: "why a person changed it" })),
+  undo: Type.Optional(Type.Boolean()),
+  session: Type.Optional(Type.Boolean({ description: "it went home with the session" })),
+});
+
 export const SchedulerAnswer = Type.Object({
   mode: Mode,
   windows: Type.Array(
@@ -89,6 +100,7 @@ export const SchedulerAnswer = Type.Object({
   ),
   proposals: Type.Array(ProposalAnswer),
   advice: Type.Array(AdviceAnswer, { description: "what people could do about the hour ahead" }),
+  changes: Type.Array(ChangeAnswer, { description: "the day's latest changes of signs, the newest first" }),
   helpedToday: Type.Array(
     Type.Object({ queue: Type.String(), minutes: Type.Number({ description: "from hot to helped" }) }),
   ),

@@ -22,6 +22,7 @@ export function schedulerAnswer(state: HallState, now: Instant): SchedulerAnswer
     advice: [...scheduling.advice.values()]
       .filter(({ dismissed }) => !dismissed)
       .map(({ dismissed: _, at, ...advice }) => ({ ...advice, at: timeIn(state, at) })),
+    changes: scheduling.changes.map((change) => ({ ...change, at: timeIn(state, change.at) })).reverse(),
     helpedToday: scheduling.helped,
     canUndo: scheduling.lastChange !== null,
   };

@@ -54,6 +54,15 @@ t.test("a lead clerk sees what the scheduler wants, and has the last word", asyn
   t.match(await call("POST", api("/scheduler/undo")), { status: 200, body: { canUndo: false } });
   const override = await call("POST", api("/windows/1/sign"), { sign: ["cars"], reason: "a bus has come" });
   t.match(override, { status: 200, body: { windows: [{ sign: ["cars"] }, {}, {}] } });
+  t.match(await call("GET", api("/scheduler")), {
+    body: {
+      changes: [
+        { window: "1", sign: ["cars"], note: "a bus has come", by: "anyone" },
+        { window: "1", sign: ["tax"], undo: true },
+        { window: "1", sign: ["tax", "cars"], reason: { ...expected, queue: "cars", waiting: 1 } },
+      ],
+    },
+  });
   t.match(await call("POST", api("/windows/1/sign"), { sign: ["id-cards"], reason: "why not" }), {
     status: 409,
     body: { code: "not-authorised" },

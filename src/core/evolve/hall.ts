@@ -43,7 +43,13 @@ export const hallHappenings: Happenings<
       });
     state.scheduling.proposals.clear();
     state.scheduling.advice.clear();
-    Object.assign(state.scheduling, { proposalCount: 0, adviceCount: 0, lastChange: null, helped: [] });
+    Object.assign(state.scheduling, {
+      proposalCount: 0,
+      adviceCount: 0,
+      lastChange: null,
+      changes: [],
+      helped: [],
+    });
   },
 
   "appointment-booked"(state, { appointment: id, service, queue, slotAt }) {

@@ -1,6 +1,9 @@
 import type { HallState } from "../state.ts";
 import { type Happenings, withWindow } from "./changes.ts";
 
+/** As many as a manager reads. */
+const CHANGES_KEPT = 12;
+
 export const signHappenings: Happenings<
   | "sign-changed"
   | "sign-proposed"
@@ -17,8 +20,10 @@ export const signHappenings: Happenings<
   | "hot-queue-helped"
   | "queue-cooled"
 > = {
-  "sign-changed"(state, { window: id, sign, undo, session, reason }, at) {
+  "sign-changed"(state, { before: _, proposal: _p, ...change }, at) {
+    const { window: id, sign, undo, session, reason } = change;
     const { scheduling } = state;
+    scheduling.changes = [...scheduling.changes, { ...change, at }].slice(-CHANGES_KEPT);
     withWindow(state, id, (window) => {
       if (!session) scheduling.lastChange = undo ? null : { window: id, before: window.sign };
       else if (scheduling.lastChange?.window === id) scheduling.lastChange = null;
