@@ -36,6 +36,14 @@ const COMMANDS: Record<string, { summary: string; load(): Promise<Command> }> = 
     summary: "opens and tests each device of a config",
     load: async () => (await import("./commands/devices.ts")).devices,
   },
+  token: {
+    summary: "prints the address that a window's rating tablet opens",
+    load: async () => (await import("./commands/token.ts")).token,
+  },
+  voice: {
+    summary: "lists, makes and records the clips that calls are spoken with",
+    load: async () => (await import("./commands/voice.ts")).voice,
+  },
   pin: {
     summary: "turns a clerk's PIN into what the config holds",
     load: async () => (await import("./commands/pin.ts")).pin,

@@ -66,6 +66,16 @@ t.test("a hall that is killed knows its clerks again, and adopts a config while 
   const hall = await serve(t, config, data);
   t.match(await hall.post("/windows/1/pause", { reason: "rest" }, String(token)), { ticket: null });
 
+  const told = await halld("token", "--data", data, "1");
+  t.match(told, { code: 0, out: new RegExp(`^${hall.url}/rating/1#token=[\\w-]{43}\n$`) });
+  const tablet = told.out.trim().split("=")[1] ?? "";
+  const unrated = { level: 5, channel: "tablet" };
+  t.match(await hall.post("/visits/none/rating", unrated, tablet), { code: "unknown-visit" }, "it may rate");
+  t.match(await hall.post("/visits/none/rating", unrated, "x"), { code: "not-signed-in" });
+  t.match(await halld("token", "--data", data, "9"), { code: 1, err: /There is no such window/ });
+  t.match(await halld("token", "1"), { code: 2, err: /--data DIR is missing/ });
+  t.match(await halld("token", "--help"), { code: 0, out: /rating tablet/ });
+
   const changed = join(folder, "changed.yaml");
   writeFileSync(changed, HALL.replace("queue: tax }", "queue: tax, normMinutes: 25 }"));
   const expected = "~ services.tax-return.normMinutes 10 → 25\n";
@@ -89,6 +99,7 @@ t.test("a hall that is killed knows its clerks again, and adopts a config while 
   t.equal(await hall.end("SIGTERM"), 0);
   t.notOk(existsSync(join(data, "address.json")));
   t.match(await halld("reload", "--data", data, config), { code: 1, err: /no hall runs on/ });
+  t.match(await halld("token", "--data", data, "1"), { code: 1, err: /no hall runs on/ });
   const journal = (await halld("export", "--data", data)).out.trim().split("\n");
   const adopted = journal.map((line) => JSON.parse(line)).filter(({ type }) => type === "config-adopted");
   t.match(adopted, [{ data: { by: "start" } }, { data: { by: "operator" } }]);
