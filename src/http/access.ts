@@ -109,10 +109,11 @@ export class Access {
     return { clerk: this.#hall.loop.state.windows.get(window)?.clerk ?? "", by };
   }
 
-  /** Lets only who records the hall's voice go on. Throws for others; where everyone may do everything it is anyone. */
+  /** Lets only who records the hall's voice go on: with its token, or a manager. Throws for others. */
   recorder(request: AnyRequest): void {
     const token = bearerOf(request);
     if (token !== undefined && isVoiceToken(this.#hall.secret, token)) return;
+    if (this.member(request)?.role === "manager") return;
     this.operatorOrOpen(request);
   }
 

@@ -1,0 +1,87 @@
+import { resolve } from "node:path";
+import { findAddress } from "../address-file.ts";
+import { rulesOf } from "../config/rules.ts";
+import { voiceToken } from "../http/voice-token.ts";
+import type { Language } from "../i18n/text.ts";
+import { hallSecret } from "../secret.ts";
+import { Clips, clipId, clipsFolder } from "../voice/clips.ts";
+import { Espeak } from "../voice/espeak.ts";
+import { neededWords, spokenLanguages } from "../voice/needed-words.ts";
+import { makeStarterClips } from "../voice/starter.ts";
+import { readConfig } from "./check.ts";
+import { type Command, noMore, options, required, UsageError } from "./command.ts";
+
+export const voice: Command = {
+  usage: "voice list|starter|address --data DIR [--config FILE]",
+  help: `
+The clips that calls are joined from. A hall records its own at its page /voice; Tibetan has no other voice.
+
+  voice list --data DIR --config FILE
+      every word that calls of FILE's hall need, in each of its languages, and whether it is recorded
+  voice starter --data DIR --config FILE
+      lets espeak-ng say what is not recorded yet, in Chinese and English; what people recorded stays.
+      Screens take up new clips within a minute, also of a running hall. Exit 1 without espeak-ng
+      (Debian: apt-get install espeak-ng).
+  voice address --data DIR
+      the running hall's page for recording, with its token behind the #, where no server log sees it.
+      Browsers record only on the hall's own machine or over https; elsewhere the page takes sound files.
+
+  --data DIR     the hall's data folder; clips are in its folder \`voice\`
+  --config FILE  the hall's config`,
+  async run(args) {
+    const { values, positionals } = options(args, {
+      data: { type: "string" },
+      config: { type: "string" },
+    });
+    const verb = required(positionals[0], "list, starter or address");
+    noMore(positionals, 1);
+    const dataDir = resolve(required(values.data, "--data DIR"));
+    if (verb === "address") return tellAddress(dataDir);
+    if (verb !== "list" && verb !== "starter") throw new UsageError(`there is no "voice ${verb}"`);
+    const loaded = readConfig(required(values.config, "--config FILE"));
+    if (!loaded.ok) return 2;
+    const rules = rulesOf(loaded.config);
+    const script = spokenLanguages(rules).map((language): Script => {
+      return { language, words: neededWords(rules, language).map(({ words }) => words) };
+    });
+    const clips = new Clips(clipsFolder(dataDir));
+    return verb === "list" ? list(script, clips) : starter(script, clips);
+  },
+};
+
+interface Script {
+  language: Language;
+  words: string[];
+}
+
+function tellAddress(dataDir: string): number {
+  const url = findAddress(dataDir);
+  if (url === undefined) throw new Error(`no hall runs on ${dataDir}`);
+  process.stdout.write(`${url}/voice#token=${voiceToken(hallSecret(dataDir))}\n`);
+  return 0;
+}
+
+async function list(script: readonly Script[], clips: Clips): Promise<number> {
+  for (const { language, words } of script) {
+    const recorded = await clips.recorded(language);
+    const there = words.filter((each) => recorded.has(clipId(each)));
+    process.stdout.write(`${language}: ${there.length} of ${words.length} recorded\n`);
+    for (const each of words) process.stdout.write(`  ${recorded.has(clipId(each)) ? "+" : "-"} ${each}\n`);
+  }
+  return 0;
+}
+
+async function starter(script: readonly Script[], clips: Clips): Promise<number> {
+  const espeak = new Espeak();
+  const spoken = await espeak.languages();
+  if (spoken.length === 0) throw new Error("espeak-ng is not installed here");
+  for (const { language, words } of script) {
+    if (!spoken.includes(language)) {
+      process.stdout.write(`${language}: espeak-ng does not speak it; ${words.length} words to record\n`);
+      continue;
+    }
+    const made = await makeStarterClips(espeak, clips, language, words);
+    process.stdout.write(`${language}: ${made} clips made, ${words.length - made} were there\n`);
+  }
+  return 0;
+}

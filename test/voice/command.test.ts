@@ -1,0 +1,64 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import t from "tap";
+import { Clips, clipId } from "../../src/voice/clips.ts";
+import { fakeEspeak, tone } from "./fake-espeak.ts";
+
+const root = join(import.meta.dirname, "../..");
+const config = join(root, "config/township.yaml");
+
+/** Runs `halld voice …` where only the programs of `path` are installed. */
+function halldVoice(path: string, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["src/main.ts", "voice", ...args], {
+    cwd: root,
+    env: { ...process.env, PATH: path },
+    encoding: "utf8",
+  });
+  return { status, stdout, stderr };
+}
+
+t.test("espeak-ng makes a starter set and leaves what people recorded", async (t) => {
+  const folder = t.testdir({ bin: {}, data: {} });
+  const { notes } = fakeEspeak(join(folder, "bin"));
+  const path = `${join(folder, "bin")}:/usr/bin:/bin`;
+  const data = ["--data", join(folder, "data"), "--config", config];
+  const clips = new Clips(join(folder, "data", "voice"));
+  await clips.keep("zh-CN", clipId("请"), tone(8_000));
+
+  t.match(halldVoice(path, "starter", ...data), {
+    status: 0,
+    stdout:
+      /^zh-CN: \d+ clips made, 1 were there\nbo: espeak-ng does not speak it; \d+ words.*\nen: \d+ clips made, 0 /,
+  });
+  const spoken = readFileSync(notes, "utf8");
+  t.match(spoken, /-v cmn .*\| 零\n/);
+  t.match(spoken, /-v en .*\| please go to\n/);
+  t.notMatch(spoken, /\| 请\n/);
+  t.same(await clips.read("zh-CN", clipId("请")), tone(8_000));
+  const made = readdirSync(join(folder, "data", "voice", "en"));
+
+  writeFileSync(notes, "");
+  t.match(halldVoice(path, "starter", ...data), { status: 0, stdout: /zh-CN: 0 clips made/ });
+  t.equal(readFileSync(notes, "utf8"), "", "the second time there is nothing to do");
+  t.match(halldVoice(path, "list", ...data), {
+    status: 0,
+    stdout: new RegExp(
+      `bo: 0 of \\d+ recorded\n {2}- ཀླད་ཀོར\n(.*\n)+en: ${made.length} of ${made.length} recorded`,
+    ),
+  });
+});
+
+t.test("what is asked wrongly, or cannot be done here, is said in one line", async (t) => {
+  const folder = t.testdir({ bin: {}, data: {} });
+  const nothing = join(folder, "bin");
+  const data = ["--data", join(folder, "data")];
+  t.match(halldVoice(nothing, "starter", ...data, "--config", config), {
+    status: 1,
+    stderr: /^halld: espeak-ng is not installed here\n$/,
+  });
+  t.match(halldVoice(nothing, "sing", ...data), { status: 2, stderr: /^halld: there is no "voice sing"\n$/ });
+  t.match(halldVoice(nothing, "list", ...data), { status: 2, stderr: /^halld: --config FILE is missing\n$/ });
+  t.match(halldVoice(nothing, "address", ...data), { status: 1, stderr: /^halld: no hall runs on / });
+  t.match(halldVoice(nothing, "--help"), { status: 0, stdout: /apt-get install espeak-ng/ });
+});
