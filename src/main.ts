@@ -44,10 +44,6 @@ const COMMANDS: Record<string, { summary: string; load(): Promise<Command> }> = 
     summary: "lists, makes and records the clips that calls are spoken with",
     load: async () => (await import("./commands/voice.ts")).voice,
   },
-  voice: {
-    summary: "lists, makes and records the clips that calls are spoken with",
-    load: async () => (await import("./commands/voice.ts")).voice,
-  },
   pin: {
     summary: "turns a clerk's PIN into what the config holds",
     load: async () => (await import("./commands/pin.ts")).pin,
