@@ -7,7 +7,9 @@ import t from "tap";
 import { realClock } from "../../devices/clock.ts";
 import type { LinkFault } from "../../devices/link/link.ts";
 import { createLink } from "../../devices/link/open-link.ts";
-import { retryDelayMs } from "../../devices/link/reopening.ts";
+import { ReopeningLink, retryDelayMs } from "../../devices/link/reopening.ts";
+import { tcpWire } from "../../devices/link/tcp.ts";
+import { unacknowledged, unacknowledgedIn } from "../../devices/link/unacknowledged.ts";
 import type { PadPress } from "../../devices/roles/call-pad.ts";
 import { openPty } from "../../simulators/wire/pty.ts";
 import { startWorld } from "../../simulators/world/world.ts";
@@ -240,6 +242,49 @@ t.test("a device server on TCP that is not there, comes, and goes", async (t) =>
   const lost = await new Promise<LinkFault | null>((resolve) => link.write(hex("00"), resolve));
   t.equal(lost?.code, "closed", "a closed link says so, and throws nothing");
   for (const socket of sockets) socket.destroy();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+/** A connection told something four times in vain, one with a closed window, and the one that listens. */
+const CONNECTIONS = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+   0: 0100007F:0FA1 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 615100 1 0 100 0 0 10 0
+   1: 0100000A:A9C2 0200000A:0FA1 01 0000000F:00000000 01:0000015E 00000004  1000        0 615101 2 0 320 4 1 1 7
+   2: 0100000A:A9C4 0200000A:0FA1 01 00001000:00000000 04:0000015E 00000000  1000       12 615102 2 0 320 4 1 1 7
+`;
+
+t.test("a device server that goes without a word", async (t) => {
+  t.equal(unacknowledgedIn(CONNECTIONS, 0xa9c2, 4001), 4);
+  t.equal(unacknowledgedIn(CONNECTIONS, 0xa9c4, 4001), 12);
+  t.equal(unacknowledgedIn(CONNECTIONS, 0x0fa1, 0), null, "one that only listens");
+  t.equal(unacknowledgedIn(CONNECTIONS, 0xa9c2, 9100), null);
+
+  const server = createServer((socket) => socket.on("error", () => {}));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const told: (number | null)[] = [];
+  let inVain: number | null = null;
+  const link = new ReopeningLink({
+    ...{ id: "l", baud: 9_600, clock: realClock, random: () => 0.5 },
+    openWire: tcpWire("127.0.0.1", port, realClock, async (connection) => {
+      told.push(await unacknowledged(connection));
+      return inVain;
+    }),
+  });
+  const seen = watched(link);
+  await until(() => told.length === 1);
+  t.same(
+    told,
+    [process.platform === "linux" ? 0 : null],
+    "the system knows the connection, and that all is well",
+  );
+  t.equal(seen.faults.length, 0, "where the system tells nothing, nothing is made of it");
+  inVain = 5;
+  await until(() => seen.faults.length === 1);
+  t.match(seen.faults, [{ code: "ETIMEDOUT", message: /answers no more/ }]);
+  inVain = 0;
+  await until(() => seen.ups === 2);
+  await link.close();
   await new Promise((resolve) => server.close(resolve));
 });
 
