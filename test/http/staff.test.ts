@@ -154,10 +154,10 @@ t.test("a clerk sees who comes next, in the order of the calls", async (t) => {
     clock.at += 1_000;
   }
   const waiting = async (window: string, headers = li) =>
-    call("GET", api(`/windows/${window}/waiting`), undefined, headers);
+    call("GET", api(`/windows/${window}/line`), undefined, headers);
   t.match(await waiting("3", {}), { status: 401 });
   t.match(await waiting("3", drolma), { status: 403 }, "for the window's own clerk");
-  const told = (await waiting("3")).body as unknown as { number: string; lane: string }[];
+  const told = (await waiting("3")).body.next as { number: string; lane: string }[];
   const numbers = told.map(({ number }) => number);
   t.strictSame(
     numbers,
@@ -172,7 +172,15 @@ t.test("a clerk sees who comes next, in the order of the calls", async (t) => {
     called.push(ticket.number);
   }
   t.strictSame(called, numbers, "as they were called then");
-  t.match(await waiting("3"), { status: 200, body: [] });
+  await call("POST", api("/windows/3/walk-in"), { service: "id-card" }, li);
+  await call("POST", api("/windows/3/park"), {}, li);
+  await issue(call, "id-card", { language: "bo" });
+  await call("POST", api("/windows/3/call-next"), {}, li);
+  t.match((await waiting("3")).body, {
+    inHand: { number: "C004", language: "bo" },
+    next: [],
+    parked: [{ number: "C003", state: "parked", window: "3" }],
+  });
 });
 
 async function callNext(call: Call, headers: Record<string, string>) {
@@ -206,7 +214,10 @@ t.test("in an open hall who signed in is known by name", async (t) => {
   const { number, id } = await issue(call, "tax-return", { escort: true });
   await call("POST", api(`/tickets/${number}/escort/take`), {}, guide);
   t.equal(loop.state.tickets.get(id)?.escort?.guide, "guide:dawa");
-  t.match(await call("GET", api("/windows/1/waiting")), { status: 200, body: [{ number }] });
+  t.match(await call("GET", api("/windows/1/line")), {
+    status: 200,
+    body: { inHand: null, next: [{ number }], parked: [] },
+  });
   await atWindow(call, "1/call-next");
-  t.match((await call("GET", api("/windows/9/waiting"))).status, 404);
+  t.match((await call("GET", api("/windows/9/line"))).status, 404);
 });

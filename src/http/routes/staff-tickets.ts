@@ -1,10 +1,10 @@
-import Type from "typebox";
+import Type, { type Static } from "typebox";
 import { lineFor } from "../../core/line.ts";
 import type { HallState, Ticket } from "../../core/state.ts";
 import type { Access } from "../access.ts";
 import type { HallPort } from "../hall-port.ts";
 import { HttpProblem, problemResponses } from "../problems.ts";
-import { strict, windowParams } from "../schemas.ts";
+import { orNull, strict, windowParams } from "../schemas.ts";
 import { StaffTicket, staffTicket } from "../staff-ticket-view.ts";
 import type { App } from "../typed.ts";
 
@@ -21,6 +21,11 @@ const Wanted = Type.Object(
   },
   { ...strict, minProperties: 1 },
 );
+const WindowLine = Type.Object({
+  inHand: orNull(StaffTicket),
+  next: Type.Array(StaffTicket),
+  parked: Type.Array(StaffTicket),
+});
 type Wanted = { number?: string; state?: string; escort?: string };
 
 /** The day's tickets for those who look after their holders. */
@@ -44,16 +49,16 @@ export async function staffTicketRoutes(
     return answer;
   });
 
-  const waiting = {
+  const line = {
     params: windowParams,
     tags: ["windows"],
-    summary: "Who waits for the window, in the order in which it would call them",
-    response: { 200: Type.Array(StaffTicket), ...problemResponses },
+    summary: "Whom the window has in hand, whom it would call next, in order, and whom it has parked",
+    response: { 200: WindowLine, ...problemResponses },
   };
-  app.get("/windows/:window/waiting", { schema: waiting }, async (request) => {
+  app.get("/windows/:window/line", { schema: line }, async (request) => {
     const { window } = request.params;
     access.actorAt(request, window);
-    const answer = waitingAt(hall.loop.state, window);
+    const answer = lineAt(hall.loop.state, window);
     await hall.loop.settled();
     return answer;
   });
@@ -73,8 +78,14 @@ function isLive(state: Ticket["state"]): boolean {
   return state === "waiting" || state === "called" || state === "serving" || state === "parked";
 }
 
-function waitingAt(state: HallState, id: string): StaffTicket[] {
+function lineAt(state: HallState, id: string): Static<typeof WindowLine> {
   const window = state.windows.get(id);
   if (!window || !state.rules) throw new HttpProblem("unknown-window", { window: id });
-  return lineFor(state, state.rules, window, WAITING_SHOWN).map((ticket) => staffTicket(state, ticket));
+  const inHand = state.tickets.get(window.ticket ?? "");
+  const parked = [...state.tickets.values()].filter((each) => each.state === "parked" && each.window === id);
+  return {
+    inHand: inHand ? staffTicket(state, inHand) : null,
+    next: lineFor(state, state.rules, window, WAITING_SHOWN).map((ticket) => staffTicket(state, ticket)),
+    parked: parked.map((ticket) => staffTicket(state, ticket)),
+  };
 }
