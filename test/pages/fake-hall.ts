@@ -86,6 +86,7 @@ export class FakeHall {
   sessions = new Set<string>();
   schedulerMode = "advise";
   proposals: FakeProposal[] = [];
+  advice: Record<string, unknown>[] = [];
   now: () => Date;
   tickets = new Map<string, FakeTicket>();
   visits = new Map<string, FakeVisit>();
@@ -553,7 +554,8 @@ export class FakeHall {
   }
 
   scheduler() {
-    return { mode: this.schedulerMode, windows: [], proposals: this.proposals, canUndo: false };
+    const { schedulerMode: mode, proposals, advice } = this;
+    return { mode, windows: [], proposals, advice, changes: [], canUndo: false };
   }
 
   rate(visitId: string, rating: { level: number; channel: string }) {

@@ -384,6 +384,27 @@ t.test("a wall that shows thousands of calls does not grow", async (t) => {
   t.ok(late.listeners - early.listeners < 20, `listeners ${early.listeners} then ${late.listeners}`);
 });
 
+t.test("where the hour ahead is short or slack, the manager reads why and acts with one touch", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  const short = { what: "open", queue: "cashier", workMinutes: 130, shortMinutes: 35, waiting: 6, serving: 1 };
+  hall.advice = [
+    { id: "a1", ...short, windows: ["8"] },
+    { id: "a2", what: "close", window: "3", spareMinutes: 90, idleMinutes: 21.4, waiting: 0, serving: 6 },
+  ];
+  const manager = await open("/manager?lang=en", { width: 1440, height: 900 });
+  await shows(manager, "Cashier: about 130 min of work in the hour ahead, 35 min more than there is time for");
+  await shows(manager, "Window 3 has been free for 21 min; without it the other 6 windows still have 90 min");
+  await manager.getByRole("button", { name: "Close Window 3" }).click();
+  await manager.getByRole("button", { name: "Open Window 8" }).click();
+  await manager.getByRole("button", { name: "Open Window 8" }).waitFor({ state: "detached" });
+  t.strictSame(
+    hall.asked.map(({ path }) => path),
+    ["/windows/3/close", "/windows/8/open"],
+  );
+  await manager.getByRole("button", { name: "中文" }).click();
+  await shows(manager, "缴费未来一小时约有 130 分钟的业务，缺 35 分钟；现有 6 人等候，1 个窗口办理。");
+});
+
 t.test(
   "what the scheduler proposes is said with its reason; clerk and manager accept or decline",
   async (t) => {

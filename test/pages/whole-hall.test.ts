@@ -27,7 +27,7 @@ services:
   - { id: identity-card, name: { zh-CN: 身份证办理, en: Identity card }, queue: identity-card }
   - { id: household, name: { zh-CN: 户籍, en: Household }, queue: household }
 windows:
-  - { id: "1", home: [identity-card] }
+  - { id: "1", home: [identity-card], authorised: [identity-card, household] }
   - { id: "2", home: [household] }
 `;
 
@@ -139,4 +139,40 @@ t.test("guide, manager and the first page show the same hall", async (t) => {
   await row.getByText("closed").waitFor();
   await shows(manager, "Household: people wait and no window serves it");
   t.equal(await manager.getByRole("button", { name: "Undo", exact: true }).count(), 1);
+});
+
+t.test("a manager pins a sign, puts up another, takes it back and freezes all", async (t) => {
+  const manager = await open("/manager?lang=en");
+  await manager.getByRole("button", { name: "Windows" }).click();
+  const row = manager.getByRole("row", { name: /^Window 1/ });
+  await row.getByRole("button", { name: "Pin", exact: true }).click();
+  await row.getByText("pinned").waitFor();
+  await row.getByRole("button", { name: "Unpin" }).click();
+  await row.getByText("pinned").waitFor({ state: "detached" });
+  await row.getByLabel("Scheduler at Window 1").selectOption("advise");
+  await row.locator("option:checked", { hasText: "advises" }).waitFor({ state: "attached" });
+
+  await row.getByRole("button", { name: "Change sign" }).click();
+  await manager.getByRole("checkbox", { name: "Household" }).check();
+  await manager.getByRole("button", { name: "Show what is chosen" }).click();
+  await row.getByText("Identity card, Household").waitFor();
+  await shows(manager, "Window 1: Identity card, Household");
+  await shows(manager, "By hand: Changed by the manager");
+
+  const undo = manager.getByRole("button", { name: "Undo the last change" });
+  await undo.click();
+  await manager.getByRole("alert").waitFor();
+  t.equal(await row.getByText("Identity card, Household").count(), 1, "somebody waits for it");
+  const other = manager.getByRole("row", { name: /^Window 2/ });
+  await other.getByRole("button", { name: "Open" }).click();
+  await other.getByText("free").waitFor();
+  await undo.click();
+  await shows(manager, "The last change was taken back.");
+  await row.getByText("Identity card, Household").waitFor({ state: "detached" });
+
+  const mode = manager.locator("#scheduler-mode");
+  await mode.selectOption("automatic");
+  await manager.getByRole("button", { name: "Freeze all signs" }).click();
+  await shows(manager, "The scheduler is off; signs change by hand only.");
+  t.equal(await mode.inputValue(), "off");
 });

@@ -94,7 +94,12 @@ export function ManagerPage() {
         </div>
       )}
       {shown === "windows" && (
-        <WindowTable windows={hall.windows} queues={hall.queues} onOverride={setWindow} />
+        <WindowTable
+          windows={hall.windows}
+          queues={hall.queues}
+          changes={changes}
+          onOverride={setWindow}
+        />
       )}
       {shown === "devices" && <DeviceTable devices={devices} />}
       {shown === "translations" && <TranslationTable />}

@@ -1,38 +1,21 @@
 import { Button } from "antd";
-import { useCallback, useEffect, useState } from "react";
 import { refusalText } from "../../i18n/text.ts";
-import { codeOf, get, post } from "../shared/api.ts";
 import type { Hall } from "../shared/contract.ts";
 import { useLanguage, useName } from "../shared/language.tsx";
-import { type SchedulerMode, type SchedulerView, schedulerModes } from "../shared/scheduler.ts";
 import { useStaffText } from "../shared/staff-text.ts";
 import { useProposalWords } from "../shared/use-proposal-words.ts";
+import { HourAdvice } from "./HourAdvice.tsx";
+import { SchedulerModeSelect } from "./SchedulerModeSelect.tsx";
+import { SignChanges } from "./SignChanges.tsx";
+import { useScheduler } from "./use-scheduler.ts";
 
-/** What the scheduler proposes and why, with the manager's yes or no, its mode, and the way back. */
+/** What the scheduler proposes, advises and did, and why; its mode, the manager's yes or no, and the way back. */
 export function Proposals({ hall, changes }: { hall: Hall; changes: number }) {
   const staffText = useStaffText();
   const nameOf = useName();
   const { language } = useLanguage();
   const wordsOf = useProposalWords(hall.queues);
-  const [view, setView] = useState<SchedulerView | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-
-  const ask = useCallback(async (asked: Promise<SchedulerView>) => {
-    try {
-      setView(await asked);
-      setProblem(null);
-    } catch (error) {
-      setProblem(codeOf(error));
-    }
-  }, []);
-  const lead = (path: string, body: object = {}) => ask(post<SchedulerView>(`/scheduler/${path}`, body));
-
-  useEffect(() => {
-    // Asked again whenever the manager's topic tells of something that the scheduler did.
-    void changes;
-    void ask(get<SchedulerView>("/scheduler"));
-  }, [ask, changes]);
-
+  const { view, problem, lead } = useScheduler(changes);
   return (
     <section aria-labelledby="proposals">
       <h2 id="proposals">{staffText("scheduler.title")}</h2>
@@ -45,26 +28,25 @@ export function Proposals({ hall, changes }: { hall: Hall; changes: number }) {
         <>
           <div className="scheduler-mode">
             <label htmlFor="scheduler-mode">{staffText("scheduler.mode")}</label>
-            <select
+            <SchedulerModeSelect
               id="scheduler-mode"
-              value={view.mode}
-              onChange={(event) => lead("mode", { mode: event.target.value as SchedulerMode })}
-            >
-              {schedulerModes.map((mode) => (
-                <option key={mode} value={mode}>
-                  {staffText(`scheduler.modes.${mode}`)}
-                </option>
-              ))}
-            </select>
-            <Button disabled={!view.canUndo} onClick={() => lead("undo")}>
+              mode={view.mode}
+              onChange={(mode) => lead("/scheduler/mode", { mode })}
+            />
+            <Button disabled={view.mode === "off"} onClick={() => lead("/scheduler/mode", { mode: "off" })}>
+              {staffText("scheduler.freeze")}
+            </Button>
+            <Button disabled={!view.canUndo} onClick={() => lead("/scheduler/undo")}>
               {staffText("scheduler.undo")}
             </Button>
           </div>
-          {view.proposals.length === 0 && <p className="soft">{staffText("scheduler.none")}</p>}
+          {view.proposals.length === 0 && (
+            <p className="soft">{staffText(view.mode === "off" ? "scheduler.frozen" : "scheduler.none")}</p>
+          )}
           <ul className="proposals" aria-live="polite">
             {view.proposals.map((proposal) => {
               const { what, why } = wordsOf(proposal);
-              const path = `proposals/${encodeURIComponent(proposal.id)}`;
+              const path = `/scheduler/proposals/${encodeURIComponent(proposal.id)}`;
               return (
                 <li key={proposal.id} className="card">
                   <strong>{nameOf(hall.windows.find(({ id }) => id === proposal.window))}</strong>
@@ -78,6 +60,8 @@ export function Proposals({ hall, changes }: { hall: Hall; changes: number }) {
               );
             })}
           </ul>
+          <HourAdvice hall={hall} advice={view.advice} lead={lead} />
+          <SignChanges hall={hall} changes={view.changes} />
         </>
       )}
     </section>

@@ -22,6 +22,9 @@ const aboutScheduling = new Set([
   "sign-pinned",
   "sign-unpinned",
   "scheduler-mode-set",
+  "advice-given",
+  "advice-ended",
+  "advice-dismissed",
 ]);
 
 function applyManagerEvent(view: ManagedHall, message: LiveMessage): ManagedHall {

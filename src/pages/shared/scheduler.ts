@@ -22,9 +22,42 @@ export interface Proposal {
   expiresAt: string;
 }
 
+/** What people could do about the hour ahead. */
+export type Advice = { id: string; waiting: number; serving: number } & (
+  | { what: "open"; queue: string; windows: string[]; workMinutes: number; shortMinutes: number }
+  | { what: "close"; window: string; spareMinutes: number; idleMinutes: number }
+);
+
+/** A change of a sign and why. */
+export interface SignChange {
+  at: string;
+  window: string;
+  sign: string[];
+  by: string;
+  reason?: ProposalReason;
+  note?: string;
+  undo?: boolean;
+  session?: boolean;
+}
+
+/** A window as the scheduler may treat it. */
+export interface ScheduledWindow {
+  id: string;
+  mode: SchedulerMode;
+  pinned: boolean;
+  cold: boolean;
+  sign: string[];
+  home: string[];
+  /** What its sign may show. */
+  authorised: string[];
+}
+
 export interface SchedulerView {
   mode: SchedulerMode;
-  windows: { id: string; mode: SchedulerMode; pinned: boolean; cold: boolean }[];
+  windows: ScheduledWindow[];
   proposals: Proposal[];
+  advice: Advice[];
+  /** The newest first. */
+  changes: SignChange[];
   canUndo: boolean;
 }

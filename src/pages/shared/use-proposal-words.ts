@@ -3,10 +3,10 @@ import { useName, useText } from "./language.tsx";
 import type { Proposal } from "./scheduler.ts";
 import { useStaffText } from "./staff-text.ts";
 
-/** What a proposal would change and why, in words. */
+/** What a sign would show, or shows, and why, in words. */
 export function useProposalWords(
   queues: readonly HallQueue[],
-): (proposal: Proposal) => { what: string; why: string } {
+): (proposal: Pick<Proposal, "sign" | "reason">) => { what: string; why: string } {
   const text = useText();
   const staffText = useStaffText();
   const nameOf = useName();

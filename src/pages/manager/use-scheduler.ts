@@ -1,0 +1,35 @@
+import { useCallback, useEffect, useState } from "react";
+import { codeOf, get, post } from "../shared/api.ts";
+import type { SchedulerView } from "../shared/scheduler.ts";
+
+export interface LedScheduler {
+  /** Null until it was first read. */
+  view: SchedulerView | null;
+  /** The code of what was refused last. */
+  problem: string | null;
+  /** Asks for something under `/scheduler` or at a window; the answer is the whole picture after it. */
+  lead(path: string, body?: object): Promise<void>;
+}
+
+/** The scheduler as a manager sees and leads it. @param changes grows whenever there is something new to read */
+export function useScheduler(changes: number): LedScheduler {
+  const [view, setView] = useState<SchedulerView | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const ask = useCallback(async (asked: Promise<SchedulerView>) => {
+    try {
+      setView(await asked);
+      setProblem(null);
+    } catch (error) {
+      setProblem(codeOf(error));
+    }
+  }, []);
+
+  useEffect(() => {
+    // Asked again whenever the manager's topic tells of something that the scheduler did.
+    void changes;
+    void ask(get<SchedulerView>("/scheduler"));
+  }, [ask, changes]);
+
+  return { view, problem, lead: (path, body = {}) => ask(post<SchedulerView>(path, body)) };
+}
