@@ -11,7 +11,7 @@ import {
   tell,
 } from "./scheduler/session.ts";
 import type { SignWish } from "./scheduler/sign-rules.ts";
-import { type Ask, type Heard, type Names, NO_NAMES, readLine } from "./scheduler/wire.ts";
+import { type Ask, type AskId, type Heard, type Names, NO_NAMES, readLine } from "./scheduler/wire.ts";
 
 /** The same for every hall, in the daemon too, so that the same facts give the same answers. */
 export const SEED = 20_160_501;
@@ -20,7 +20,7 @@ export type Reply =
   | { m: "ready"; name: "halld" }
   | {
       m: "ans";
-      id: number;
+      id: AskId;
       call?: string | null;
       sign?: { w: number; sign: string[] }[];
       eta?: WaitEstimate;

@@ -49,7 +49,7 @@ export interface Eta {
 
 export interface Answer {
   m: "ans";
-  id: number;
+  id: number | string;
   call?: string | { ticket: number } | null;
   sign?: { w: number; sign: string[] }[];
   eta?: Eta;

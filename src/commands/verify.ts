@@ -5,7 +5,7 @@ import { breaches } from "../core/invariants.ts";
 import { emptyHall, type HallState } from "../core/state.ts";
 import { upcast } from "../core/upcast.ts";
 import { verifyChain } from "../journal/verify.ts";
-import { type Command, noMore, options, required } from "./command.ts";
+import { type Command, noMore, options, required, UsageError } from "./command.ts";
 
 const PROGRESS_EVERY_EVENTS = 100_000;
 
@@ -24,6 +24,8 @@ Exit 0 when all is well, 1 with the first broken event when it is not.`,
     const { values, positionals } = options(args, { data: { type: "string" }, anchor: { type: "string" } });
     noMore(positionals);
     const dir = resolve(required(values.data, "--data DIR"));
+    if (values.anchor !== undefined && !/^[0-9a-f]{16,64}$/i.test(values.anchor))
+      throw new UsageError("--anchor has 16 to 64 hexadecimal digits");
     const replay = new Replay();
     const report = verifyChain(dir, {
       ...(values.anchor === undefined ? {} : { anchor: values.anchor }),

@@ -6,7 +6,10 @@ import type { HallFact } from "./observe.ts";
  * loosely enough that a simulator may say more than was agreed.
  */
 
-export type Ask = { id: number; t: number } & (
+/** What the simulator knows an answer by: given back as it came. */
+export type AskId = number | string;
+
+export type Ask = { id: AskId; t: number } & (
   | { why: "free"; window: number }
   | { why: "tick" }
   | { why: "uncovered"; group: number }
@@ -19,7 +22,7 @@ export type Heard =
   | { m: "fact"; fact: HallFact }
   | { m: "ask"; ask: Ask }
   | { m: "bye" }
-  | { m: "fault"; fault: string; ask?: number };
+  | { m: "fault"; fault: string; ask?: AskId };
 
 /** Ids of groups and windows and their places in the facts. */
 export interface Names {
@@ -164,7 +167,7 @@ function readLane(value: unknown): Lane {
 
 function readAsk(fields: Fields, names: Names): Heard {
   const { id, why, w, g, ticket } = fields;
-  if (typeof id !== "number") return { m: "fault", fault: "ask without an id" };
+  if (typeof id !== "number" && typeof id !== "string") return { m: "fault", fault: "ask without an id" };
   const fault = (text: string): Heard => ({ m: "fault", fault: `ask ${id}: ${text}`, ask: id });
   const t = positive(fields.t);
   if (t === undefined) return fault("no time");

@@ -74,6 +74,10 @@ t.test("a hall that is killed knows its clerks again, and adopts a config while 
   t.match(await hall.post("/visits/none/rating", unrated, "x"), { code: "not-signed-in" });
   t.match(await halld("token", "--data", data, "9"), { code: 1, err: /There is no such window/ });
   t.match(await halld("token", "1"), { code: 2, err: /--data DIR is missing/ });
+  t.match(await halld("verify", "--data", data, "--anchor", "A017"), {
+    code: 2,
+    err: /--anchor has 16 to 64/,
+  });
   t.match(await halld("token", "--help"), { code: 0, out: /rating tablet/ });
 
   const changed = join(folder, "changed.yaml");

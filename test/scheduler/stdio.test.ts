@@ -83,6 +83,7 @@ t.test("what makes no sense is passed over, and asks are answered all the same",
     { why: "weather" },
   ])
     t.strictSame(hear({ m: "ask", id: 7, t: OPEN, ...ask }), { m: "ans", id: 7 });
+  t.strictSame(hear({ m: "ask", id: "7b", t: OPEN, why: "tick" }), { m: "ans", id: "7b" });
   t.equal(complaints.length, 12, "each with its line");
   t.strictSame(hear({ m: "ask", id: 8, t: OPEN, why: "eta", ticket: 5 }), {
     m: "ans",
