@@ -3,6 +3,7 @@
  * what the daemon happens to do. Its rules are the least that the pages' tasks need.
  */
 
+import { pinyinInitials } from "../../src/i18n/pinyin-initials.ts";
 import {
   closedService,
   identityCardNotice,
@@ -10,6 +11,7 @@ import {
   prefixes,
   queueIds,
   queueNames,
+  quietHours,
   type Texts,
 } from "./fake-names.ts";
 
@@ -87,6 +89,10 @@ export class FakeHall {
   schedulerMode = "advise";
   proposals: FakeProposal[] = [];
   advice: Record<string, unknown>[] = [];
+  /** Services on the kiosk's first page. */
+  common = new Set<string>();
+  /** The code of the one appointment of a service. */
+  appointments = new Map<string, string>();
   now: () => Date;
   tickets = new Map<string, FakeTicket>();
   visits = new Map<string, FakeVisit>();
@@ -201,9 +207,13 @@ export class FakeHall {
       openNow: id !== closedService,
       waiting: this.line(id).length,
       ...this.#range(this.line(id).length),
-      ...(id === "identity-card"
-        ? { notice: identityCardNotice, quietHours: ["11:00–12:00", "15:30–16:30"] }
-        : {}),
+      normMinutes: perPersonMinutes,
+      pictogram: id,
+      initials: pinyinInitials(queueNames[id]?.["zh-CN"] ?? ""),
+      common: this.common.has(id),
+      bookable: this.appointments.has(id),
+      quietHours: id === "identity-card" ? quietHours : [],
+      notice: id === "identity-card" ? identityCardNotice : null,
     }));
   }
 
@@ -249,7 +259,7 @@ export class FakeHall {
     };
     const at = this.now().toISOString();
     return [
-      { id: "dispenser-1:printer", role: "ticket-printer", driver: "escpos", link: "p1", address: null },
+      { id: "dispenser-1.printer", role: "ticket-printer", driver: "escpos", link: "p1", address: null },
       { id: "window-1:display", role: "window-display", driver: "ff68-display", link: "w1", address: 1 },
       { id: "window-1:pad", role: "call-pad", driver: "ff68-keypad", link: "w1", address: 2 },
     ].map((device, index) => {
@@ -308,6 +318,14 @@ export class FakeHall {
     if (this.paperOut && wish.dispenser !== undefined) throw new FakeRefusal(409, "printer-out");
     const ticket = this.#newTicket(wish.service, wish.lane ?? "ordinary", wish.language ?? "zh-CN");
     if (wish.escort) ticket.escort = "asked";
+    this.#happen("ticket-issued", null, ticket);
+    return ticket;
+  }
+
+  checkIn(code: string) {
+    const [service] = [...this.appointments].find(([, each]) => each === code) ?? [];
+    if (service === undefined) throw new FakeRefusal(404, "unknown-appointment");
+    const ticket = this.#newTicket(service, "appointment", "zh-CN");
     this.#happen("ticket-issued", null, ticket);
     return ticket;
   }
@@ -558,7 +576,7 @@ export class FakeHall {
     return { mode, windows: [], proposals, advice, changes: [], canUndo: false };
   }
 
-  rate(visitId: string, rating: { level: number; channel: string }) {
+  rate(visitId: string, rating: NonNullable<FakeVisit["rating"]>) {
     const visit = this.visits.get(visitId);
     if (visit === undefined) throw new FakeRefusal(404, "unknown-visit");
     if (visit.finishedAt === null) throw new FakeRefusal(409, "rating-closed");

@@ -31,6 +31,7 @@ export const closedService = "sanitation";
 export const identityCardNotice = {
   version: "3",
   validUntil: "2099-12-31",
+  expired: false,
   papers: [
     named("户口簿原件", "ཐེམ་ཐོའི་མ་ཡིག", "Household register, original"),
     named("旧身份证", "ཐོབ་ཐང་ལག་ཁྱེར་རྙིང་བ།", "The old card"),
@@ -44,3 +45,8 @@ export const identityCardNotice = {
   feeBasis: named("发改价格〔2003〕2322号", "འཕེལ་བཅོས་རིན་གོང་〔2003〕2322", "NDRC Price [2003] 2322"),
   fee: named("换领 20 元", "བརྗེ་བ་སྒོར་ ༢༠", "20 yuan for a renewal"),
 };
+
+export const quietHours = [
+  { from: "11:00", to: "12:00" },
+  { from: "15:30", to: "16:30" },
+];

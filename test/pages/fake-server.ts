@@ -109,6 +109,13 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
   });
   app.get(`${api}/tickets/:id`, async (request) =>
     hall.ticketView(hall.find((request.params as { id: string }).id)),
+  app.post(`${api}/appointments/check-in`, async (request, reply) => {
+    const ticket = hall.checkIn((request.body as { code: string }).code);
+    return reply.code(201).send(hall.ticketView(ticket));
+  });
+  app.post(`${api}/services/:id/notice`, async (_request, reply) =>
+    reply.code(201).send({ job: "j1", dispenser: "1" }),
+  );
   );
   app.post(`${api}/tickets/:id/cancel`, async (request) =>
     hall.ticketView(hall.cancel((request.params as { id: string }).id)),

@@ -242,8 +242,10 @@ t.test("the holder's phone follows the ticket from the queue to the rating", asy
   await shows(page, "Being served");
   hall.act("1", "finish", { outcome: "done" });
   await page.getByRole("button", { name: "Very dissatisfied" }).click();
+  await page.getByRole("button", { name: "The wait was too long" }).click();
+  await page.getByRole("button", { name: "Send the rating" }).click();
   await shows(page, "You have rated");
-  t.match(hall.visits.get("v1")?.rating, { level: 1, channel: "phone" });
+  t.match(hall.visits.get("v1")?.rating, { level: 1, channel: "phone", reasons: ["waited-long"] });
 });
 
 t.test("the holder can leave the queue, after being asked", async (t) => {
@@ -306,7 +308,7 @@ t.test("a manager sees what is wrong, overrides a window and takes it back", asy
   const { hall, open } = await stage(t, browser);
   hall.paperOut = true;
   const page = await open("/manager?lang=en", { width: 1440, height: 900 });
-  await shows(page, "dispenser-1:printer: receipt-empty");
+  await shows(page, "dispenser-1.printer: receipt-empty");
   for (let count = 0; count < 11; count += 1) hall.issue({ service: "household" });
   await shows(page, "Household registration: 11 waiting");
   await page.getByRole("button", { name: "Windows" }).click();

@@ -15,14 +15,13 @@ const factNames: readonly FactName[] = [
 ];
 
 /** The eight public facts of a service, with their version; an expired notice says so. */
-export function FactsPanel({ notice, today = new Date() }: { notice: ServiceNotice; today?: Date }) {
+export function FactsPanel({ notice }: { notice: ServiceNotice }) {
   const text = useText();
   const { language } = useLanguage();
-  const expired = today > new Date(`${notice.validUntil}T23:59:59`);
   return (
     <section className="facts" aria-labelledby="facts">
       <h2 id="facts">{text("kiosk.facts")}</h2>
-      {expired && <p className="notice">{text("kiosk.factsExpired")}</p>}
+      {notice.expired && <p className="notice">{text("kiosk.factsExpired")}</p>}
       <dl>
         {factNames.map((name) => {
           const fact = notice[name];

@@ -1,18 +1,21 @@
 import { useCallback, useEffect, useState } from "react";
-import { refusalText } from "../../i18n/text.ts";
 import { codeOf } from "../shared/api.ts";
 import type { Service } from "../shared/contract.ts";
-import { LanguageButtons, useLanguage, useName, useText } from "../shared/language.tsx";
+import { useLanguage, useName, useText } from "../shared/language.tsx";
 import { StaleMark } from "../shared/StaleMark.tsx";
 import { useHall } from "../shared/use-hall.ts";
 import { useServices } from "../shared/use-services.ts";
 import { useTitle } from "../shared/use-title.ts";
+import { CheckInStep } from "./CheckInStep.tsx";
+import { type Ease, KioskHead } from "./KioskHead.tsx";
 import { inReach, type KioskStep, start, type TicketWish } from "./kiosk-state.ts";
+import { ProblemStep } from "./ProblemStep.tsx";
 import { SearchStep } from "./SearchStep.tsx";
-import { ServiceGrid } from "./ServiceGrid.tsx";
 import { ServiceStep } from "./ServiceStep.tsx";
+import { ServicesStep } from "./ServicesStep.tsx";
+import { spokenWords } from "./spoken-words.ts";
 import { TicketStep } from "./TicketStep.tsx";
-import { dispenserOf, takeTicket } from "./take-ticket.ts";
+import { dispenserOf, paperIsOut, takeTicket } from "./take-ticket.ts";
 import { useIdle } from "./use-idle.ts";
 import { useVoice } from "./use-voice.ts";
 
@@ -20,8 +23,9 @@ const idleSeconds = 60;
 const warnSeconds = 15;
 /** A ticket is read and taken: the next citizen should not have to wait for the kiosk. */
 const ticketSeconds = 30;
-/** Fewer services than this are seen at one glance; searching would only be one more thing to read. */
-const searchFrom = 9;
+/** Who asked for care mode reads and decides more slowly. */
+const carePatience = 2;
+const standard: Ease = { care: false, low: false };
 
 /** The kiosk: two touches from the question to the number. */
 export function KioskPage() {
@@ -29,12 +33,14 @@ export function KioskPage() {
   const nameOf = useName();
   const { language, setLanguage } = useLanguage();
   const [step, setStep] = useState<KioskStep>(start);
-  const [care, setCare] = useState(false);
-  const [low, setLow] = useState(false);
+  const [ease, setEase] = useState(standard);
   const { view: hall, freshness } = useHall();
   const services = useServices(hall?.queues);
   const speak = useVoice(language);
   const dispenser = dispenserOf(location.search);
+  const paperOut = paperIsOut(hall, dispenser);
+  const printer = paperOut ? null : dispenser;
+  const { care, low } = ease;
   useTitle(text("kiosk.title"));
 
   useEffect(() => {
@@ -43,80 +49,65 @@ export function KioskPage() {
 
   const forget = useCallback(() => {
     setStep(start);
-    setCare(false);
-    setLow(false);
+    setEase(standard);
     setLanguage("zh-CN");
   }, [setLanguage]);
   const onTicket = step.at === "ticket";
+  const patience = care ? carePatience : 1;
   const left = useIdle(
-    onTicket ? ticketSeconds : idleSeconds,
-    onTicket ? ticketSeconds : warnSeconds,
+    (onTicket ? ticketSeconds : idleSeconds) * patience,
+    onTicket ? ticketSeconds * patience : warnSeconds,
     forget,
   );
   const untouched = step.at === "services" && !care && !low && language === "zh-CN";
 
-  async function take(wish: TicketWish, onPaper = dispenser !== null) {
-    setStep({ at: "taking", service: wish.service });
+  async function take(wish: TicketWish, onPaper = printer !== null) {
+    setStep({ at: "taking" });
     try {
-      const ticket = await takeTicket(wish, language, onPaper ? dispenser : null);
+      const ticket = await takeTicket(wish, language, onPaper ? printer : null);
       setStep({ at: "ticket", ticket, onPaper });
     } catch (error) {
-      setStep({ at: "problem", service: wish.service, code: codeOf(error), lane: wish });
+      setStep({ at: "problem", code: codeOf(error), wish });
     }
   }
 
   const choose = (service: Service) => setStep({ at: "service", service: service.id, panel: "take" });
   const byId = (id: string) => services?.find((service) => service.id === id);
   const chosen = step.at === "service" ? byId(step.service) : undefined;
+  const goBack = () =>
+    setStep(step.at === "service" && step.panel !== "take" ? { ...step, panel: "take" } : start);
 
-  const spoken = spokenWords();
+  const spoken = spokenWords(step, chosen, { text, language, nameOf });
   useEffect(() => {
-    if (care && spoken !== null) speak(spoken);
+    if (care && spoken !== "") speak(spoken);
   }, [care, spoken, speak]);
-
-  /** What care mode reads aloud at this step; all of it stands on the page too. */
-  function spokenWords(): string | null {
-    if (step.at === "services") return `${text("kiosk.welcome")} ${text("kiosk.touch")}`;
-    if (step.at === "ticket") return `${text("common.yourNumber")} ${[...step.ticket.number].join(" ")}`;
-    return chosen === undefined ? null : nameOf(chosen);
-  }
 
   return (
     <div className="kiosk" data-reach={low ? "low" : "full"}>
-      <header className="kiosk-head">
-        <p className="hall-name">{hall === null ? "" : nameOf({ ...hall, id: "hall" })}</p>
-        <LanguageButtons />
-        <button type="button" className="button" aria-pressed={care} onClick={() => setCare(!care)}>
-          {text(care ? "kiosk.careOff" : "kiosk.careOn")}
-        </button>
-        <button type="button" className="button" aria-pressed={low} onClick={() => setLow(!low)}>
-          {text(low ? "kiosk.reachFull" : "kiosk.reachLow")}
-        </button>
-      </header>
+      <KioskHead
+        hallName={hall === null ? "" : nameOf({ ...hall, id: "hall" })}
+        ease={ease}
+        onEase={setEase}
+      />
       <main className="kiosk-main">
         {services === null && <p className="big">{text("common.connecting")}</p>}
         {services !== null && step.at === "services" && (
-          <>
-            <div className="kiosk-ask">
-              <div>
-                <h1>{text("kiosk.welcome")}</h1>
-                <p className="soft">{text("kiosk.touch")}</p>
-              </div>
-              {services.length >= searchFrom && (
-                <button type="button" className="button" onClick={() => setStep({ at: "search" })}>
-                  {text("kiosk.search")}
-                </button>
-              )}
-            </div>
-            <ServiceGrid services={inReach(services)} onChoose={choose} />
-          </>
+          <ServicesStep
+            services={services}
+            paperOut={paperOut}
+            onChoose={choose}
+            onSearch={() => setStep({ at: "search" })}
+            onCheckIn={() => setStep({ at: "check-in" })}
+          />
         )}
         {step.at === "search" && <SearchStep services={inReach(services ?? [])} onChoose={choose} />}
+        {step.at === "check-in" && <CheckInStep onCode={(appointmentCode) => take({ appointmentCode })} />}
         {step.at === "service" && chosen !== undefined && (
           <ServiceStep
             service={chosen}
             windows={hall?.windows ?? []}
             panel={step.panel}
+            dispenser={printer}
             onPanel={(panel) => setStep({ ...step, panel })}
             onTake={take}
           />
@@ -131,35 +122,12 @@ export function KioskPage() {
           />
         )}
         {step.at === "problem" && (
-          <section className="problem" role="alert">
-            <h1>{text("kiosk.problem")}</h1>
-            <p className="notice notice-bad">{refusalText(language, step.code)}</p>
-            <p>{text("kiosk.askGuide")}</p>
-            <div className="take">
-              {step.code === "printer-out" ? (
-                <button type="button" className="button button-main" onClick={() => take(step.lane, false)}>
-                  {text("kiosk.takeWithoutPaper")}
-                </button>
-              ) : (
-                <button type="button" className="button button-main" onClick={() => take(step.lane)}>
-                  {text("kiosk.tryAgain")}
-                </button>
-              )}
-            </div>
-          </section>
+          <ProblemStep code={step.code} onAgain={(onPaper) => take(step.wish, onPaper && printer !== null)} />
         )}
       </main>
       <footer className="kiosk-foot">
         {step.at !== "services" && step.at !== "taking" && (
-          <button
-            type="button"
-            className="button"
-            onClick={() =>
-              step.at === "service" && step.panel !== "take"
-                ? setStep({ ...step, panel: "take" })
-                : setStep(start)
-            }
-          >
+          <button type="button" className="button" onClick={goBack}>
             {text(step.at === "ticket" ? "common.done" : "common.back")}
           </button>
         )}

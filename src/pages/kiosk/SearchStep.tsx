@@ -1,14 +1,9 @@
 import { useState } from "react";
-import { pinyinInitials } from "../../i18n/pinyin-initials.ts";
-import { inLanguage } from "../../i18n/text.ts";
 import type { Service } from "../shared/contract.ts";
 import { useText } from "../shared/language.tsx";
 import { ServiceGrid } from "./ServiceGrid.tsx";
 
 const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
-
-const initialsOf = (service: Service): string =>
-  service.initials ?? pinyinInitials(inLanguage(service.names ?? service.name, "zh-CN"));
 
 /** Finds services by the initials of their pinyin, on a keyboard that is drawn: the kiosk has no other. */
 export function SearchStep({
@@ -20,13 +15,13 @@ export function SearchStep({
 }) {
   const text = useText();
   const [typed, setTyped] = useState("");
-  const found = services.filter((service) => initialsOf(service).includes(typed.toLowerCase()));
+  const found = services.filter(({ initials }) => initials.includes(typed.toLowerCase()));
   return (
     <section className="search" aria-labelledby="search">
       <h1 id="search">{text("kiosk.search")}</h1>
       <p className="soft">{text("kiosk.searchLead")}</p>
       <div className="search-typed">
-        <output className="number">{typed || "…"}</output>
+        <output className="number typed">{typed || "…"}</output>
         <button type="button" className="button" onClick={() => setTyped(typed.slice(0, -1))}>
           {text("kiosk.searchErase")}
         </button>

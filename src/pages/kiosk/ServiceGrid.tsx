@@ -9,13 +9,11 @@ function ServiceCard({ service, onChoose }: { service: Service; onChoose: () => 
   const wait = waitWords(text, service);
   return (
     <button type="button" className="service" disabled={!service.openNow} onClick={onChoose}>
-      <Pictogram name={service.pictogram ?? service.id} />
+      <Pictogram name={service.pictogram} />
       <span className="service-name">{nameOf(service)}</span>
       <span className="service-wait">
         {!service.openNow && text("kiosk.closedNow")}
-        {service.openNow && service.waiting !== undefined && (
-          <span>{waitingWords(text, service.waiting)}</span>
-        )}
+        {service.openNow && <span>{waitingWords(text, service.waiting)}</span>}
         {service.openNow && wait !== null && <span>{wait}</span>}
       </span>
     </button>

@@ -1,6 +1,7 @@
 import type { HallWindow, Service, Ticket } from "../shared/contract.ts";
 import { useName, useText } from "../shared/language.tsx";
 import { aheadWords, waitWords } from "../shared/wait-words.ts";
+import { servedAt } from "./kiosk-state.ts";
 
 interface TicketStepProps {
   ticket: Ticket;
@@ -14,7 +15,7 @@ export function TicketStep({ ticket, service, windows, onPaper }: TicketStepProp
   const text = useText();
   const nameOf = useName();
   const wait = waitWords(text, ticket);
-  const servedAt = windows.filter(({ id }) => ticket.windows?.includes(id)).map(nameOf);
+  const at = servedAt(windows, ticket.windows).map(nameOf);
   return (
     <section className="ticket-step" aria-labelledby="ticket-number">
       <div>
@@ -30,11 +31,11 @@ export function TicketStep({ ticket, service, windows, onPaper }: TicketStepProp
         </p>
         {typeof ticket.ahead === "number" && <p className="ticket-ahead">{aheadWords(text, ticket.ahead)}</p>}
         {wait !== null && <p className="ticket-wait">{wait}</p>}
-        {servedAt.length > 0 && (
+        {at.length > 0 && (
           <p>
             {text("kiosk.windows")}
             <br />
-            <strong>{servedAt.join(text("common.separator"))}</strong>
+            <strong>{at.join(text("common.separator"))}</strong>
           </p>
         )}
         <p className={onPaper ? "notice notice-good" : "notice"}>

@@ -27,6 +27,8 @@ export interface ServiceNotice extends Partial<Record<FactName, Name>> {
   version: string;
   /** ISO date, the last day on which it holds. */
   validUntil: string;
+  /** By the hall's own calendar. */
+  expired: boolean;
   papers: Name[];
 }
 
@@ -35,15 +37,20 @@ export interface Service extends Named {
   /** Ids of the windows where it may be called. */
   windows: string[];
   openNow: boolean;
-  waiting?: number;
-  waitLowMinutes?: number | null;
-  waitHighMinutes?: number | null;
-  pictogram?: string;
-  /** Pinyin initials of its Chinese name, lower case. */
-  initials?: string;
-  quietHours?: string[];
-  normMinutes?: number;
-  notice?: ServiceNotice;
+  waiting: number;
+  waitLowMinutes: number | null;
+  waitHighMinutes: number | null;
+  normMinutes: number;
+  pictogram: string;
+  /** What finds it: pinyin initials of its Chinese name, lower case. */
+  initials: string;
+  /** On the kiosk's first page. */
+  common: boolean;
+  /** Appointments are given for it. */
+  bookable: boolean;
+  /** When its line is usually short, HH:MM. */
+  quietHours: { from: string; to: string }[];
+  notice: ServiceNotice | null;
 }
 
 export type Lane = "ordinary" | "priority" | "appointment";

@@ -1,34 +1,38 @@
 import { useState } from "react";
 import { refusalText } from "../../i18n/text.ts";
-import { codeOf, post } from "../shared/api.ts";
+import { codeOf } from "../shared/api.ts";
 import type { Ticket } from "../shared/contract.ts";
 import { Faces, type Level } from "../shared/Faces.tsx";
 import { useLanguage, useText } from "../shared/language.tsx";
+import { OwnWords } from "../shared/OwnWords.tsx";
+import { isBad, nothingSaid, sendRating } from "../shared/opinion.ts";
+import { WhyBad } from "../shared/WhyBad.tsx";
+
+type Step = { at: "faces" } | { at: "why"; level: Level } | { at: "done" };
 
 /** Asks the holder how it was; once it is told, thanks. */
 export function Rate({ ticket, visit }: { ticket: Ticket; visit: string }) {
   const text = useText();
   const { language } = useLanguage();
-  const [done, setDone] = useState<"no" | "sending" | "yes">("no");
+  const [step, setStep] = useState<Step>({ at: "faces" });
+  const [why, setWhy] = useState(nothingSaid);
+  const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   async function rate(level: Level) {
-    setDone("sending");
+    setSending(true);
     setProblem(null);
     try {
-      await post(`/visits/${encodeURIComponent(visit)}/rating`, {
-        level,
-        channel: "phone",
-        ticket: ticket.id,
-      });
-      setDone("yes");
+      await sendRating(visit, level, why, { ticket: ticket.id });
+      setStep({ at: "done" });
     } catch (error) {
       setProblem(codeOf(error));
-      setDone("no");
     }
+    setSending(false);
   }
-  if (done === "yes") return <p className="notice notice-good">{text("ticket.rated")}</p>;
+  const choose = (level: Level) => (isBad(level) ? setStep({ at: "why", level }) : void rate(level));
+  if (step.at === "done") return <p className="notice notice-good">{text("ticket.rated")}</p>;
   return (
-    <section aria-labelledby="rate">
+    <section className="phone-rate" aria-labelledby="rate">
       <h2 id="rate">{text("rating.ask")}</h2>
       <p className="soft">{text("rating.lead")}</p>
       {problem !== null && (
@@ -36,7 +40,15 @@ export function Rate({ ticket, visit }: { ticket: Ticket; visit: string }) {
           {text("rating.failed")} {refusalText(language, problem)}
         </p>
       )}
-      <Faces disabled={done === "sending"} onLevel={rate} />
+      {step.at === "faces" && (
+        <>
+          <Faces disabled={sending} onLevel={choose} />
+          <OwnWords words={why.text} onWords={(words) => setWhy({ ...why, text: words })} />
+        </>
+      )}
+      {step.at === "why" && (
+        <WhyBad why={why} disabled={sending} onWhy={setWhy} onSend={() => rate(step.level)} />
+      )}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { inLanguage, refusalText } from "../../i18n/text.ts";
+import { refusalText } from "../../i18n/text.ts";
 import { ApiProblem, codeOf, get, post } from "../shared/api.ts";
-import type { Service, Ticket } from "../shared/contract.ts";
+import type { Ticket } from "../shared/contract.ts";
 import { LanguageButtons, useLanguage, useName, useText } from "../shared/language.tsx";
 import { StaleMark } from "../shared/StaleMark.tsx";
 import { useHall } from "../shared/use-hall.ts";
@@ -9,6 +9,7 @@ import { useLive } from "../shared/use-live.ts";
 import { useServices } from "../shared/use-services.ts";
 import { useTitle } from "../shared/use-title.ts";
 import { aheadWords, waitWords } from "../shared/wait-words.ts";
+import { Papers } from "./Papers.tsx";
 import { Rate } from "./Rate.tsx";
 import { soonAhead, useTurnNotice } from "./use-turn-notice.ts";
 
@@ -46,23 +47,6 @@ function Leave({ ticket, onLeave }: { ticket: Ticket; onLeave: () => void }) {
       <button type="button" className="button button-main" onClick={() => setAsked(false)}>
         {text("ticket.leaveNo")}
       </button>
-    </section>
-  );
-}
-
-function Papers({ service }: { service: Service | undefined }) {
-  const text = useText();
-  const { language } = useLanguage();
-  const papers = service?.notice?.papers ?? [];
-  if (papers.length === 0) return null;
-  return (
-    <section className="card" aria-labelledby="bring">
-      <h2 id="bring">{text("ticket.bring")}</h2>
-      <ul className="phone-papers">
-        {papers.map((paper) => (
-          <li key={inLanguage(paper, "zh-CN")}>{inLanguage(paper, language)}</li>
-        ))}
-      </ul>
     </section>
   );
 }

@@ -1,0 +1,239 @@
+/** What citizens do at kiosk, tablet and phone beyond the shortest way. */
+import type { Browser, Page } from "playwright-core";
+import t from "tap";
+import { launchBrowser } from "./browser.ts";
+import { closedService } from "./fake-names.ts";
+import { tabletToken } from "./fake-server.ts";
+import { type Stage, shows, stage } from "./stage.ts";
+
+let browser: Browser;
+t.setTimeout(180_000);
+t.before(async () => {
+  browser = await launchBrowser();
+});
+t.teardown(() => browser.close());
+
+t.test("papers can be ticked before the number, and their list printed", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  const page = await open("/kiosk?lang=en&dispenser=1");
+  await page.getByRole("button", { name: /Identity card/ }).click();
+  await shows(page, "11:00–12:00");
+  await shows(page, "about 6 minutes");
+  const papers = page.getByRole("checkbox");
+  t.equal(await papers.count(), 2);
+  t.equal(await page.getByRole("checkbox", { checked: true }).count(), 0, "nothing is ticked before");
+  await papers.first().check();
+  await shows(page, "You can take a number without them");
+  await page.getByText("The old card").click();
+  await shows(page, "All papers are here.");
+  await page.getByRole("button", { name: "Print the list of papers" }).click();
+  await shows(page, "The list is being printed");
+  t.match(hall.asked[0], {
+    path: "/services/identity-card/notice",
+    body: { dispenser: "1", language: "en" },
+  });
+});
+
+t.test("an appointment is checked in by its code, on drawn keys", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  const page = await open("/kiosk?lang=en");
+  await page.locator(".service").first().waitFor();
+  t.equal(await page.locator(".check-in-button").count(), 0, "where nothing can be booked");
+  hall.appointments.set("household", "04815162");
+  await page.reload();
+  await page.getByRole("button", { name: "I have an appointment" }).click();
+  const type = async (code: string) => {
+    for (const digit of code) await page.getByRole("button", { name: digit, exact: true }).click();
+  };
+  await type("0481516");
+  t.ok(await page.getByRole("button", { name: "Check in" }).isDisabled());
+  await type("9");
+  await page.getByRole("button", { name: "Check in" }).click();
+  await shows(page, "There is no such appointment.");
+  await page.getByRole("button", { name: "Back" }).click();
+  await page.getByRole("button", { name: "I have an appointment" }).click();
+  await type("04815169");
+  await page.getByRole("button", { name: "Erase" }).click();
+  await type("2");
+  await page.getByRole("button", { name: "Check in" }).click();
+  await shows(page, "B001");
+  t.match(hall.asked.at(-1), {
+    path: "/appointments/check-in",
+    body: { code: "04815162", language: "en" },
+  });
+});
+
+t.test("a printer known to be out is said at once, and the number comes without paper", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  hall.paperOut = true;
+  const page = await open("/kiosk?lang=en&dispenser=1");
+  await shows(page, "The printer cannot print now.");
+  await page.getByRole("button", { name: /Household registration/ }).click();
+  await page.getByRole("button", { name: "Take a number" }).click();
+  await shows(page, "B001");
+  await shows(page, "No paper was printed.");
+  await page.getByRole("img", { name: "QR code of the ticket" }).waitFor();
+  t.equal(hall.asked[0]?.body.dispenser, undefined);
+});
+
+t.test(
+  "where a hall names its common services, they are the first page and the others one touch on",
+  async (t) => {
+    const { hall, open } = await stage(t, browser);
+    hall.common = new Set(["household", "cashier", closedService]);
+    const page = await open("/kiosk?lang=en");
+    await page.locator(".service").first().waitFor();
+    t.equal(await page.locator(".service").count(), 3);
+    await page.getByRole("button", { name: "All services" }).click();
+    t.equal(await page.locator(".service").count(), 12);
+  },
+);
+
+/** What the page says aloud, written down: the machine of a test may have no voice. */
+async function listen(page: Page): Promise<() => Promise<string[]>> {
+  await page.addInitScript(`{
+    globalThis.said = [];
+    globalThis.SpeechSynthesisUtterance = function (words) { this.words = words; };
+    Object.defineProperty(globalThis, "speechSynthesis", { value: {
+      getVoices: () => [{ lang: "en-GB" }, { lang: "zh-CN" }],
+      cancel() {},
+      speak(utterance) { said.push(utterance.words + " @" + utterance.rate); utterance.onend(); },
+    } });
+  }`);
+  await page.reload();
+  return () => page.evaluate<string[]>("said");
+}
+
+t.test("care mode is large, reads each step aloud and slowly, and waits longer", async (t) => {
+  const { open } = await stage(t, browser);
+  const page = await open("/kiosk?lang=en");
+  const said = await listen(page);
+  const name = page.locator(".service-name").first();
+  const heightOf = async () => (await name.boundingBox())?.height ?? 0;
+  const before = await heightOf();
+  await page.clock.install();
+  await page.reload();
+  await page.getByRole("button", { name: "Large and clear" }).click();
+  t.ok((await heightOf()) > before, "letters grow");
+  await page.getByRole("button", { name: /Identity card/ }).click();
+  await page.getByRole("button", { name: "Take a number" }).waitFor();
+  const words = await said();
+  t.match(words[0], "What have you come for?");
+  t.match(words.at(-1), /Identity card, application; .*Household register, original; The old card @0\.85/);
+  await page.clock.runFor(100_000);
+  await page.getByRole("button", { name: "Take a number" }).waitFor();
+  await page.clock.runFor(25_000);
+  await shows(page, "您要办什么事？");
+});
+
+t.test("from a wheelchair, what is touched lies in the lower part", async (t) => {
+  const { open } = await stage(t, browser);
+  const page = await open("/kiosk?lang=en", { width: 1080, height: 1920 });
+  await page.getByRole("button", { name: "Lower, for wheelchairs" }).click();
+  const highest = async () => {
+    const boxes = await Promise.all(
+      (await page.locator("button:visible").all()).map((button) => button.boundingBox()),
+    );
+    return Math.min(...boxes.map((box) => box?.y ?? 0));
+  };
+  t.ok((await highest()) > 1920 * 0.4, `services begin at ${await highest()}`);
+  await page.getByRole("button", { name: /Household registration/ }).click();
+  await page.getByRole("button", { name: "Take a number" }).waitFor();
+  t.ok((await highest()) > 1920 * 0.4, `a service's buttons begin at ${await highest()}`);
+});
+
+async function finishedVisit({ hall }: Stage, page: Page): Promise<void> {
+  hall.issue({ service: "identity-card" });
+  hall.act("1", "call-next", {});
+  hall.act("1", "finish", { outcome: "done" });
+  await shows(page, "Were you satisfied");
+}
+
+t.test("a bad rating may say why; it counts when its reasons were never sent off", async (t) => {
+  const set = await stage(t, browser);
+  const { hall, open } = set;
+  const page = await open(`/rating/1?lang=en#token=${tabletToken}`, { width: 1280, height: 800 });
+  await shows(page, "Welcome");
+  await finishedVisit(set, page);
+  await page.getByRole("button", { name: "Dissatisfied", exact: true }).click();
+  await shows(page, "What was not right?");
+  t.equal(await page.locator(".why-bad [aria-pressed=true]").count(), 0, "no reason is chosen before");
+  await page.getByRole("button", { name: "The manner was not kind" }).click();
+  await page.getByRole("button", { name: "The work was too slow" }).click();
+  await page.getByRole("button", { name: "The manner was not kind" }).click();
+  await page.getByRole("button", { name: "Add a few words" }).click();
+  await page.getByLabel("In your own words").fill("Two hours for a stamp.");
+  await page.getByRole("button", { name: "Send the rating" }).click();
+  await shows(page, "Thank you");
+  t.strictSame(hall.visits.get("v1")?.rating, {
+    level: 2,
+    reasons: ["slow"],
+    text: "Two hours for a stamp.",
+    channel: "tablet",
+  });
+
+  await finishedVisit(set, page);
+  await page.getByRole("button", { name: "Very dissatisfied" }).click();
+  await page.getByRole("button", { name: "Nobody was at the window" }).click();
+  hall.issue({ service: "identity-card" });
+  hall.act("1", "call-next", {});
+  await shows(page, "Welcome");
+  t.match(hall.visits.get("v2")?.rating, { level: 1, reasons: ["nobody-there"] }, "the next citizen is here");
+  hall.act("1", "finish", { outcome: "done" });
+  await shows(page, "Were you satisfied");
+
+  await page.clock.install();
+  await page.getByRole("button", { name: "Very dissatisfied" }).click();
+  await page.clock.runFor(40_000);
+  await page.getByRole("button", { name: "The wait was too long" }).click();
+  await page.clock.runFor(40_000);
+  await shows(page, "sent in 20 seconds");
+  await page.clock.runFor(21_000);
+  await shows(page, "Thank you");
+  t.match(hall.visits.get("v3")?.rating, { level: 1, reasons: ["waited-long"] });
+});
+
+t.test("a good rating may carry words, too", async (t) => {
+  const set = await stage(t, browser);
+  const page = await set.open(`/rating/1?lang=en#token=${tabletToken}`, { width: 1280, height: 800 });
+  await shows(page, "Welcome");
+  await finishedVisit(set, page);
+  await page.getByRole("button", { name: "Add a few words" }).click();
+  await page.getByLabel("In your own words").fill("Drolma was kind.");
+  await page.getByRole("button", { name: "Satisfied", exact: true }).click();
+  await shows(page, "Thank you");
+  const said = { level: 4, text: "Drolma was kind.", channel: "tablet" };
+  t.strictSame(set.hall.visits.get("v1")?.rating, said);
+});
+
+t.test(
+  "the phone tells that its holder is near, next and called; where it must not, the page says so",
+  async (t) => {
+    const { hall, open } = await stage(t, browser);
+    const first = hall.issue({ service: "identity-card" });
+    const ticket = hall.issue({ service: "identity-card" });
+    const page = await open(`/ticket/${ticket.id}?lang=en`, { width: 412, height: 915 });
+    await page.addInitScript(`{
+    globalThis.told = [];
+    globalThis.Notification = class {
+      static permission = "granted";
+      constructor(title, { body }) {
+        if (globalThis.refused) throw new TypeError("Illegal constructor");
+        told.push(title + ": " + body);
+      }
+    };
+  }`);
+    await page.reload();
+    await shows(page, "You will be told");
+    hall.cancel(first.id);
+    await shows(page, "You are next");
+    await page.evaluate("globalThis.refused = true");
+    hall.act("1", "call-next", {});
+    await shows(page, "Please go to Window 1");
+    t.strictSame(await page.evaluate("told"), [
+      "A002: It is nearly your turn. Please come back to the hall.",
+      "A002: You are next. Please wait near the windows.",
+    ]);
+    await shows(page, "A002");
+  },
+);
