@@ -573,7 +573,10 @@ export class FakeHall {
 
   scheduler() {
     const { schedulerMode: mode, proposals, advice } = this;
-    return { mode, windows: [], proposals, advice, changes: [], canUndo: false };
+    const windows = this.windows.map(({ id, sign, home }) => ({
+      ...{ id, mode, pinned: id === "2", cold: false, sign, home, authorised: home },
+    }));
+    return { mode, windows, proposals, advice, changes: [], canUndo: false };
   }
 
   rate(visitId: string, rating: NonNullable<FakeVisit["rating"]>) {
