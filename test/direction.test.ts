@@ -35,7 +35,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   "src/reports": ["packages", "src/core", "src/journal"],
   "src/voice": ["packages", "src/core", "src/i18n"],
-  "src/pages": ["packages", "src/i18n"],
+  "src/pages": ["packages", "src/i18n", "src/voice"],
   src: ["packages", "src/*", "devices"],
   devices: ["packages"],
   simulators: ["packages"],

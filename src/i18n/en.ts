@@ -130,6 +130,8 @@ export const en: WithPlurals<typeof zhCN> = {
     noCalls: "No calls yet",
     queues: "Waiting",
     hallClosed: "All windows are closed",
+    notice: "Notice of the hall",
+    allowSound: "Touch once so that calls can be heard",
   },
   rating: {
     title: "Rate the service",

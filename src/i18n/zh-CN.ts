@@ -125,6 +125,8 @@ export const zhCN = {
     noCalls: "暂无叫号",
     queues: "等候情况",
     hallClosed: "所有窗口均未开放",
+    notice: "大厅通知",
+    allowSound: "请点一下屏幕，允许语音叫号",
   },
   rating: {
     title: "服务评价",

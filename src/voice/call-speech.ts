@@ -19,7 +19,7 @@ export class SpeechBusy extends Error {
 /** Calls spoken by espeak-ng: each made once, a few at a time, the latest kept. */
 export class CallSpeech {
   readonly #espeak: Pick<Espeak, "speak" | "languages">;
-  readonly #made = new Map<string, Promise<Buffer>>();
+  readonly #made = new Map<string, Promise<Uint8Array>>();
   #speaking = 0;
   readonly #waiting: (() => void)[] = [];
 
@@ -32,7 +32,7 @@ export class CallSpeech {
   }
 
   /** A WAVE file. Rejects with SpeechBusy, or with what went wrong at espeak-ng. */
-  wavOf(call: SpokenCall, language: Language): Promise<Buffer> {
+  wavOf(call: SpokenCall, language: Language): Promise<Uint8Array> {
     const text = callText(call, language);
     const key = `${language} ${text}`;
     const known = this.#made.get(key);

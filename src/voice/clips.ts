@@ -49,7 +49,7 @@ export class Clips {
   }
 
   /** Keeps a clip, in place of an older one. A reader sees the old one or the new one, never half of it. */
-  async keep(language: Language, id: string, wav: Buffer): Promise<void> {
+  async keep(language: Language, id: string, wav: Uint8Array): Promise<void> {
     const file = this.#file(language, id);
     await mkdir(join(this.#folder, language), { recursive: true });
     await writeFile(`${file}.new`, wav, { flush: true });

@@ -10,24 +10,26 @@ const HEADER_BYTES = 44;
 const BYTES_PER_SAMPLE = 2;
 const FULL_SCALE = 32_767;
 
+/** The four letters at a place of a file. */
+function letters(file: DataView, at: number): string {
+  return String.fromCharCode(...[0, 1, 2, 3].map((i) => file.getUint8(at + i)));
+}
+
 /**
  * A WAVE file of 16-bit PCM, its channels mixed to one. A length that goes beyond the bytes is taken as "to the end":
  * programs that write into a pipe cannot know it.
  * @throws RangeError when the bytes are none
  */
 export function readWav(bytes: Uint8Array): Sound {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (
-    file.length < 12 ||
-    file.toString("latin1", 0, 4) !== "RIFF" ||
-    file.toString("latin1", 8, 12) !== "WAVE"
-  )
+  const file = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (file.byteLength < 12 || letters(file, 0) !== "RIFF" || letters(file, 8) !== "WAVE")
     throw new RangeError("the bytes are no WAVE file");
   let format: { channels: number; sampleRate: number } | undefined;
-  for (let at = 12; at + 8 <= file.length; ) {
-    const name = file.toString("latin1", at, at + 4);
-    const length = file.readUInt32LE(at + 4);
-    const body = file.subarray(at + 8, Math.min(file.length, at + 8 + length));
+  for (let at = 12; at + 8 <= file.byteLength; ) {
+    const name = letters(file, at);
+    const length = file.getUint32(at + 4, true);
+    const from = bytes.byteOffset + at + 8;
+    const body = new DataView(bytes.buffer, from, Math.min(file.byteLength - at - 8, length));
     if (name === "fmt ") format = formatIn(body);
     if (name === "data") {
       if (!format) throw new RangeError("the WAVE file tells no format before its samples");
@@ -39,10 +41,10 @@ export function readWav(bytes: Uint8Array): Sound {
   throw new RangeError("the WAVE file has no samples");
 }
 
-function formatIn(chunk: Buffer): { channels: number; sampleRate: number } {
-  if (chunk.length < 16) throw new RangeError("the WAVE file's format is cut short");
-  const [coding, channels] = [chunk.readUInt16LE(0), chunk.readUInt16LE(2)];
-  const [sampleRate, bits] = [chunk.readUInt32LE(4), chunk.readUInt16LE(14)];
+function formatIn(chunk: DataView): { channels: number; sampleRate: number } {
+  if (chunk.byteLength < 16) throw new RangeError("the WAVE file's format is cut short");
+  const [coding, channels] = [chunk.getUint16(0, true), chunk.getUint16(2, true)];
+  const [sampleRate, bits] = [chunk.getUint32(4, true), chunk.getUint16(14, true)];
   if (coding !== 1 || bits !== 16) throw new RangeError("the WAVE file is not 16-bit PCM");
   if (channels < 1 || channels > 2) throw new RangeError(`the WAVE file has ${channels} channels`);
   if (sampleRate < 8_000 || sampleRate > 96_000)
@@ -50,36 +52,36 @@ function formatIn(chunk: Buffer): { channels: number; sampleRate: number } {
   return { channels, sampleRate };
 }
 
-function mixed(data: Buffer, channels: number): Float32Array<ArrayBuffer> {
-  const samples = new Float32Array(Math.floor(data.length / (BYTES_PER_SAMPLE * channels)));
+function mixed(data: DataView, channels: number): Float32Array<ArrayBuffer> {
+  const samples = new Float32Array(Math.floor(data.byteLength / (BYTES_PER_SAMPLE * channels)));
   for (let i = 0; i < samples.length; i += 1) {
     let sum = 0;
     for (let channel = 0; channel < channels; channel += 1)
-      sum += data.readInt16LE((i * channels + channel) * BYTES_PER_SAMPLE);
+      sum += data.getInt16((i * channels + channel) * BYTES_PER_SAMPLE, true);
     samples[i] = sum / channels / FULL_SCALE;
   }
   return samples;
 }
 
 /** A WAVE file of 16-bit PCM with one channel. */
-export function writeWav({ sampleRate, samples }: Sound): Buffer {
+export function writeWav({ sampleRate, samples }: Sound): Uint8Array<ArrayBuffer> {
   const dataBytes = samples.length * BYTES_PER_SAMPLE;
-  const file = Buffer.alloc(HEADER_BYTES + dataBytes);
-  file.write("RIFF", 0, "latin1");
-  file.writeUInt32LE(HEADER_BYTES - 8 + dataBytes, 4);
-  file.write("WAVEfmt ", 8, "latin1");
-  file.writeUInt32LE(16, 16);
-  file.writeUInt16LE(1, 20);
-  file.writeUInt16LE(1, 22);
-  file.writeUInt32LE(sampleRate, 24);
-  file.writeUInt32LE(sampleRate * BYTES_PER_SAMPLE, 28);
-  file.writeUInt16LE(BYTES_PER_SAMPLE, 32);
-  file.writeUInt16LE(16, 34);
-  file.write("data", 36, "latin1");
-  file.writeUInt32LE(dataBytes, 40);
+  const bytes = new Uint8Array(HEADER_BYTES + dataBytes);
+  const file = new DataView(bytes.buffer);
+  bytes.set(new TextEncoder().encode("RIFF....WAVEfmt "), 0);
+  file.setUint32(4, HEADER_BYTES - 8 + dataBytes, true);
+  file.setUint32(16, 16, true);
+  file.setUint16(20, 1, true);
+  file.setUint16(22, 1, true);
+  file.setUint32(24, sampleRate, true);
+  file.setUint32(28, sampleRate * BYTES_PER_SAMPLE, true);
+  file.setUint16(32, BYTES_PER_SAMPLE, true);
+  file.setUint16(34, 16, true);
+  bytes.set(new TextEncoder().encode("data"), 36);
+  file.setUint32(40, dataBytes, true);
   samples.forEach((sample, i) => {
     const bounded = Math.max(-1, Math.min(1, sample));
-    file.writeInt16LE(Math.round(bounded * FULL_SCALE), HEADER_BYTES + i * BYTES_PER_SAMPLE);
+    file.setInt16(HEADER_BYTES + i * BYTES_PER_SAMPLE, Math.round(bounded * FULL_SCALE), true);
   });
-  return file;
+  return bytes;
 }

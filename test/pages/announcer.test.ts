@@ -1,22 +1,33 @@
 import t from "tap";
 import { spokenNumber } from "../../src/i18n/spoken-number.ts";
 import type { Language } from "../../src/i18n/text.ts";
-import { Announcer, waitingMost } from "../../src/pages/screen/announcer.ts";
+import { announcementOf } from "../../src/pages/screen/announcement.ts";
+import { type Announcement, Announcer, type Voice, waitingMost } from "../../src/pages/screen/announcer.ts";
 import { type Call, callsAfterCall, callsAfterView, callsKept } from "../../src/pages/screen/calls.ts";
+import { hallVoice, type Sounds, type VoiceView } from "../../src/pages/screen/hall-voice.ts";
 import type { Hall } from "../../src/pages/shared/contract.ts";
 
 /** A voice whose sentences end when the test says so. */
-class SlowVoice {
+class SlowVoice implements Voice {
   said: string[] = [];
+  repeat: number;
   #end: (() => void) | null = null;
 
-  speaks(language: Language): boolean {
+  constructor(repeat: number) {
+    this.repeat = repeat;
+  }
+
+  plan() {
+    return { languages: ["en", "bo", "zh-CN"] as const, repeat: this.repeat };
+  }
+
+  speaks(_call: Announcement, language: Language): boolean {
     return language !== "bo";
   }
 
-  say(words: string): Promise<void> {
+  say(call: Announcement, language: Language): Promise<void> {
     if (this.#end !== null) throw new Error("two sentences at once");
-    this.said.push(words);
+    this.said.push(call.texts[language] ?? "");
     return new Promise((resolve) => {
       this.#end = () => {
         this.#end = null;
@@ -32,34 +43,116 @@ class SlowVoice {
   }
 }
 
-const call = (number: string) => ({
+const call = (number: string): Announcement => ({
+  number,
+  window: "1",
+  recalled: false,
+  captions: {},
   texts: { "zh-CN": `请 ${number}`, bo: `ཨང་ ${number}`, en: `go ${number}` },
+  words: { "zh-CN": ["请", number], bo: ["ཨང་", number] },
 });
 
-t.test(
-  "calls are said whole, in order, in each language that has a voice, as often as configured",
-  async (t) => {
-    const voice = new SlowVoice();
-    const turns: string[] = [];
-    const announcer = new Announcer<ReturnType<typeof call>>(voice, 2, ({ texts }) => turns.push(texts.en));
-    announcer.announce(call("A1"));
-    announcer.announce(call("A2"));
-    t.strictSame(turns, ["go A1"], "the second caption waits for its turn");
-    for (let sentences = 0; sentences < 8; sentences += 1) await voice.end();
-    t.strictSame(voice.said, ["请 A1", "go A1", "请 A1", "go A1", "请 A2", "go A2", "请 A2", "go A2"]);
-    t.strictSame(turns, ["go A1", "go A2"]);
-    announcer.announce(call("A3"));
-    t.equal(voice.said.at(-1), "请 A3", "after a silence the next one is said at once");
-  },
-);
+t.test("calls are said whole, in the plan's languages that have a voice, as often as planned", async (t) => {
+  const voice = new SlowVoice(2);
+  const turns: string[] = [];
+  const announcer = new Announcer(voice, ({ number }) => turns.push(number));
+  announcer.announce(call("A1"));
+  announcer.announce(call("A2"));
+  t.strictSame(turns, ["A1"], "the second caption waits for its turn");
+  for (let sentences = 0; sentences < 8; sentences += 1) await voice.end();
+  t.strictSame(voice.said, ["go A1", "请 A1", "go A1", "请 A1", "go A2", "请 A2", "go A2", "请 A2"]);
+  t.strictSame(turns, ["A1", "A2"]);
+  voice.repeat = 1;
+  announcer.announce(call("A3"));
+  t.equal(voice.said.at(-1), "go A3", "after a silence the next one is said at once");
+  for (let sentences = 0; sentences < 3; sentences += 1) await voice.end();
+  t.equal(voice.said.length, 10, "the plan of now is followed");
+});
 
 t.test("when calls come too fast, the latest are said", async (t) => {
-  const voice = new SlowVoice();
-  const announcer = new Announcer(voice, 1, () => {});
+  const voice = new SlowVoice(1);
+  const announcer = new Announcer(voice, () => {});
   for (let number = 0; number < 20; number += 1) announcer.announce(call(`A${number}`));
   for (let sentences = 0; sentences < 60; sentences += 1) await voice.end();
   t.equal(voice.said.length, 2 * (1 + waitingMost));
-  t.equal(voice.said.at(-1), "go A19");
+  t.equal(voice.said.at(-1), "请 A19");
+});
+
+const view: VoiceView = {
+  enabled: true,
+  repeat: 3,
+  engines: ["clips", "browser", "espeak"],
+  languages: ["bo", "zh-CN", "en"],
+  volumePercent: 50,
+  zones: [],
+  clips: { bo: { "ཨང་": "/1", A1: "/2" }, "zh-CN": { 请: "/3" } },
+  espeak: ["zh-CN", "en"],
+};
+
+/** What was heard, each with its volume. */
+function ears(playsWell: (address: string) => boolean = () => true) {
+  const heard: string[] = [];
+  const sounds: Sounds = {
+    async play(addresses, volume) {
+      heard.push(`${addresses.join("+")} at ${volume}`);
+      return addresses.every(playsWell);
+    },
+    speaks: (language) => language === "zh-CN",
+    async speak(words, _language, volume) {
+      heard.push(`${words} at ${volume}`);
+    },
+  };
+  return { heard, sounds };
+}
+
+t.test("each language is said by the first engine that has all of a call", async (t) => {
+  const { heard, sounds } = ears();
+  const voice = hallVoice(() => view, sounds);
+  t.strictSame(voice.plan(), { languages: ["bo", "zh-CN", "en"], repeat: 3 });
+  for (const language of voice.plan().languages) {
+    t.ok(voice.speaks(call("A1"), language));
+    await voice.say(call("A1"), language);
+  }
+  t.strictSame(heard, [
+    "/1+/2 at 0.5",
+    "请 A1 at 0.5",
+    "/api/v1/voice/call?number=A1&window=1&language=en&recalled=false at 0.5",
+  ]);
+  t.notOk(voice.speaks(call("A2"), "bo"), "half a call is not said: its caption stands");
+  const quiet = hallVoice(() => ({ ...view, volumePercent: 0 }), sounds);
+  t.strictSame(quiet.plan().languages, [], "hours of no volume have captions only");
+  t.strictSame(hallVoice(() => null, sounds).plan().languages, []);
+  const clipsOnly = hallVoice(() => ({ ...view, engines: ["clips"] }), sounds);
+  t.notOk(clipsOnly.speaks(call("A1"), "en"), "an engine that the hall does not want is not used");
+});
+
+t.test("a clip that cannot be played does not silence the call", async (t) => {
+  const { heard, sounds } = ears((address) => !address.startsWith("/3"));
+  const clips = { "zh-CN": { 请: "/3", A1: "/4" } };
+  await hallVoice(() => ({ ...view, clips }), sounds).say(call("A1"), "zh-CN");
+  t.strictSame(heard, ["/3+/4 at 0.5", "请 A1 at 0.5"]);
+});
+
+t.test("an announcement's message says what is shown, read and joined; others are none", async (t) => {
+  const message = {
+    type: "event" as const,
+    seq: 1,
+    event: "announcement",
+    number: "A012",
+    window: "1",
+    recalled: true,
+    text: { "zh-CN": "请 A012 号", en: "Number A012", fr: "…" },
+    words: { en: ["Number", "A", "zero"], fr: ["…"] },
+  };
+  t.strictSame(announcementOf(message), {
+    number: "A012",
+    window: "1",
+    recalled: true,
+    captions: { "zh-CN": "请 A012 号", en: "Number A012" },
+    texts: { "zh-CN": "请 A 零一二 号", en: "Number A zero one two" },
+    words: { en: ["Number", "A", "zero"] },
+  });
+  t.equal(announcementOf({ ...message, event: "ticket-called" }), null);
 });
 
 t.test("numbers are spoken sign by sign", async (t) => {

@@ -7,7 +7,7 @@ export function tone(sampleRate = 22_050): Buffer {
   const samples = Float32Array.from({ length: sampleRate }, (_, i) =>
     i > sampleRate / 4 && i < (sampleRate * 3) / 4 ? 0.3 * Math.sin(i / 8) : 0,
   );
-  return writeWav({ sampleRate, samples });
+  return Buffer.from(writeWav({ sampleRate, samples }));
 }
 
 /**

@@ -1,39 +1,47 @@
-import { type Language, languages } from "../../i18n/text.ts";
+import type { Language } from "../../i18n/text.ts";
 
-/** One thing to say, in the languages that it has words for. */
+/** A call to be said, in the languages that it has words for. */
 export interface Announcement {
+  number: string;
+  window: string;
+  recalled: boolean;
+  /** As it stands written on the wall. */
+  captions: Partial<Record<Language, string>>;
+  /** For a voice that reads texts. */
   texts: Partial<Record<Language, string>>;
+  /** For a voice that joins clips, clip by clip. */
+  words: Partial<Record<Language, readonly string[]>>;
 }
 
 /** A voice as the announcer uses it; `say` resolves when it has finished, and also when it failed. */
 export interface Voice {
-  speaks(language: Language): boolean;
-  say(words: string, language: Language): Promise<void>;
+  /** In what order a call is said in which languages, and how often; asked anew for each call. */
+  plan(): { languages: readonly Language[]; repeat: number };
+  speaks(call: Announcement, language: Language): boolean;
+  say(call: Announcement, language: Language): Promise<void>;
 }
 
 /** When calls come faster than they can be said, the oldest of those that wait are left to the wall itself. */
 export const waitingMost = 6;
 
 /**
- * Says announcements one after the other, each in every language that has a voice, so many times in a row. Nothing
- * cuts anything off; where a language has no voice, its caption stands.
+ * Says calls one after the other, each in every language that has a voice, so many times in a row. Nothing cuts
+ * anything off; where a language has no voice, its caption stands.
  */
-export class Announcer<Said extends Announcement> {
+export class Announcer {
   readonly #voice: Voice;
-  readonly #repeat: number;
-  readonly #onTurn: (said: Said) => void;
-  #waiting: Said[] = [];
+  readonly #onTurn: (call: Announcement) => void;
+  #waiting: Announcement[] = [];
   #speaking = false;
 
-  /** @param onTurn told of each announcement when its turn comes: time for its caption */
-  constructor(voice: Voice, repeat: number, onTurn: (said: Said) => void) {
+  /** @param onTurn told of each call when its turn comes: time for its caption */
+  constructor(voice: Voice, onTurn: (call: Announcement) => void) {
     this.#voice = voice;
-    this.#repeat = repeat;
     this.#onTurn = onTurn;
   }
 
-  announce(announcement: Said): void {
-    this.#waiting = [...this.#waiting, announcement].slice(-waitingMost);
+  announce(call: Announcement): void {
+    this.#waiting = [...this.#waiting, call].slice(-waitingMost);
     if (!this.#speaking) void this.#speak();
   }
 
@@ -41,15 +49,14 @@ export class Announcer<Said extends Announcement> {
     this.#speaking = true;
     for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
       this.#onTurn(next);
-      for (let times = 0; times < this.#repeat; times += 1) await this.#sayOnce(next);
+      const { languages, repeat } = this.#voice.plan();
+      for (let times = 0; times < repeat; times += 1) await this.#sayOnce(next, languages);
     }
     this.#speaking = false;
   }
 
-  async #sayOnce({ texts }: Announcement): Promise<void> {
-    for (const language of languages) {
-      const words = texts[language];
-      if (words !== undefined && this.#voice.speaks(language)) await this.#voice.say(words, language);
-    }
+  async #sayOnce(call: Announcement, languages: readonly Language[]): Promise<void> {
+    for (const language of languages)
+      if (this.#voice.speaks(call, language)) await this.#voice.say(call, language);
   }
 }

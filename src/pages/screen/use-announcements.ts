@@ -1,61 +1,83 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { spokenNumber } from "../../i18n/spoken-number.ts";
-import { isLanguage, type Language } from "../../i18n/text.ts";
 import { browserVoice } from "../shared/browser-voice.ts";
 import type { LiveMessage } from "../shared/live.ts";
+import { SoundPlayer } from "../shared/sound-player.ts";
+import { announcementOf } from "./announcement.ts";
 import { type Announcement, Announcer, type Voice } from "./announcer.ts";
-
-/** What is said, by language, as it stands written on the wall. */
-export interface Caption {
-  texts: Partial<Record<Language, string>>;
-}
+import { hallVoice, type VoiceView } from "./hall-voice.ts";
 
 const shownMs = 20_000;
-const defaultRepeat = 2;
 
-const silence: Voice = { speaks: () => false, say: () => Promise.resolve() };
+const silence: Voice = {
+  plan: () => ({ languages: [], repeat: 1 }),
+  speaks: () => false,
+  say: () => Promise.resolve(),
+};
 
-/** What an announcement's message says, and how its number is spoken; null for other messages. */
-export function announcementOf({
-  event,
-  text,
-  number,
-}: LiveMessage): (Announcement & { caption: Caption }) | null {
-  if (event !== "announcement" || typeof text !== "object" || text === null) return null;
-  const texts: Caption["texts"] = {};
-  const spoken: Announcement["texts"] = {};
-  for (const [language, words] of Object.entries(text)) {
-    if (!isLanguage(language) || typeof words !== "string") continue;
-    texts[language] = words;
-    spoken[language] =
-      typeof number === "string" ? words.replace(number, spokenNumber(number, language)) : words;
-  }
-  return { texts: spoken, caption: { texts } };
+/** A player for as long as the page is there; null on a screen that is silent. */
+function usePlayer(speaks: boolean): [SoundPlayer | null, isBlocked: boolean, allow: () => void] {
+  const [player, setPlayer] = useState<SoundPlayer | null>(null);
+  const [isBlocked, setBlocked] = useState(false);
+  useEffect(() => {
+    if (!speaks) return;
+    const made = new SoundPlayer();
+    setPlayer(made);
+    void made.allow().then(() => setBlocked(made.isBlocked));
+    return () => {
+      setPlayer(null);
+      made.close();
+    };
+  }, [speaks]);
+  const allow = useCallback(() => {
+    void player?.allow().then(() => setBlocked(player.isBlocked));
+  }, [player]);
+  return [player, isBlocked, allow];
+}
+
+export interface Announcements {
+  /** What is being said. */
+  caption: Announcement | null;
+  /** Takes live messages. */
+  hear(message: LiveMessage): void;
+  /** The browser lets nothing be heard before it is touched. */
+  isBlocked: boolean;
+  allow(): void;
 }
 
 /**
- * The caption of what is being said, and what to hand live messages to. One screen of a zone speaks: the one whose
- * address has `?voice=on`, so many times as `&repeat=` says.
+ * Says the calls that it hears and keeps the caption of the one that is being said.
+ * @param speaks one screen of a zone does
+ * @param isMine whether a call of this window belongs on this screen
  */
-export function useAnnouncements(search: string): [Caption | null, (message: LiveMessage) => void] {
-  const [caption, setCaption] = useState<Caption | null>(null);
-  const announcer = useRef<Announcer<Announcement & { caption: Caption }> | null>(null);
-  if (announcer.current === null) {
-    const asked = new URLSearchParams(search);
-    const speaks = asked.get("voice") === "on";
-    const repeat = Number(asked.get("repeat") ?? defaultRepeat);
-    announcer.current = new Announcer(speaks ? browserVoice : silence, speaks ? repeat : 1, (said) =>
-      setCaption(said.caption),
-    );
-  }
+export function useAnnouncements(
+  view: VoiceView | null,
+  speaks: boolean,
+  isMine: (window: string) => boolean,
+): Announcements {
+  const [caption, setCaption] = useState<Announcement | null>(null);
+  const [player, isBlocked, allow] = usePlayer(speaks);
+  const latest = useRef({ view, isMine });
+  latest.current = { view, isMine };
+  const announcer = useRef<Announcer | null>(null);
+  useEffect(() => {
+    const voice =
+      player === null
+        ? silence
+        : hallVoice(() => latest.current.view, {
+            play: (addresses, volume) => player.play(addresses, volume),
+            speaks: (language) => browserVoice.speaks(language),
+            speak: (words, language, volume) => browserVoice.say(words, language, 1, volume),
+          });
+    announcer.current = new Announcer(voice, setCaption);
+  }, [player]);
   const hear = useCallback((message: LiveMessage) => {
-    const announcement = announcementOf(message);
-    if (announcement !== null) announcer.current?.announce(announcement);
+    const call = announcementOf(message);
+    if (call !== null && latest.current.isMine(call.window)) announcer.current?.announce(call);
   }, []);
   useEffect(() => {
     if (caption === null) return;
     const timer = setTimeout(() => setCaption(null), shownMs);
     return () => clearTimeout(timer);
   }, [caption]);
-  return [caption, hear];
+  return { caption, hear, isBlocked, allow };
 }

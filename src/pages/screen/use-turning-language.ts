@@ -1,7 +1,18 @@
 import { useEffect, useState } from "react";
 import { isLanguage, type Language, languages } from "../../i18n/text.ts";
 
-const turnMs = 10_000;
+const languageTurnMs = 10_000;
+
+/** Counts up every so often, for what takes turns on the wall; stands still at 0 when it is null. */
+export function useTurn(everyMs: number | null): number {
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    if (everyMs === null) return;
+    const timer = setInterval(() => setTurn((now) => now + 1), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return turn;
+}
 
 /**
  * The language of the names on the wall: nobody can choose there, so they take turns. An address with `?lang=`
@@ -10,11 +21,6 @@ const turnMs = 10_000;
 export function useTurningLanguage(search: string): Language {
   const asked = new URLSearchParams(search).get("lang");
   const fixed = isLanguage(asked) ? asked : null;
-  const [turn, setTurn] = useState(0);
-  useEffect(() => {
-    if (fixed !== null) return;
-    const timer = setInterval(() => setTurn((now) => now + 1), turnMs);
-    return () => clearInterval(timer);
-  }, [fixed]);
+  const turn = useTurn(fixed === null ? languageTurnMs : null);
   return fixed ?? languages[turn % languages.length] ?? "zh-CN";
 }

@@ -16,8 +16,12 @@ export const browserVoice = {
     return voiceFor(language) !== undefined;
   },
 
-  /** Resolves when the words are said, or when they could not be. */
-  say(words: string, language: Language, rate = 1): Promise<void> {
+  /**
+   * Resolves when the words are said, or when they could not be.
+   * @param rate 1 is the voice's own pace
+   * @param volume from 0 to 1
+   */
+  say(words: string, language: Language, rate = 1, volume = 1): Promise<void> {
     const voice = voiceFor(language);
     if (voice === undefined) return Promise.resolve();
     return new Promise((resolve) => {
@@ -25,8 +29,12 @@ export const browserVoice = {
       utterance.voice = voice;
       utterance.lang = voice.lang;
       utterance.rate = rate;
-      utterance.onend = utterance.onerror = () => resolve();
-      setTimeout(resolve, longestMs);
+      utterance.volume = volume;
+      const timer = setTimeout(resolve, longestMs);
+      utterance.onend = utterance.onerror = () => {
+        clearTimeout(timer);
+        resolve();
+      };
       speechSynthesis.speak(utterance);
     });
   },

@@ -1,0 +1,115 @@
+import { useCallback, useEffect, useState } from "react";
+import { type Language, textIn } from "../../i18n/text.ts";
+import { get } from "../shared/api.ts";
+import type { Hall } from "../shared/contract.ts";
+import { LanguageButtons } from "../shared/language.tsx";
+import { useStaffText } from "../shared/staff-text.ts";
+import { useTitle } from "../shared/use-title.ts";
+import type { Script, Word } from "./script.ts";
+import { TrialCall } from "./TrialCall.tsx";
+import { useRecording } from "./use-recording.ts";
+import { WordCard } from "./WordCard.tsx";
+
+const none: Word = { clip: "", words: "", kind: "phrase", address: null };
+
+/** Where a member of the hall's staff records, word by word, what calls are joined from. */
+export function VoicePage() {
+  const text = useStaffText();
+  useTitle(text("voice.title"));
+  const [script, setScript] = useState<Script>([]);
+  const [hall, setHall] = useState<Hall | null>(null);
+  const [chosen, setChosen] = useState<Language | null>(null);
+  const [place, setPlace] = useState(0);
+  const read = useCallback(async () => {
+    const next = await get<Script>("/voice/script");
+    setScript(next);
+    return next;
+  }, []);
+  useEffect(() => {
+    read().catch(() => {});
+    get<Hall>("/hall").then(setHall, () => {});
+  }, [read]);
+  const recording = useRecording(async (language, clip) => {
+    const words = (await read()).find((each) => each.language === language)?.words;
+    return words?.find((each) => each.clip === clip)?.address ?? null;
+  });
+
+  const spoken = chosen ?? script[0]?.language ?? "zh-CN";
+  const words = script.find(({ language }) => language === spoken)?.words ?? [];
+  const word = words[Math.min(place, words.length - 1)] ?? none;
+  const isBusy = recording.step.at !== "ready" && recording.step.at !== "failed";
+  const move = (steps: number) => setPlace((now) => Math.max(0, Math.min(words.length - 1, now + steps)));
+  useMoveKeys(move, isBusy);
+
+  return (
+    <div className="voice">
+      <header className="voice-head">
+        <h1>{text("voice.title")}</h1>
+        <LanguageButtons offered={["zh-CN", "en"]} />
+      </header>
+      <p>{text("voice.lead")}</p>
+      <nav className="spoken" aria-label={text("voice.spoken")}>
+        {script.map(({ language, words }) => (
+          <button
+            key={language}
+            type="button"
+            className="button"
+            aria-pressed={language === spoken}
+            disabled={isBusy}
+            onClick={() => {
+              setChosen(language);
+              setPlace(0);
+            }}
+          >
+            <span lang={language}>{textIn(language)("language.name")}</span>{" "}
+            {text("voice.progress", {
+              done: words.filter(({ address }) => address !== null).length,
+              all: words.length,
+            })}
+          </button>
+        ))}
+      </nav>
+      <main>
+        <WordCard word={word} spoken={spoken} recording={recording} onMove={move} />
+        <ol className="word-list">
+          {words.map((each, index) => (
+            <li key={each.clip}>
+              <button
+                type="button"
+                lang={spoken}
+                className={each.address === null ? "word-missing" : "word-recorded"}
+                aria-current={each === word}
+                disabled={isBusy}
+                onClick={() => setPlace(index)}
+              >
+                {each.address === null ? "○" : "●"} {each.words}
+              </button>
+            </li>
+          ))}
+        </ol>
+        {hall !== null && (
+          <TrialCall
+            hall={hall}
+            spoken={spoken}
+            words={words}
+            isBusy={isBusy}
+            listen={(addresses) => void recording.listen(addresses)}
+          />
+        )}
+      </main>
+    </div>
+  );
+}
+
+/** The arrow keys go from word to word. */
+function useMoveKeys(move: (steps: number) => void, isBusy: boolean) {
+  useEffect(() => {
+    const press = ({ key }: KeyboardEvent) => {
+      if (isBusy) return;
+      if (key === "ArrowRight") move(1);
+      if (key === "ArrowLeft") move(-1);
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  });
+}
