@@ -26,6 +26,14 @@ interface Shot {
 
 const chooseFirst = (page: Page) => page.locator(".service").first().click();
 
+/** Shows one of the manager's views of a day, its curves drawn. */
+const showDay = (view: number) => async (page: Page) => {
+  await page.locator(".views button").nth(view).click();
+  await page.locator(".drawing canvas").last().waitFor();
+  await page.evaluate(`document.querySelector(".views").scrollIntoView()`);
+  await page.waitForTimeout(300);
+};
+
 const shots: readonly Shot[] = [
   { name: "home", path: "/", width: 1280, height: 1100, languages },
   { name: "kiosk", path: "/kiosk?", width: 1920, height: 1080, languages },
@@ -37,7 +45,48 @@ const shots: readonly Shot[] = [
     width: 1080,
     height: 1920,
     languages: ["zh-CN"],
-    act: (page) => page.locator(".kiosk-head > button").first().click(),
+    act: (page) => page.locator(".care-button").click(),
+  },
+  {
+    name: "kiosk-low",
+    path: "/kiosk?",
+    width: 1080,
+    height: 1920,
+    languages: ["zh-CN"],
+    act: (page) => page.locator(".reach-button").click(),
+  },
+  {
+    name: "kiosk-papers",
+    path: "/kiosk?dispenser=D1&",
+    width: 1080,
+    height: 1920,
+    languages: ["zh-CN"],
+    async act(page) {
+      await chooseFirst(page);
+      for (const paper of await page.getByRole("checkbox").all()) await paper.check();
+    },
+  },
+  {
+    name: "kiosk-reasons",
+    path: "/kiosk?",
+    width: 1920,
+    height: 1080,
+    languages,
+    async act(page) {
+      await chooseFirst(page);
+      await page.locator(".take .button-green").click();
+    },
+  },
+  {
+    name: "kiosk-check-in",
+    path: "/kiosk?",
+    width: 1920,
+    height: 1080,
+    languages,
+    async act(page) {
+      await page.locator(".check-in-button").click();
+      for (const digit of "04815") await page.getByRole("button", { name: digit, exact: true }).click();
+    },
   },
   {
     name: "kiosk-facts",
@@ -47,7 +96,7 @@ const shots: readonly Shot[] = [
     languages,
     async act(page) {
       await chooseFirst(page);
-      await page.locator(".take .button").last().click();
+      await page.locator(".facts-button").click();
     },
   },
   {
@@ -57,7 +106,7 @@ const shots: readonly Shot[] = [
     height: 1080,
     languages: ["zh-CN"],
     async act(page) {
-      await page.locator(".kiosk-ask .button").click();
+      await page.locator(".search-button").click();
       for (const letter of "SF") await page.getByRole("button", { name: letter, exact: true }).click();
     },
   },
@@ -126,7 +175,32 @@ const shots: readonly Shot[] = [
       await page.locator(".faces").waitFor();
     },
   },
-  { name: "ticket", path: "/ticket/secret-household-4?", width: 412, height: 915, languages },
+  {
+    name: "rating-why",
+    path: "/rating/1?",
+    width: 1280,
+    height: 800,
+    languages,
+    async act(page, hall) {
+      await page.locator(".rating-idle").waitFor();
+      await page.waitForTimeout(500);
+      hall.act("1", "finish", { outcome: "done" });
+      await page.locator(".faces button").last().click();
+      await page.locator(".why-bad li button").first().click();
+    },
+  },
+  { name: "ticket", path: "/ticket/secret-identity-card-4?", width: 412, height: 915, languages },
+  {
+    name: "ticket-rate",
+    path: "/ticket/secret-household-1?",
+    width: 412,
+    height: 915,
+    languages: ["zh-CN"],
+    async act(page, hall) {
+      hall.act("2", "finish", { outcome: "done" });
+      await page.locator(".faces").waitFor();
+    },
+  },
   {
     name: "guide",
     path: "/guide?",
@@ -140,14 +214,41 @@ const shots: readonly Shot[] = [
     },
   },
   { name: "manager", path: "/manager?", width: 1440, height: 1000, languages: staffLanguages },
-  { name: "manager-phone", path: "/manager?", width: 412, height: 915, languages: ["zh-CN"] },
+  { name: "manager-phone", path: "/manager?", width: 360, height: 800, languages: ["zh-CN"] },
+  {
+    name: "manager-today",
+    path: "/manager?",
+    width: 1440,
+    height: 1000,
+    languages: staffLanguages,
+    act: showDay(2),
+  },
+  {
+    name: "manager-today-phone",
+    path: "/manager?",
+    width: 360,
+    height: 800,
+    languages: ["zh-CN"],
+    act: showDay(2),
+  },
+  {
+    name: "manager-past",
+    path: "/manager?",
+    width: 1440,
+    height: 1000,
+    languages: staffLanguages,
+    async act(page) {
+      await showDay(3)(page);
+      await page.locator("#heat-map").scrollIntoViewIfNeeded();
+    },
+  },
   {
     name: "manager-devices",
     path: "/manager?",
     width: 1440,
     height: 700,
     languages: staffLanguages,
-    act: (page) => page.locator(".views button").nth(2).click(),
+    act: (page) => page.locator(".views button").nth(4).click(),
   },
 ];
 
@@ -168,6 +269,8 @@ function busyHall(): FakeHall {
   }
   for (const id of ["1", "2", "4", "8"]) hall.act(id, "start", {});
   hall.act("14", "pause", { reason: "meal" });
+  for (let more = 0; more < 3; more += 1) hall.issue({ service: "identity-card" });
+  hall.appointments.set("household", "04815162");
   hall.propose("5", "household");
   return hall;
 }

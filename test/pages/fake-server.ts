@@ -7,6 +7,8 @@ import Fastify, { type FastifyReply } from "fastify";
 import QRCode from "qrcode";
 import type { WebSocket } from "ws";
 import { type FakeHall, FakeRefusal } from "./fake-hall.ts";
+import { fakeReportRoutes } from "./fake-reports.ts";
+import { fakeVoiceRoutes } from "./fake-voice.ts";
 
 const pagesDir = join(import.meta.dirname, "../../dist/pages");
 export const tabletToken = "tablet-token-of-the-test";
@@ -90,10 +92,12 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
     if (request.method === "POST")
       hall.asked.push({ path: request.url.slice(api.length), body: { ...(request.body as object) } });
   });
+  fakeVoiceRoutes(app, api, hall);
   app.get(`${api}/services`, async () => hall.services());
   app.get(`${api}/hall`, async () => hall.hall());
   app.get(`${api}/devices`, async () => hall.devices());
   app.get(`${api}/scheduler`, async () => hall.scheduler());
+  fakeReportRoutes(app, api, hall);
   app.post(`${api}/scheduler/mode`, async (request) => {
     hall.schedulerMode = (request.body as { mode: string }).mode;
     return hall.scheduler();
@@ -107,8 +111,6 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
     const ticket = hall.issue(request.body as { service: string });
     return reply.code(201).send(hall.ticketView(ticket));
   });
-  app.get(`${api}/tickets/:id`, async (request) =>
-    hall.ticketView(hall.find((request.params as { id: string }).id)),
   app.post(`${api}/appointments/check-in`, async (request, reply) => {
     const ticket = hall.checkIn((request.body as { code: string }).code);
     return reply.code(201).send(hall.ticketView(ticket));
@@ -116,6 +118,8 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
   app.post(`${api}/services/:id/notice`, async (_request, reply) =>
     reply.code(201).send({ job: "j1", dispenser: "1" }),
   );
+  app.get(`${api}/tickets/:id`, async (request) =>
+    hall.ticketView(hall.find((request.params as { id: string }).id)),
   );
   app.post(`${api}/tickets/:id/cancel`, async (request) =>
     hall.ticketView(hall.cancel((request.params as { id: string }).id)),

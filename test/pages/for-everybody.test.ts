@@ -59,6 +59,11 @@ async function serveAt1(hall: FakeHall) {
   hall.act("1", "start", {});
 }
 
+async function showDay(page: Page, view: number) {
+  await page.locator(".views button").nth(view).click();
+  await page.locator(".drawing canvas").last().waitFor();
+}
+
 const states: readonly State[] = [
   { name: "home", path: "/?", size: desk },
   { name: "kiosk", path: "/kiosk?", size: kiosk },
@@ -204,13 +209,28 @@ const states: readonly State[] = [
     name: "manager, devices",
     path: "/manager?",
     size: { width: 412, height: 900 },
-    reach: (page) => page.locator(".views button").nth(2).click(),
+    reach: (page) => page.locator(".views button").nth(4).click(),
+  },
+  {
+    name: "manager, today",
+    path: "/manager?",
+    size: phone,
+    reach: (page) => showDay(page, 2),
+  },
+  {
+    name: "manager, past days",
+    path: "/manager?",
+    size: { width: 1440, height: 900 },
+    async reach(page) {
+      await showDay(page, 3);
+      for (const table of await page.locator(".curve summary").all()) await table.click();
+    },
   },
   {
     name: "manager, translations",
     path: "/manager?",
     size: { width: 1440, height: 900 },
-    reach: (page) => page.locator(".views button").nth(3).click(),
+    reach: (page) => page.locator(".views button").nth(5).click(),
   },
 ];
 

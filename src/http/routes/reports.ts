@@ -1,12 +1,9 @@
-import type { HallState } from "../../core/state.ts";
-import type { ProvenReport } from "../../reports/day-pass.ts";
-import type { Quarter as CountedQuarter } from "../../reports/quarters.ts";
 import type { Reports } from "../../reports/reports.ts";
 import type { Access } from "../access.ts";
-import { timeIn } from "../answers.ts";
 import type { HallPort } from "../hall-port.ts";
 import { HttpProblem, problemResponses } from "../problems.ts";
-import { DayReportAnswer, dayParams, type Quarter, ReportedDays, UsualAnswer } from "../report-schemas.ts";
+import { DayReportAnswer, dayParams, ReportedDays, UsualAnswer } from "../report-schemas.ts";
+import { dayAnswer, quarterAnswer } from "../report-views.ts";
 import type { AnyRequest, App } from "../typed.ts";
 
 /** Whoever counts days. */
@@ -42,9 +39,10 @@ export async function reportRoutes(
     response: { 200: DayReportAnswer, ...problemResponses },
   };
   app.get("/reports/days/:day", { schema: daySchema }, async (request) => {
-    const report = await reports.day(zoneFor(request), request.params.day);
+    const timeZone = zoneFor(request);
+    const report = await reports.day(timeZone, request.params.day);
     if (!report) throw new HttpProblem("not-found");
-    return dayAnswer(hall.loop.state, report);
+    return dayAnswer(report, timeZone);
   });
 
   const usualSchema = {
@@ -58,13 +56,4 @@ export async function reportRoutes(
     const { day, days, quarters } = await reports.usual(zoneFor(request), request.params.day);
     return { day, days, quarters: quarters.map(quarterAnswer) };
   });
-}
-
-function dayAnswer(state: HallState, report: ProvenReport): DayReportAnswer {
-  return { ...report, until: timeIn(state, report.until), quarters: report.quarters.map(quarterAnswer) };
-}
-
-function quarterAnswer({ quarter, ...figures }: CountedQuarter): Quarter {
-  const hour = String(Math.floor(quarter / 4)).padStart(2, "0");
-  return { from: `${hour}:${String((quarter % 4) * 15).padStart(2, "0")}`, ...figures };
 }

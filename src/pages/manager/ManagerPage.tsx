@@ -9,6 +9,8 @@ import { useStaffText } from "../shared/staff-text.ts";
 import { useTitle } from "../shared/use-title.ts";
 import { Alarms } from "./Alarms.tsx";
 import { DeviceTable } from "./DeviceTable.tsx";
+import { DayView } from "./days/DayView.tsx";
+import { PastDays } from "./days/PastDays.tsx";
 import { Figures } from "./Figures.tsx";
 import { HallPlan } from "./HallPlan.tsx";
 import { Proposals } from "./Proposals.tsx";
@@ -17,7 +19,10 @@ import { TranslationTable } from "./TranslationTable.tsx";
 import { useManager } from "./use-manager.ts";
 import { inverse, type Override, WindowTable } from "./WindowTable.tsx";
 
-const views = ["plan", "windows", "devices", "translations"] as const;
+const views = ["plan", "windows", "today", "past", "devices", "translations"] as const;
+
+/** Characters of a reason that the journal takes. */
+const mostReason = 200;
 
 /** The manager's page: the hall at a glance, what is wrong, and a hand on the windows. */
 export function ManagerPage() {
@@ -29,13 +34,15 @@ export function ManagerPage() {
   const [last, setLast] = useState<{ window: HallWindow; override: Override } | null>(null);
   const [shown, setShown] = useState<(typeof views)[number]>("plan");
   const [problem, setProblem] = useState<string | null>(null);
+  const [reason, setReason] = useState("");
   useTitle(staffText("manager.title"));
 
   async function setWindow(window: HallWindow, override: Override) {
     setProblem(null);
     try {
-      const reason = staffText("manager.reasonManager");
-      await post(`/windows/${encodeURIComponent(window.id)}/${override}`, { reason });
+      await post(`/windows/${encodeURIComponent(window.id)}/${override}`, {
+        reason: reason.trim() || staffText("manager.reasonManager"),
+      });
       setLast({ window, override });
     } catch (error) {
       setProblem(codeOf(error));
@@ -63,30 +70,32 @@ export function ManagerPage() {
       <Figures hall={hall} />
       <Alarms hall={hall} />
       <Proposals hall={hall} changes={changes} />
-      <div role="status">
-        {problem !== null && <p className="notice notice-bad">{refusalText(language, problem)}</p>}
-        {problem === null && last !== null && (
-          <p className="notice notice-good">
-            {nameOf(last.window)}: {staffText(`manager.${last.override}`)}{" "}
-            <Button onClick={() => setWindow(last.window, inverse[last.override])}>
-              {staffText("manager.undo")}
-            </Button>
-          </p>
-        )}
+      <div>
+        <div role="status" className="did">
+          {problem !== null && <p className="notice notice-bad">{refusalText(language, problem)}</p>}
+          {problem === null && last !== null && (
+            <p className="notice notice-good">
+              {nameOf(last.window)}: {staffText(`manager.${last.override}`)}{" "}
+              <Button onClick={() => setWindow(last.window, inverse[last.override])}>
+                {staffText("manager.undo")}
+              </Button>
+            </p>
+          )}
+        </div>
+        <nav className="views" aria-label={staffText("manager.title")}>
+          {views.map((each) => (
+            <button
+              key={each}
+              type="button"
+              className="button"
+              aria-pressed={shown === each}
+              onClick={() => setShown(each)}
+            >
+              {staffText(`manager.${each}`)}
+            </button>
+          ))}
+        </nav>
       </div>
-      <nav className="views" aria-label={staffText("manager.title")}>
-        {views.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className="button"
-            aria-pressed={shown === each}
-            onClick={() => setShown(each)}
-          >
-            {staffText(`manager.${each}`)}
-          </button>
-        ))}
-      </nav>
       {shown === "plan" && (
         <div className="manager-now">
           <HallPlan hall={hall} />
@@ -94,13 +103,23 @@ export function ManagerPage() {
         </div>
       )}
       {shown === "windows" && (
-        <WindowTable
-          windows={hall.windows}
-          queues={hall.queues}
-          changes={changes}
-          onOverride={setWindow}
-        />
+        <>
+          <label className="override-reason">
+            {staffText("manager.reason")}
+            <input
+              value={reason}
+              maxLength={mostReason}
+              placeholder={staffText("manager.reasonManager")}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          </label>
+          <WindowTable windows={hall.windows} queues={hall.queues} changes={changes} onOverride={setWindow} />
+        </>
       )}
+      {shown === "today" && hall.day != null && (
+        <DayView key={hall.day} hall={hall} day={hall.day} today renew={freshness} />
+      )}
+      {shown === "past" && <PastDays hall={hall} renew={freshness} />}
       {shown === "devices" && <DeviceTable devices={devices} />}
       {shown === "translations" && <TranslationTable />}
       <StaleMark freshness={freshness} />
