@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { realClock } from "../devices/clock.ts";
+import type { DeviceStatus } from "../devices/device.ts";
 import { openDevices } from "../devices/open.ts";
 import { tellAddress } from "./address-file.ts";
 import { devicePlanOf } from "./config/device-plan.ts";
@@ -27,7 +28,7 @@ import { readingOf } from "./readings.ts";
 import { Reports } from "./reports/reports.ts";
 import { RunningConfig } from "./running-config.ts";
 import type { HallClock } from "./runtime/clock.ts";
-import { DeviceSide } from "./runtime/device-side.ts";
+import { DeviceSide, type TextsFor } from "./runtime/device-side.ts";
 import { HallLoop } from "./runtime/loop.ts";
 import { type JobResult, Outbox } from "./runtime/outbox.ts";
 import { Recovery } from "./runtime/recovery.ts";
@@ -43,6 +44,7 @@ import { hallSecret } from "./secret.ts";
 import { CallSpeech } from "./voice/call-speech.ts";
 import { Clips, clipsFolder } from "./voice/clips.ts";
 import { Espeak } from "./voice/espeak.ts";
+import { windowTexts } from "./window-texts.ts";
 
 export interface HallOptions {
   config: HallConfig;
@@ -114,11 +116,14 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
     const timed = metrics.timed(loop);
     const newTicketId = () => randomBytes(12).toString("base64url");
 
-    const devices: DeviceSide = openDeviceSide(config, log, (status) => {
+    const onStatus = (status: DeviceStatus) => {
       live.deviceChanged(status);
       const dispenser = devices.dispenserOf(status.id);
       if (dispenser) outbox.wake(printLane(dispenser));
-    });
+    };
+    const devices: DeviceSide = openDeviceSide(config, log, onStatus, (window, shown) =>
+      loop.state.rules ? windowTexts(loop.state.rules, window, shown) : [],
+    );
     const secret = hallSecret(options.dataDir);
     const runningConfig = new RunningConfig(config, options.host);
     const pins = new PinGuard();
@@ -279,10 +284,11 @@ function openDeviceSide(
   config: HallConfig,
   log: Logger,
   onStatus: Parameters<typeof openDevices>[0]["onStatus"],
+  textsFor: TextsFor,
 ): DeviceSide {
   const plan = devicePlanOf(config);
   const { links, devices } = plan;
-  return new DeviceSide(plan, openDevices({ links, devices, clock: realClock, log, onStatus }));
+  return new DeviceSide(plan, openDevices({ links, devices, clock: realClock, log, onStatus }), textsFor);
 }
 
 /** A calls' caption on the screens is its announcement; the screens speak it if they can. */

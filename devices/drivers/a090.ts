@@ -2,7 +2,8 @@ import { LEAD, LONGEST_DATA_BYTES, START } from "../framing/a090/frame.ts";
 import { a090Framing } from "../framing/a090/parser.ts";
 import { writeA090 } from "../framing/a090/writer.ts";
 import { type Driver, type DriverProfile, PLAIN } from "./driver.ts";
-import { gb2312 } from "./gb2312.ts";
+import { gb2312, isInGb2312 } from "./gb2312.ts";
+import { firstShowable } from "./showable.ts";
 
 /** Red; 1 and 2 exist on screens of more colours and are not published. */
 const RED = [0];
@@ -18,12 +19,18 @@ function characters(text: string, colour: readonly number[]): number[] {
   return data;
 }
 
+function shown(texts: readonly string[] | undefined, colour: readonly number[]): string | undefined {
+  const fits = (text: string) =>
+    gb2312(text).flatMap((character) => [...character, ...colour]).length <= LONGEST_DATA_BYTES;
+  return firstShowable(texts, (text) => isInGb2312(text) && fits(text));
+}
+
 function screen(colour: readonly number[]): DriverProfile {
   return {
     ...PLAIN,
     encode: (address, command) =>
       command.kind === "show"
-        ? [writeA090(address, characters(command.text ?? command.number ?? "", colour))]
+        ? [writeA090(address, characters(shown(command.texts, colour) ?? command.number ?? "", colour))]
         : [],
     reply: {
       timeoutMs: 80,
@@ -34,7 +41,7 @@ function screen(colour: readonly number[]): DriverProfile {
   };
 }
 
-/** A0 90 window screen, in Chinese: the text where there is one, else the number alone. */
+/** A0 90 window screen, in Chinese or English: its frames carry characters of its own font, and no dots. */
 export const a090: Driver = {
   name: "a090",
   source: "a public hall program that drives it",

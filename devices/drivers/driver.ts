@@ -3,7 +3,8 @@ import type { Framing } from "../framing/framing.ts";
 
 /** What the daemon wants a device to do. Drivers leave out what their device cannot show. */
 export type Command =
-  | { kind: "show"; number: string | null; text?: string }
+  /** `texts` say the same in several languages, the most wanted first; a display shows the first that it can, or the number. */
+  | { kind: "show"; number: string | null; texts?: readonly string[] }
   | { kind: "show-waiting"; count: number }
   | { kind: "beep" };
 

@@ -6,6 +6,11 @@ function isGb2312(high: number, low: number): boolean {
   return high >= 0xa1 && high <= 0xf7 && low >= 0xa1 && low <= 0xfe;
 }
 
+/** Whether a screen's own GB2312 font has all of the text. */
+export function isInGb2312(text: string): boolean {
+  return Array.from(text).every((character) => character === "?" || gb2312(character)[0]?.[0] !== UNKNOWN);
+}
+
 /**
  * Each character as its bytes: one for ASCII, two for GB2312, "?" for what a screen's own font lacks. The encoder
  * knows the larger GBK, whose other characters such screens would take for two of something else.

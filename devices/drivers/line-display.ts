@@ -1,5 +1,6 @@
 import { nothingFraming } from "../framing/nothing.ts";
 import { type Driver, type DriverProfile, PLAIN } from "./driver.ts";
+import { firstShowable } from "./showable.ts";
 
 const COLUMNS = 20;
 
@@ -9,12 +10,18 @@ function line(text: string): number[] {
   return [...Buffer.from(ascii.slice(0, COLUMNS).padEnd(COLUMNS), "latin1")];
 }
 
+const fitsLine = (text: string) => text.length <= COLUMNS && /^[ -~]*$/.test(text);
+
 function display(frame: (upper: number[], lower: number[]) => number[]): DriverProfile {
   return {
     ...PLAIN,
     encode: (_address, command) =>
       command.kind === "show"
-        ? [Uint8Array.from(frame(line(command.number ?? ""), line(command.text ?? "")))]
+        ? [
+            Uint8Array.from(
+              frame(line(command.number ?? ""), line(firstShowable(command.texts, fitsLine) ?? "")),
+            ),
+          ]
         : [],
   };
 }

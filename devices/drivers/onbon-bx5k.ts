@@ -1,7 +1,8 @@
 import { onbonFraming, readOnbon } from "../framing/onbon/parser.ts";
 import { lowFirst, writeOnbon } from "../framing/onbon/writer.ts";
 import { type Driver, type DriverProfile, PLAIN, type ReplyTable } from "./driver.ts";
-import { gb2312 } from "./gb2312.ts";
+import { gb2312, isInGb2312 } from "./gb2312.ts";
+import { firstShowable } from "./showable.ts";
 
 const DAEMON = 0x8000;
 const ANSWER_WANTED = 0x01;
@@ -67,7 +68,7 @@ function screen(widthPixels: number, heightPixels: number, mostBytes: number): D
     encode(address, command) {
       if (command.kind !== "show") return [];
       // An area without a text keeps its last one: a blank clears it.
-      const shown = command.text ?? command.number ?? "";
+      const shown = firstShowable(command.texts, isInGb2312) ?? command.number ?? "";
       const text = gb2312(shown === "" ? " " : shown);
       while (text.flat().length > mostBytes) text.pop();
       return [writeOnbon(address, realTimeText(textArea(widthPixels, heightPixels, text.flat())))];
@@ -80,7 +81,10 @@ function screen(widthPixels: number, heightPixels: number, mostBytes: number): D
 const AREA_BYTES_5K = 512;
 const AREA_BYTES_6K = 1_024;
 
-/** Onbon LED controllers; profiles by family and by the screen's pixels. An area is gone after a power cut. */
+/**
+ * Onbon LED controllers; profiles by family and by the screen's pixels. An area is gone after a power cut. They are
+ * cards with fonts: real-time areas take characters, and no dots.
+ */
 export const onbonBx5k: Driver = {
   name: "onbon-bx5k",
   source: "Onbon BX-5K communication protocol; a dealer's worked example of A3 06",

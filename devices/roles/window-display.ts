@@ -3,10 +3,14 @@ import type { WireClock } from "../clock.ts";
 import type { Command } from "../drivers/driver.ts";
 import { Shown } from "./shown.ts";
 
-/** What stands over a window. A display without letters shows the digits of the number, null as nothing. */
+/**
+ * What stands over a window. A display without letters shows the digits of the number, null as nothing; one with
+ * letters shows the first of the texts that it can show whole, or else the number.
+ */
 export interface DisplayContent {
   number: string | null;
-  text?: string;
+  /** The same in several languages, the one that the hall wants most first. */
+  texts?: readonly string[];
 }
 
 export interface WindowDisplay {

@@ -3,12 +3,15 @@ import type { JobId, WindowId } from "./ids.ts";
 import type { HallState } from "./state.ts";
 import { callableFor, callableQueues, displayedNumber, reservableQueues } from "./views.ts";
 
+/** Whether a window may call at all. */
+export type WindowStanding = "open" | "paused" | "closed";
+
 /**
  * What the world is to be told of events, as data taken from the state right after them: by the time they are
  * durable the state may have gone on, and nothing may light up that the journal does not hold yet.
  */
 export type Effect =
-  | { kind: "display"; window: WindowId; number: string | null }
+  | { kind: "display"; window: WindowId; number: string | null; standing: WindowStanding }
   | { kind: "waiting"; window: WindowId; count: number }
   | { kind: "job"; job: JobId }
   | { kind: "arrival-at-idle"; window: WindowId };
@@ -36,10 +39,16 @@ export function effectsOf(state: HallState, events: readonly HallEvent[]): Effec
     if (type === "window-closed") for (const queue of reservableQueues(state, data.window)) queues.add(queue);
     if (AWAITED.has(type) && "job" in data) effects.push({ kind: "job", job: data.job });
   }
-  for (const window of windows)
-    effects.push({ kind: "display", window, number: displayedNumber(state, window) });
+  for (const window of windows) effects.push(displayOf(state, window));
   if (queues.size > 0 || windows.size > 0) effects.push(...waitingCounts(state, queues, windows, events));
   return effects;
+}
+
+/** What stands over a window now. */
+export function displayOf(state: HallState, window: WindowId): Effect & { kind: "display" } {
+  const { open = false, paused = false } = state.windows.get(window) ?? {};
+  const standing = open ? (paused ? "paused" : "open") : "closed";
+  return { kind: "display", window, number: displayedNumber(state, window), standing };
 }
 
 /** The counts that pads show: of every open window that calls from a queue that changed, and where windows did. */

@@ -1,10 +1,10 @@
 import type { DeviceStatus } from "../../devices/device.ts";
 import type { Devices } from "../../devices/open.ts";
 import type { DevicePlan, WindowDevices } from "../config/device-plan.ts";
-import type { Effect } from "../core/effects.ts";
+import { displayOf, type Effect, type WindowStanding } from "../core/effects.ts";
 import type { DispenserId, WindowId } from "../core/ids.ts";
 import type { HallState, PrintJob } from "../core/state.ts";
-import { callableFor, displayedNumber } from "../core/views.ts";
+import { callableFor } from "../core/views.ts";
 import { plainWaitRange } from "../core/waits.ts";
 import { paperOf } from "../papers/paper-of.ts";
 import type { JobResult } from "./outbox.ts";
@@ -13,14 +13,23 @@ import type { Router } from "./router.ts";
 /** A cable that hangs loose for less is left alone. */
 const UNPLUGGED_AFTER_MS = 5_000;
 
+/** The same in each language of the hall, in their order. */
+export type TextsFor = (
+  window: WindowId,
+  shown: { number: string | null; standing: WindowStanding },
+) => string[];
+
 /** The hall's devices by the windows and dispensers they belong to: what lights up, prints and is pressed. */
 export class DeviceSide {
   #plan: DevicePlan;
   #devices: Devices;
   #windows: Map<WindowId, WindowDevices>;
+  #textsFor: TextsFor;
 
-  constructor(plan: DevicePlan, devices: Devices) {
+  /** @param textsFor what a screen with letters says over a window */
+  constructor(plan: DevicePlan, devices: Devices, textsFor: TextsFor) {
     this.#plan = plan;
+    this.#textsFor = textsFor;
     this.#devices = devices;
     this.#windows = new Map(plan.windows.map((each) => [each.window, each]));
   }
@@ -40,7 +49,7 @@ export class DeviceSide {
   /** Shows the whole hall as it is: after a start, and after the journal's recovery. */
   showAll(state: HallState): void {
     for (const window of state.windows.values()) {
-      this.apply({ kind: "display", window: window.id, number: displayedNumber(state, window.id) });
+      this.apply(displayOf(state, window.id));
       this.apply({ kind: "waiting", window: window.id, count: callableFor(state, window) });
     }
   }
@@ -49,7 +58,9 @@ export class DeviceSide {
     if (effect.kind === "job") return;
     const { display, callPad } = this.#windows.get(effect.window) ?? { display: null, callPad: null };
     if (effect.kind === "display" && display)
-      this.#devices.windowDisplay(display).show({ number: effect.number });
+      this.#devices
+        .windowDisplay(display)
+        .show({ number: effect.number, texts: this.#textsFor(effect.window, effect) });
     else if (effect.kind === "waiting" && callPad) this.#devices.callPad(callPad).showWaiting(effect.count);
     else if (effect.kind === "arrival-at-idle" && callPad) this.#devices.callPad(callPad).beep();
   }

@@ -354,6 +354,7 @@ t.test("devices that cannot be opened are named with the reason", async (t) => {
     role: "call-pad",
     driver: "ff68-keypad",
     link: "wire",
+    address: 1,
     ...spec,
   });
   const faults = (...specs: DeviceSpec[]) => checkDevices(links, specs).map(({ message }) => message);

@@ -24,7 +24,7 @@ interface Sign {
   lit: string;
 }
 
-/** Shown is number A007 with the text 请到3号窗口; each sign shows of it what it can. */
+/** Shown is number A007 with a text in three languages; each sign shows of it what it can. */
 const SIGNS: Sign[] = [
   { wire: "a090", id: "colour", kind: "a090-screen", driver: "a090", address: 1, lit: "请到3号窗口" },
   {
@@ -58,10 +58,17 @@ const SIGNS: Sign[] = [
     ...{ wire: "xunpeng", id: "column", kind: "counter-board", simulated: "xunpeng-col" },
     ...{ driver: "counter-board", profile: "xunpeng-sum-from-column", address: 2, lit: "7" },
   },
-  { wire: "epson", id: "epson", kind: "line-display", driver: "line-display", address: 0, lit: "A007\n3" },
+  {
+    wire: "epson",
+    id: "epson",
+    kind: "line-display",
+    driver: "line-display",
+    address: 0,
+    lit: "A007\nWindow3",
+  },
   {
     ...{ wire: "cd5220", id: "cd5220", kind: "line-display", simulated: "cd5220" },
-    ...{ driver: "line-display", profile: "cd5220", address: 0, lit: "A007\n3" },
+    ...{ driver: "line-display", profile: "cd5220", address: 0, lit: "A007\nWindow3" },
   },
 ];
 const BAUD = 9_600;
@@ -109,7 +116,8 @@ t.test("signs written from the documents alone show what the daemon's drivers sa
   });
   const statusOf = (id: string) => devices.statuses().find((status) => status.id === id);
   devices.windowDisplay("absent").show({ number: "A007" });
-  for (const { id } of SIGNS) devices.windowDisplay(id).show({ number: "A007", text: "请到3号窗口" });
+  for (const { id } of SIGNS)
+    devices.windowDisplay(id).show({ number: "A007", texts: ["ཨང་A007", "请到3号窗口", "Window 3"] });
   const textOf = (sign: Sign) =>
     sign.kind === "line-display" ? world.sign(sign.id).text.replaceAll(" ", "") : world.sign(sign.id).text;
   await until(() => SIGNS.every((sign) => textOf(sign) === sign.lit));

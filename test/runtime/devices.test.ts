@@ -1,12 +1,14 @@
 import t from "tap";
 import type { Reading } from "../../devices/roles/reader.ts";
 import type { ButtonPress } from "../../devices/roles/ticket-buttons.ts";
+import { displayOf } from "../../src/core/effects.ts";
 import type { Intent } from "../../src/core/intents.ts";
 import type { HallRules } from "../../src/core/rules.ts";
 import { codeOf } from "../../src/http/appointment-code.ts";
 import { readingOf } from "../../src/readings.ts";
 import { Router } from "../../src/runtime/router.ts";
 import { issuedBy, UnusedDispensers } from "../../src/runtime/unused-dispensers.ts";
+import { windowTexts } from "../../src/window-texts.ts";
 import { MINUTE, NINE, rules, TestHall } from "../core/given.ts";
 
 const SECRET = Buffer.alloc(32, 7);
@@ -189,4 +191,27 @@ t.test("a dispenser that people pass by raises an alarm until it is used", async
     }
     t.same(told, []);
   });
+});
+
+t.test("screens over windows say in each language who is called, and why nobody is", async (t) => {
+  const hall = new TestHall(
+    rules((r) => Object.assign(r.windows[0] ?? {}, { name: { "zh-CN": "综合窗口" } })),
+  );
+  const shown = () => {
+    const adopted = hall.state.rules;
+    return adopted ? windowTexts(adopted, "1", displayOf(hall.state, "1")) : [];
+  };
+  const isTibetan = (text?: string) => /\p{Script=Tibetan}/u.test(text ?? "");
+  t.same(shown(), []);
+  hall.takes();
+  hall.calls("1");
+  const [chinese, tibetan, english] = shown();
+  t.match(chinese, /A001.*综合窗口/);
+  t.ok(isTibetan(tibetan));
+  t.match(english, /A001/);
+  hall.does({ type: "finish", window: "1", by: "clerk:li" });
+  hall.does({ type: "pause", window: "1", reason: "tea", by: "clerk:li" });
+  t.match(shown(), ["暂停服务", isTibetan, "paused"]);
+  hall.does({ type: "close-window", window: "1", reason: "evening", by: "clerk:li" });
+  t.match(shown(), ["未开放", isTibetan, "closed"]);
 });

@@ -56,7 +56,7 @@ export const ff68DisplayVectors: DriverVectors = {
   driver: ff68Display,
   encodes: [
     { command: { kind: "show", number: "A001" }, frames: [ONE] },
-    { command: { kind: "show", number: "A001", text: "has no place" }, frames: [ONE] },
+    { command: { kind: "show", number: "A001", texts: ["has no place"] }, frames: [ONE] },
     { command: { kind: "show", number: null }, frames: [BLANK] },
     { command: { kind: "beep" }, frames: [BEEP] },
     {

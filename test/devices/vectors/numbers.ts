@@ -70,17 +70,17 @@ export const lineDisplayVectors: DriverVectors = {
   driver: lineDisplay,
   encodes: [
     {
-      command: { kind: "show", number: "A001", text: "Window 3" },
+      command: { kind: "show", number: "A001", texts: ["窗口 3", "Window 3"] },
       frames: [`1F 24 01 01 ${line("A001")} 1F 24 01 02 ${line("Window 3")}`],
     },
     {
-      command: { kind: "show", number: null, text: "窗口 3" },
-      frames: [`1F 24 01 01 ${line("")} 1F 24 01 02 ${line(" 3")}`],
+      command: { kind: "show", number: null, texts: ["窗口 3"] },
+      frames: [`1F 24 01 01 ${line("")} 1F 24 01 02 ${line("")}`],
     },
     {
       profile: "cd5220",
-      command: { kind: "show", number: "A001", text: "longer than twenty columns" },
-      frames: [`1B 51 41 ${line("A001")} 0D 1B 51 42 ${line("longer than twenty c")} 0D`],
+      command: { kind: "show", number: "A001", texts: ["longer than twenty columns"] },
+      frames: [`1B 51 41 ${line("A001")} 0D 1B 51 42 ${line("")} 0D`],
     },
   ],
   decodes: [],

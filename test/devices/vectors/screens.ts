@@ -10,10 +10,17 @@ const A090_ANSWER = "A0 90 01 A5 AA";
 export const a090Vectors: DriverVectors = {
   driver: a090,
   encodes: [
-    { command: { kind: "show", number: "A001", text: "请A001号到3号窗口" }, frames: [PLEASE] },
+    { command: { kind: "show", number: "A001", texts: ["请A001号到3号窗口"] }, frames: [PLEASE] },
     { command: { kind: "show", number: "A1" }, frames: ["A0 90 01 A5 00 04 41 00 31 00 D0"] },
     { command: { kind: "show", number: null }, frames: ["A0 90 01 A5 00 00 A4"] },
-    { command: { kind: "show", number: null, text: "𠮷" }, frames: ["A0 90 01 A5 00 02 3F 00 99"] },
+    {
+      command: { kind: "show", number: "A001", texts: ["ཨང་A001", "请𠮷先生", "请A001号到3号窗口", "A001"] },
+      frames: [PLEASE],
+    },
+    {
+      command: { kind: "show", number: "A1", texts: ["ཨང་A1"] },
+      frames: ["A0 90 01 A5 00 04 41 00 31 00 D0"],
+    },
     { command: { kind: "beep" }, frames: [] },
     { profile: "mono", command: { kind: "show", number: "A1" }, frames: ["A0 90 01 A5 00 02 41 31 D6"] },
   ],
@@ -68,6 +75,7 @@ export const onbonVectors: DriverVectors = {
       command: { kind: "show", number: null },
       frames: [realTime("40", "10", "20", ["25", "20", "1C"], "0A 22")],
     },
+    { command: { kind: "show", number: null, texts: ["ཨང་", "A001"] }, frames: [SMALL] },
     { command: { kind: "show-waiting", count: 3 }, frames: [] },
   ],
   decodes: [],
