@@ -177,6 +177,7 @@ t.test("a clerk sees who comes next, in the order of the calls", async (t) => {
   await issue(call, "id-card", { language: "bo" });
   await call("POST", api("/windows/3/call-next"), {}, li);
   t.match((await waiting("3")).body, {
+    clerk: { id: "li", name: "李" },
     inHand: { number: "C004", language: "bo" },
     next: [],
     parked: [{ number: "C003", state: "parked", window: "3" }],
@@ -216,7 +217,7 @@ t.test("in an open hall who signed in is known by name", async (t) => {
   t.equal(loop.state.tickets.get(id)?.escort?.guide, "guide:dawa");
   t.match(await call("GET", api("/windows/1/line")), {
     status: 200,
-    body: { inHand: null, next: [{ number }], parked: [] },
+    body: { clerk: null, inHand: null, next: [{ number }], parked: [] },
   });
   await atWindow(call, "1/call-next");
   t.match((await call("GET", api("/windows/9/line"))).status, 404);

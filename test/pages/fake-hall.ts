@@ -14,6 +14,7 @@ import {
   quietHours,
   type Texts,
 } from "./fake-names.ts";
+import { FakeVoice } from "./fake-voice.ts";
 
 interface FakeTicket {
   id: string;
@@ -54,6 +55,8 @@ interface FakeVisit {
   finishedAt: string | null;
   outcome: string | null;
   rating: { level: number; channel: string; reasons?: string[]; text?: string } | null;
+  cases: string[];
+  promise: { due: string; papers: string[] } | null;
 }
 
 interface FakeProposal {
@@ -93,6 +96,7 @@ export class FakeHall {
   common = new Set<string>();
   /** The code of the one appointment of a service. */
   appointments = new Map<string, string>();
+  voice = new FakeVoice();
   now: () => Date;
   tickets = new Map<string, FakeTicket>();
   visits = new Map<string, FakeVisit>();
@@ -421,6 +425,8 @@ export class FakeHall {
       finishedAt: null,
       outcome: null,
       rating: null,
+      cases: [],
+      promise: null,
     };
     this.visits.set(visit.id, visit);
     Object.assign(ticket, { state: walkIn ? "serving" : "called", window: window.id, visit: visit.id });
@@ -510,7 +516,7 @@ export class FakeHall {
       }
       case "transfer": {
         const { ticket } = this.#needTicket(window, "called", "serving");
-        ticket.queue = text("queue");
+        ticket.queue = text("queue") || ticket.queue;
         this.#leave(window, ticket, "waiting", "ticket-transferred");
         return window;
       }
@@ -526,6 +532,18 @@ export class FakeHall {
         const { ticket, visit } = this.#needTicket(window, "called", "serving");
         ticket.service = visit.service = text("service");
         this.#happen("service-corrected", window, ticket);
+        return window;
+      }
+      case "add-case": {
+        const { ticket, visit } = this.#needTicket(window, "serving");
+        visit.cases.push(text("service"));
+        this.#happen("case-added", window, ticket);
+        return window;
+      }
+      case "promise": {
+        const { ticket, visit } = this.#needTicket(window, "called", "serving");
+        visit.promise = { due: "2026-03-09", papers: body.papers as string[] };
+        this.#happen("promise-made", window, ticket);
         return window;
       }
       case "pause":

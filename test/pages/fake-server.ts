@@ -8,6 +8,7 @@ import QRCode from "qrcode";
 import type { WebSocket } from "ws";
 import { type FakeHall, FakeRefusal } from "./fake-hall.ts";
 import { fakeReportRoutes } from "./fake-reports.ts";
+import { staffRoutes } from "./fake-staff.ts";
 import { fakeVoiceRoutes } from "./fake-voice.ts";
 
 const pagesDir = join(import.meta.dirname, "../../dist/pages");
@@ -155,6 +156,8 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
       return problem(reply, 401, "not-signed-in");
     return reply.code(201).send(hall.rate((request.params as { id: string }).id, body));
   });
+
+  staffRoutes(app, hall);
 
   const page = (name: string) => (_request: unknown, reply: FastifyReply) =>
     reply.sendFile(join(name, "index.html"));

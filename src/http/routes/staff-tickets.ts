@@ -22,6 +22,9 @@ const Wanted = Type.Object(
   { ...strict, minProperties: 1 },
 );
 const WindowLine = Type.Object({
+  clerk: orNull(
+    Type.Object({ id: Type.String(), name: Type.String() }, { description: "who is signed in there" }),
+  ),
   inHand: orNull(StaffTicket),
   next: Type.Array(StaffTicket),
   parked: Type.Array(StaffTicket),
@@ -83,7 +86,9 @@ function lineAt(state: HallState, id: string): Static<typeof WindowLine> {
   if (!window || !state.rules) throw new HttpProblem("unknown-window", { window: id });
   const inHand = state.tickets.get(window.ticket ?? "");
   const parked = [...state.tickets.values()].filter((each) => each.state === "parked" && each.window === id);
+  const clerk = state.rules.clerks.find((each) => each.id === window.clerk);
   return {
+    clerk: clerk ? { id: clerk.id, name: clerk.name } : null,
     inHand: inHand ? staffTicket(state, inHand) : null,
     next: lineFor(state, state.rules, window, WAITING_SHOWN).map((ticket) => staffTicket(state, ticket)),
     parked: parked.map((ticket) => staffTicket(state, ticket)),

@@ -1,23 +1,24 @@
 import { useState } from "react";
 import { refusalText } from "../../i18n/text.ts";
 import { codeOf, post } from "../shared/api.ts";
-import type { AtWindow, HallWindow, Lane } from "../shared/contract.ts";
-import { heatOf } from "../shared/heat.ts";
+import type { Hall, HallWindow, Service } from "../shared/contract.ts";
 import { LanguageButtons, useLanguage, useName, useText } from "../shared/language.tsx";
 import { StaleMark } from "../shared/StaleMark.tsx";
 import { useStaffText } from "../shared/staff-text.ts";
-import { useDesk } from "../shared/use-desk.ts";
+import { type Desk, useDesk } from "../shared/use-desk.ts";
 import { useHall } from "../shared/use-hall.ts";
 import { useServices } from "../shared/use-services.ts";
 import { useTitle } from "../shared/use-title.ts";
-import { waitingWords } from "../shared/wait-words.ts";
 import { ActButtons } from "./ActButtons.tsx";
 import { type Act, actOfKey, actsIn, type Choice } from "./acts.ts";
-import { ChoicePanel, type Chosen } from "./ChoicePanel.tsx";
+import { ChoicePanel } from "./ChoicePanel.tsx";
 import { CurrentTicket } from "./CurrentTicket.tsx";
+import type { Chosen, Offer } from "./choices.ts";
 import { ProposalCard } from "./ProposalCard.tsx";
 import { SignIn } from "./SignIn.tsx";
 import { useKeys } from "./use-keys.ts";
+import { type Line, useLine } from "./use-line.ts";
+import { NextInBrief, WaitingList } from "./WaitingList.tsx";
 
 /** The clerk's page: one window, every act on one key. */
 export function ClerkPage({ window: id }: { window: string }) {
@@ -28,55 +29,51 @@ export function ClerkPage({ window: id }: { window: string }) {
   const { view: hall, freshness, refresh } = useHall();
   const { view: desk } = useDesk(id);
   const services = useServices() ?? [];
-  const [lanes, setLanes] = useState<Readonly<Record<string, Lane>>>({});
+  const window = desk?.window ?? hall?.windows.find((each) => each.id === id);
+  const { line, mustSignIn, refresh: refreshLine } = useLine(id, versionOf(window, desk));
   const [choice, setChoice] = useState<Choice | null>(null);
   const [keysOn, setKeysOn] = useState(true);
   const [problem, setProblem] = useState<string | null>(null);
-  const [signInAsked, setSignInAsked] = useState(false);
-  const [signedIn, setSignedIn] = useState(false);
-  const window = desk?.window ?? hall?.windows.find((each) => each.id === id);
   const proposal = desk?.proposal ?? null;
-  const acts = window === undefined ? [] : actsIn(window.state, signedIn);
+  const acts = window === undefined ? [] : actsIn(window.state, { mustSignIn, ...situationOf(line, desk) });
   useTitle(window === undefined ? staffText("clerk.title") : `${window.ticket ?? "–"} · ${nameOf(window)}`);
 
-  async function send({ verb, body }: Chosen) {
-    setChoice(null);
+  async function ask(path: string, body: object) {
     setProblem(null);
     try {
-      const { ticket } = await post<Partial<AtWindow>>(`/windows/${encodeURIComponent(id)}/${verb}`, body);
-      if (ticket) setLanes({ [ticket.number]: ticket.lane });
-      if (verb === "sign-out") setSignedIn(false);
+      await post(path, body);
     } catch (error) {
       const code = codeOf(error);
-      if (code === "not-signed-in") setSignInAsked(true);
+      if (code === "not-signed-in") setChoice("hand-over");
       else setProblem(code);
     }
     refresh();
+    refreshLine();
   }
 
-  function onSignedIn() {
-    setSignInAsked(false);
-    setSignedIn(true);
+  function send({ verb, body, visit }: Chosen) {
+    setChoice(null);
+    const place = visit === undefined ? `/windows/${encodeURIComponent(id)}` : `/visits/${visit}`;
+    void ask(`${place}/${verb}`, body);
   }
 
   function perform(act: Act) {
     if ("choose" in act.does) setChoice(act.does.choose);
-    else void send(act.does);
+    else send(act.does);
   }
 
-  async function answer(verdict: "accept" | "decline") {
-    if (proposal === null) return;
-    try {
-      await post(`/scheduler/proposals/${encodeURIComponent(proposal.id)}/${verdict}`, {});
-      setProblem(null);
-    } catch (error) {
-      setProblem(codeOf(error));
+  function answer(verdict: "accept" | "decline") {
+    if (proposal !== null) void ask(`/scheduler/proposals/${encodeURIComponent(proposal.id)}/${verdict}`, {});
+  }
+
+  useKeys(true, (code) => {
+    if (code === "F8") {
+      setKeysOn(!keysOn);
+      return true;
     }
-  }
-
-  useKeys(keysOn && choice === null && !signInAsked, (code) => {
+    if (!keysOn || choice !== null) return false;
     if (proposal !== null && (code === "KeyY" || code === "KeyD")) {
-      void answer(code === "KeyY" ? "accept" : "decline");
+      answer(code === "KeyY" ? "accept" : "decline");
       return true;
     }
     const act = actOfKey(acts, code);
@@ -98,8 +95,9 @@ export function ClerkPage({ window: id }: { window: string }) {
     <div className="clerk">
       <header>
         <h1>{nameOf(window)}</h1>
+        {line?.clerk && <span>{line.clerk.name}</span>}
         {window !== undefined && (
-          <span className={`chip window-chip-${window.state}`}>
+          <span className={`chip window-chip window-chip-${window.state}`}>
             {text(`windowState.${window.state}`)}
             {window.state === "paused" && ` · ${pauseWords(window, staffText)}`}
           </span>
@@ -110,61 +108,91 @@ export function ClerkPage({ window: id }: { window: string }) {
           aria-pressed={keysOn}
           onClick={() => setKeysOn(!keysOn)}
         >
-          {staffText(keysOn ? "clerk.keysOn" : "clerk.keysOff")}
+          <kbd>F8</kbd> {staffText(keysOn ? "clerk.keysOn" : "clerk.keysOff")}
         </button>
         <LanguageButtons offered={["zh-CN", "en"]} />
       </header>
       <main>
         {window === undefined && <p>{text("common.connecting")}</p>}
-        {signInAsked && <SignIn window={id} onSignedIn={onSignedIn} />}
         {window !== undefined && (
           <CurrentTicket
             window={window}
             visit={desk?.visit ?? null}
-            lane={lanes[window.ticket ?? ""] ?? null}
+            inHand={line?.inHand ?? null}
             services={services}
             hallNow={hall?.at}
           />
         )}
+        <NextInBrief line={line} />
         <div role="alert">
           {problem !== null && <p className="notice notice-bad">{refusalText(language, problem)}</p>}
         </div>
         {proposal !== null && <ProposalCard proposal={proposal} queues={queues} onAnswer={answer} />}
-        {choice === null ? (
-          <ActButtons acts={acts} onAct={perform} />
-        ) : (
+        {choice === null && <ActButtons acts={acts} onAct={perform} />}
+        {choice === "hand-over" && (
+          <SignIn
+            window={id}
+            relieves={line?.clerk != null || (window?.state !== "closed" && mustSignIn)}
+            onSignedIn={() => {
+              setChoice(null);
+              refreshLine();
+            }}
+            onCancel={() => setChoice(null)}
+          />
+        )}
+        {choice !== null && choice !== "hand-over" && hall !== null && (
           <ChoicePanel
             choice={choice}
-            queues={queues}
-            services={services.filter((service) => mayServe(window, service.queue))}
-            parked={desk?.parked ?? []}
+            offer={offerOf(hall, window, desk, services)}
             keysOn={keysOn}
             onChosen={send}
             onCancel={() => setChoice(null)}
           />
         )}
       </main>
-      <aside aria-labelledby="waiting">
-        <h2 id="waiting">{staffText("clerk.waiting")}</h2>
-        <ul>
-          {queues
-            .filter((queue) => window?.sign.includes(queue.id))
-            .map((queue) => (
-              <li key={queue.id}>
-                <strong>{nameOf(queue)}</strong>
-                <span className={`chip chip-${heatOf(queue)}`}>{waitingWords(text, queue.waiting)}</span>
-                {queue.waiting > 0 && (
-                  <span className="soft">
-                    {text("index.longest", { count: Math.round(queue.longestWaitMinutes ?? 0) })}
-                  </span>
-                )}
-              </li>
-            ))}
-        </ul>
-      </aside>
+      {window !== undefined && <WaitingList window={window} queues={queues} line={line} hallNow={hall?.at} />}
       <StaleMark freshness={freshness} />
     </div>
   );
+}
+
+/** What tells that the window's line is another one. */
+function versionOf(window: HallWindow | undefined, desk: Desk | null): string {
+  if (desk === null || window === undefined) return "";
+  return [window.state, window.ticket, window.sign, desk.waiting, desk.parked.length, desk.visit?.id].join(
+    " ",
+  );
+}
+
+function situationOf(line: Line | null, desk: Desk | null) {
+  return {
+    signedIn: line?.clerk != null,
+    hasLastVisit: desk?.lastVisit != null,
+    hasParked: (desk?.parked.length ?? 0) > 0,
+  };
+}
+
+function offerOf(
+  hall: Hall,
+  window: HallWindow | undefined,
+  desk: Desk | null,
+  services: readonly Service[],
+): Offer {
+  return {
+    queues: hall.queues,
+    windows: hall.windows.filter(({ id, state }) => id !== window?.id && state !== "closed"),
+    services: services.filter((service) => mayServe(window, service.queue)),
+    parked: desk?.parked ?? [],
+    dispensers: dispensersOf(hall),
+    visit: desk?.visit?.id ?? desk?.lastVisit?.id ?? null,
+    lastVisit: desk?.lastVisit?.id ?? null,
+    lastNumber: desk?.lastVisit?.number ?? null,
+  };
+}
+
+/** Dispensers by the names of their printers' devices: `dispenser-door.printer` is the one of `door`. */
+function dispensersOf({ devices }: Hall): string[] {
+  return devices.flatMap(({ id }) => /^dispenser-(.+)\.printer$/.exec(id)?.[1] ?? []);
 }
 
 function mayServe(window: HallWindow | undefined, queue: string): boolean {

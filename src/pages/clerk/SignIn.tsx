@@ -1,14 +1,31 @@
 import { type FormEvent, useState } from "react";
 import { refusalText } from "../../i18n/text.ts";
 import { codeOf, post } from "../shared/api.ts";
-import { useLanguage } from "../shared/language.tsx";
+import { useLanguage, useText } from "../shared/language.tsx";
 import { useStaffText } from "../shared/staff-text.ts";
+import { useFirstField } from "./use-first-field.ts";
+import { useKeys } from "./use-keys.ts";
+
+interface SignInProps {
+  window: string;
+  /** Somebody else is signed in here: whoever comes takes over. */
+  relieves: boolean;
+  onSignedIn: () => void;
+  onCancel: () => void;
+}
 
 /** Asks who sits here. The session itself is a cookie of the daemon. */
-export function SignIn({ window, onSignedIn }: { window: string; onSignedIn: () => void }) {
+export function SignIn({ window, relieves, onSignedIn, onCancel }: SignInProps) {
+  const text = useText();
   const staffText = useStaffText();
+  const field = useFirstField();
   const { language } = useLanguage();
   const [problem, setProblem] = useState<string | null>(null);
+
+  useKeys(true, (code) => {
+    if (code === "Escape") onCancel();
+    return code === "Escape";
+  });
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -30,14 +47,14 @@ export function SignIn({ window, onSignedIn }: { window: string; onSignedIn: () 
       <h2>{staffText("clerk.signIn")}</h2>
       <label>
         {staffText("clerk.clerkId")}
-        <input name="clerk" autoComplete="username" required />
+        <input ref={field} name="clerk" autoComplete="username" required />
       </label>
       <label>
         {staffText("clerk.pin")}
         <input name="pin" type="password" inputMode="numeric" autoComplete="current-password" required />
       </label>
       <label className="check">
-        <input name="handOver" type="checkbox" />
+        <input name="handOver" type="checkbox" defaultChecked={relieves} />
         {staffText("clerk.handOver")}
       </label>
       {problem !== null && (
@@ -46,7 +63,10 @@ export function SignIn({ window, onSignedIn }: { window: string; onSignedIn: () 
         </p>
       )}
       <button type="submit" className="button button-main">
-        {staffText("clerk.signIn")}
+        {staffText("clerk.signIn")} <kbd>Enter</kbd>
+      </button>
+      <button type="button" className="button" onClick={onCancel}>
+        <kbd>Esc</kbd> {text("common.cancel")}
       </button>
     </form>
   );

@@ -9,133 +9,121 @@ export interface Act {
   key: string;
   label: StaffKey;
   kind: "main" | "finish" | "other";
-  /** Sent at once, or asks for a choice first. */
-  does: { verb: string; body: Record<string, unknown> } | { choose: Choice };
+  does: Does;
 }
+
+/** Sent at once, or asks for a choice first. */
+type Does = { verb: string; body: Record<string, unknown> } | { choose: Choice };
 
 export type Choice =
   | "pause"
   | "transfer"
+  | "transfer-window"
   | "walk-in"
   | "correct-service"
+  | "correct-outcome"
   | "add-case"
+  | "promise"
+  | "case-slip"
   | "call"
   | "unpark"
   | "close"
+  | "hand-over"
   | "sign-out";
 
 export const pauseReasons = ["rest", "meal", "meeting", "errand", "equipment"] as const;
 export const callReasons = ["returned", "papersBrought", "helped", "other"] as const;
 
-const verb = (name: string, body: Record<string, unknown> = {}) => ({ verb: name, body });
+/** The place of the key on which a letter or digit stands. */
+export const codeOfKey = (key: string): string => (/\d/.test(key) ? `Digit${key}` : `Key${key}`);
 
-const callNext: Act = {
-  code: "KeyN",
-  key: "N",
-  label: "clerk.callNext",
-  kind: "main",
-  does: verb("call-next"),
-};
-const recall: Act = { code: "KeyR", key: "R", label: "clerk.recall", kind: "main", does: verb("recall") };
-const startServing: Act = { code: "KeyS", key: "S", label: "clerk.start", kind: "main", does: verb("start") };
-const noShow: Act = { code: "KeyX", key: "X", label: "clerk.noShow", kind: "main", does: verb("no-show") };
-const park: Act = { code: "KeyK", key: "K", label: "clerk.park", kind: "other", does: verb("park") };
-const transfer: Act = {
-  code: "KeyT",
-  key: "T",
-  label: "clerk.transfer",
-  kind: "other",
-  does: { choose: "transfer" },
-};
-const walkIn: Act = {
-  code: "KeyW",
-  key: "W",
-  label: "clerk.walkIn",
-  kind: "other",
-  does: { choose: "walk-in" },
-};
-const callOne: Act = {
-  code: "KeyL",
-  key: "L",
-  label: "clerk.callOne",
-  kind: "other",
-  does: { choose: "call" },
-};
-const correct: Act = {
-  code: "KeyC",
-  key: "C",
-  label: "clerk.correct",
-  kind: "other",
-  does: { choose: "correct-service" },
-};
-const addCase: Act = {
-  code: "KeyA",
-  key: "A",
-  label: "clerk.addCase",
-  kind: "other",
-  does: { choose: "add-case" },
-};
-const undoNoShow: Act = {
-  code: "KeyU",
-  key: "U",
-  label: "clerk.undoNoShow",
-  kind: "other",
-  does: verb("undo-no-show"),
-};
-const signOut: Act = {
-  code: "KeyQ",
-  key: "Q",
-  label: "clerk.signOut",
-  kind: "other",
-  does: { choose: "sign-out" },
-};
-const unpark: Act = {
-  code: "KeyB",
-  key: "B",
-  label: "clerk.unpark",
-  kind: "other",
-  does: { choose: "unpark" },
-};
-const pause: Act = { code: "KeyP", key: "P", label: "clerk.pause", kind: "other", does: { choose: "pause" } };
-const resume: Act = { code: "KeyP", key: "P", label: "clerk.resume", kind: "main", does: verb("resume") };
-const openWindow: Act = { code: "KeyO", key: "O", label: "clerk.open", kind: "main", does: verb("open") };
-const closeWindow: Act = {
-  code: "KeyO",
-  key: "O",
-  label: "clerk.close",
-  kind: "other",
-  does: { choose: "close" },
-};
+const send = (verb: string, body: Record<string, unknown> = {}): Does => ({ verb, body });
+const choose = (choice: Choice): Does => ({ choose: choice });
 
-const finishes: readonly Act[] = outcomes.map((outcome, index) => ({
-  code: `Digit${index + 1}`,
-  key: String(index + 1),
-  label: `clerk.outcome.${outcome}`,
-  kind: "finish",
-  does: verb("finish", { outcome }),
-}));
+function act(key: string, label: StaffKey, does: Does, kind: Act["kind"] = "other"): Act {
+  return { code: codeOfKey(key), key, label, kind, does };
+}
 
-/**
- * The acts that make sense in a window's state; the rules themselves are the daemon's. Leaving is one only for
- * who has signed in on this page.
- */
-export function actsIn(state: HallWindow["state"], signedIn: boolean): readonly Act[] {
-  const leave = signedIn ? [signOut] : [];
+const callNext = act("N", "clerk.callNext", send("call-next"), "main");
+const recall = act("R", "clerk.recall", send("recall"), "main");
+const startServing = act("S", "clerk.start", send("start"), "main");
+const noShow = act("X", "clerk.noShow", send("no-show"), "main");
+const resume = act("P", "clerk.resume", send("resume"), "main");
+const openWindow = act("O", "clerk.open", send("open"), "main");
+const finishes = outcomes.map((outcome, index) =>
+  act(String(index + 1), `clerk.outcome.${outcome}`, send("finish", { outcome }), "finish"),
+);
+const park = act("K", "clerk.park", send("park"));
+const transfer = act("T", "clerk.transfer", choose("transfer"));
+const transferToWindow = act("V", "clerk.transferWindow", choose("transfer-window"));
+const correctService = act("C", "clerk.correct", choose("correct-service"));
+const addCase = act("A", "clerk.addCase", choose("add-case"));
+const promise = act("M", "clerk.promise", choose("promise"));
+const caseSlip = act("J", "clerk.caseSlip", choose("case-slip"));
+const callOne = act("L", "clerk.callOne", choose("call"));
+const walkIn = act("W", "clerk.walkIn", choose("walk-in"));
+const unpark = act("B", "clerk.unpark", choose("unpark"));
+const undoNoShow = act("U", "clerk.undoNoShow", send("undo-no-show"));
+const correctOutcome = act("E", "clerk.correctOutcome", choose("correct-outcome"));
+const pause = act("P", "clerk.pause", choose("pause"));
+const closeWindow = act("O", "clerk.close", choose("close"));
+const handOver = act("H", "clerk.relief", choose("hand-over"));
+const signIn = act("H", "clerk.signIn", choose("hand-over"), "main");
+const signOut = act("Q", "clerk.signOut", choose("sign-out"));
+
+/** What the page knows of its window beside the state. */
+export interface Situation {
+  /** The hall wants to know who acts here, and nobody has signed in on this page. */
+  mustSignIn: boolean;
+  /** Somebody is signed in at the window. */
+  signedIn: boolean;
+  /** A visit ended here today. */
+  hasLastVisit: boolean;
+  /** Tickets are parked here. */
+  hasParked: boolean;
+}
+
+/** The acts that make sense in a window's state; the rules themselves are the daemon's. */
+export function actsIn(state: HallWindow["state"], situation: Situation): readonly Act[] {
+  if (situation.mustSignIn) return [signIn];
+  const leave = situation.signedIn ? [handOver, signOut] : [];
+  const lastVisit = situation.hasLastVisit ? [correctOutcome, caseSlip] : [];
+  const bringBack = situation.hasParked ? [unpark] : [];
   switch (state) {
     case "closed":
       return [openWindow, ...leave];
     case "paused":
-      return [resume, closeWindow, ...leave];
+      return [resume, ...lastVisit, closeWindow, ...leave];
     case "idle":
-      return [callNext, callOne, walkIn, unpark, undoNoShow, pause, closeWindow, ...leave];
+      return [
+        callNext,
+        callOne,
+        walkIn,
+        ...bringBack,
+        undoNoShow,
+        ...lastVisit,
+        pause,
+        closeWindow,
+        ...leave,
+      ];
     case "called":
-      return [startServing, recall, noShow, ...finishes, park, transfer, correct];
+      return [startServing, recall, noShow, ...finishes, park, transfer, transferToWindow, correctService];
     case "serving":
-      return [...finishes, park, transfer, correct, addCase];
+      return [
+        ...finishes,
+        park,
+        transfer,
+        transferToWindow,
+        correctService,
+        addCase,
+        promise,
+        caseSlip,
+        ...(situation.signedIn ? [handOver] : []),
+      ];
   }
 }
 
 /** The act of a key, if it has one now. The number pad's digits count as digits. */
 export function actOfKey(acts: readonly Act[], code: string): Act | undefined {
-  return acts.find((act) => act.code === code.replace("Numpad", "Digit"));
+  return acts.find((each) => each.code === code.replace("Numpad", "Digit"));
 }

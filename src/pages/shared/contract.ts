@@ -94,6 +94,9 @@ export interface Visit {
   startedAt: string | null;
   finishedAt: string | null;
   outcome: Outcome | null;
+  /** Further services settled in the same visit. */
+  cases: string[];
+  promise: { due: string; papers: string[] } | null;
 }
 
 /** What a window has in hand. */
