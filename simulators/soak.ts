@@ -1,5 +1,4 @@
 import { parseArgs } from "node:util";
-import { disturbWires } from "./soak/faults.ts";
 import { soakHammer } from "./soak/hammer.ts";
 import { soakKills } from "./soak/kills.ts";
 import { soakRecordedDay } from "./soak/recorded-day.ts";
@@ -17,6 +16,10 @@ const SPEED = 60;
 const WHOLE_DAY_MINUTES = 10;
 /** Who presses a key that does not answer presses again and waits: that takes wire time, and people have less of it. */
 const SPEED_UNDER_FAULTS = 20;
+/** A whole recorded day at that speed, and what is too short to say anything. */
+const WHOLE_DISTURBED_MINUTES = 30;
+const SHORTEST_DISTURBED_MINUTES = 1;
+const MOST_KILLS = 100;
 
 interface SoakOptions {
   minutes: number;
@@ -42,20 +45,25 @@ function readOptions(): SoakOptions {
   return { minutes, seed };
 }
 
-/** The parts of a soak, each with its share of the time, until the time is over. */
+/**
+ * The parts of a soak, each with its share of the time. Where there is an hour, most of it is faults: one disturbed
+ * day after another, each from a seed of its own.
+ */
 function* partsOf({ minutes, seed }: SoakOptions): Generator<() => Promise<SoakReport>> {
-  const dayMinutes = Math.min(WHOLE_DAY_MINUTES, minutes * 0.35);
-  yield () => soakRecordedDay({ seed, speed: SPEED, hallMinutes: dayMinutes * SPEED * 0.85 });
-  const faultMinutes = minutes * 0.25;
-  yield () =>
-    soakRecordedDay({
-      seed,
-      speed: SPEED_UNDER_FAULTS,
-      hallMinutes: faultMinutes * SPEED_UNDER_FAULTS * 0.85,
-      disturb: (hall) => disturbWires(hall, seed, faultMinutes * 60_000 * 0.6),
-    });
-  yield () => soakHammer({ seed, seconds: 20 });
-  yield () => soakKills({ seed, kills: Math.max(10, Math.round(minutes * 6)) });
+  const endsAtMs = performance.now() + minutes * 60_000;
+  const dayMinutes = Math.min(WHOLE_DAY_MINUTES, minutes * 0.25);
+  const day = { seed, speed: SPEED, hallMinutes: dayMinutes * SPEED * 0.85 };
+  yield () => soakRecordedDay(day);
+  yield () => soakHammer({ seed, seconds: Math.min(20, minutes * 3) });
+  yield () => soakKills({ seed, kills: Math.min(MOST_KILLS, Math.max(10, Math.round(minutes * 5))) });
+  for (let nth = 0; ; nth += 1) {
+    const leftMinutes = (endsAtMs - performance.now()) / 60_000;
+    if (nth > 0 && leftMinutes < SHORTEST_DISTURBED_MINUTES) return;
+    const disturbed = Math.max(SHORTEST_DISTURBED_MINUTES, Math.min(WHOLE_DISTURBED_MINUTES, leftMinutes));
+    const hallMinutes = disturbed * SPEED_UNDER_FAULTS * 0.85;
+    const speed = SPEED_UNDER_FAULTS;
+    yield () => soakRecordedDay({ seed: seed + nth, speed, hallMinutes, disturbed: true });
+  }
 }
 
 function tell(report: SoakReport): void {

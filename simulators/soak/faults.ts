@@ -6,30 +6,56 @@ import { notShown } from "./shown.ts";
 
 /** How long a display may take to be right when all faults are over, in wire ms. */
 const SHOWN_WITHIN_MS = 2000;
+/** From one fault to the next: every few seconds each kind of fault befalls something. */
 const PAUSE_MS = 400;
+const LASTS_AT_LEAST_MS = 300;
+const LASTS_AT_MOST_MS = 2800;
+/** So long faults follow one another; then all is well for a moment, and the displays are looked at. */
+const ROUND_MS = 20_000;
 const NOISE_BYTES = 40;
 
 /** A fault that lasts until it is undone. */
 type Undo = () => Promise<void> | void;
 
+export interface Disturbed {
+  /** How many faults there were. */
+  faults: number;
+  /** How often all was well for a moment. */
+  calms: number;
+  /** What the displays showed, after a calm, that they should not. */
+  findings: string[];
+}
+
 /**
- * Faults of wires and devices, one or two at a time, for a while; then all is well again. @returns what the displays
- * show that they should not, soon after
+ * Faults of wires and devices, several at a time, while people work: cables pulled, bytes flipped, noise, printers dry
+ * or open, devices dead or confused. Between the rounds all is well for a moment, and at the end.
+ * @param forMs wire time
  */
-export async function disturbWires(hall: HallUnderTest, seed: number, forMs: number): Promise<string[]> {
+export async function disturbWires(hall: HallUnderTest, seed: number, forMs: number): Promise<Disturbed> {
   const random = seededRandom(seed);
   const faults = faultsOf(hall, random);
-  const until = Date.now() + forMs;
+  const endsAt = Date.now() + forMs;
+  const disturbed: Disturbed = { faults: 0, calms: 0, findings: [] };
+  while (Date.now() < endsAt) {
+    disturbed.faults += await oneRound(faults, random, Math.min(endsAt, Date.now() + ROUND_MS));
+    disturbed.calms += 1;
+    const wrong = await notShown(hall, SHOWN_WITHIN_MS);
+    disturbed.findings.push(...wrong.map((what) => `after calm ${disturbed.calms}: ${what}`));
+  }
+  return disturbed;
+}
+
+/** @returns how many faults there were, all of them healed */
+async function oneRound(faults: (() => Undo)[], random: () => number, until: number): Promise<number> {
   const healed: Promise<void>[] = [];
   while (Date.now() < until) {
-    const fault = faults[Math.floor(random() * faults.length)];
-    const undo = fault?.();
-    const lastsMs = 300 + random() * 2500;
+    const undo = faults[Math.floor(random() * faults.length)]?.();
+    const lastsMs = LASTS_AT_LEAST_MS + random() * (LASTS_AT_MOST_MS - LASTS_AT_LEAST_MS);
     if (undo) healed.push(sleep(lastsMs).then(undo));
     await sleep(PAUSE_MS + random() * 2 * PAUSE_MS);
   }
   await Promise.all(healed);
-  return notShown(hall, SHOWN_WITHIN_MS);
+  return healed.length;
 }
 
 function faultsOf({ hall, world }: HallUnderTest, random: () => number): (() => Undo)[] {
@@ -48,6 +74,7 @@ function faultsOf({ hall, world }: HallUnderTest, random: () => number): (() => 
     () => noisy(world, wire(), random),
     () => flipping(world, wire()),
     () => dead(world, station()),
+    () => confused(world, station()),
     () => {
       const it = printer();
       it.setPaper("out");
@@ -84,4 +111,10 @@ function flipping(world: World, wire: string): Undo {
 function dead(world: World, device: string): Undo {
   world.kill(device);
   return () => world.revive(device);
+}
+
+/** Hears half, says some of it not and some of it twice, and takes its time. */
+function confused(world: World, device: string): Undo {
+  world.setDeviceFaults(device, { missOneIn: 2, dropOneIn: 4, doubleOneIn: 4, delayMs: 20 });
+  return () => world.setDeviceFaults(device, {});
 }

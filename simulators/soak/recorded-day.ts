@@ -3,6 +3,7 @@ import { demoDayPlan, demoFloorPlan } from "../demo-hall/people-plan.ts";
 import { checkDay } from "../people/checkers.ts";
 import { startDay } from "../people/day.ts";
 import { hallClock } from "../people/hall-clock.ts";
+import { disturbWires } from "./faults.ts";
 import { HallUnderTest } from "./hall-under-test.ts";
 import type { SoakReport } from "./report.ts";
 
@@ -18,11 +19,8 @@ export interface RecordedDayOptions {
   /** How much of the day, from the opening of the doors; default all of it. */
   hallMinutes?: number;
   date?: string;
-  /**
-   * Disturbs the wires while people are there, and says what is not well soon after; the checks then allow for papers
-   * that did not come.
-   */
-  disturb?: (hall: HallUnderTest) => Promise<string[]>;
+  /** Wires and devices are disturbed while the doors are open; the checks then allow for papers that did not come. */
+  disturbed?: boolean;
 }
 
 /**
@@ -30,7 +28,7 @@ export interface RecordedDayOptions {
  * call shown on its window, and a journal that verifies.
  */
 export async function soakRecordedDay(options: RecordedDayOptions): Promise<SoakReport> {
-  const { seed, speed, hallMinutes = 9 * 60, date, disturb } = options;
+  const { seed, speed, hallMinutes = 9 * 60, date, disturbed = false } = options;
   const clock = { startAtMs: MIDNIGHT_MS + 8 * HOUR_MS - 2 * MINUTE_MS, originMs: Date.now() + 2000, speed };
   const hall = await HallUnderTest.start({ seed, alwaysOpen: false, clock });
   try {
@@ -44,23 +42,27 @@ export async function soakRecordedDay(options: RecordedDayOptions): Promise<Soak
       clock: hallClock(clock.startAtMs, clock.originMs, speed),
       midnightMs: MIDNIGHT_MS,
     });
-    const disturbed = disturb?.(hall) ?? [];
-    const log = await day.done;
+    const openForMs = (MIDNIGHT_MS + closesAtMs - clock.startAtMs) / speed;
+    const [log, faults] = await Promise.all([
+      day.done,
+      disturbed ? disturbWires(hall, seed, openForMs) : undefined,
+    ]);
     const memoryMiB = hall.memoryMiB();
     await hall.daemon.stop();
     const verified = hall.verify();
     const papers = log.papers.filter((paper) => !isSpoilt(hall, paper));
-    const calm = disturb === undefined;
-    const findings = checkDay({ log: { ...log, papers }, journal: hall.journal(), calm }).map(
-      ({ check, what }) => `${check}: ${what}`,
-    );
-    findings.push(...(await disturbed));
+    const findings = checkDay({
+      ...{ log: { ...log, papers }, journal: hall.journal() },
+      calm: !disturbed,
+    }).map(({ check, what }) => `${check}: ${what}`);
+    findings.push(...(faults?.findings ?? []));
     if (verified.status !== 0) findings.push(`halld verify: ${verified.said}`);
     const count = (kind: string) => log.observations.filter((each) => each.kind === kind).length;
     const { p99Ms, maxMs } = hall.world.lateness();
     return {
-      part: disturb ? "disturbed day" : "recorded day",
+      part: disturbed ? "disturbed day" : "recorded day",
       figures: {
+        ...(faults ? { faults: faults.faults, calms: faults.calms } : {}),
         citizens: log.citizens,
         papers: log.papers.length,
         served: count("served"),
