@@ -94,7 +94,7 @@ const states: readonly State[] = [
     size: kiosk,
     async reach(page) {
       await firstService(page);
-      await page.locator(".take .button").last().click();
+      await page.locator(".facts-button").click();
       await page.locator(".facts").waitFor();
     },
   },
@@ -103,8 +103,39 @@ const states: readonly State[] = [
     path: "/kiosk?",
     size: kiosk,
     async reach(page) {
-      await page.locator(".kiosk-ask .button").click();
+      await page.locator(".search-button").click();
       await page.locator(".letters").waitFor();
+    },
+  },
+  {
+    name: "kiosk, papers ticked",
+    path: "/kiosk?dispenser=1&",
+    size: { width: 1080, height: 1920 },
+    async reach(page) {
+      await firstService(page);
+      for (const paper of await page.getByRole("checkbox").all()) await paper.check();
+    },
+  },
+  {
+    name: "kiosk, appointment",
+    path: "/kiosk?",
+    size: kiosk,
+    async reach(page, { hall }) {
+      hall.appointments.set("household", "04815162");
+      await page.reload();
+      await page.locator(".check-in-button").click();
+      await page.locator(".digits").waitFor();
+    },
+  },
+  {
+    name: "kiosk, from a wheelchair",
+    path: "/kiosk?dispenser=1&",
+    size: { width: 1080, height: 1920 },
+    async reach(page, { hall }) {
+      hall.paperOut = true;
+      await page.reload();
+      await page.locator(".reach-button").click();
+      await page.locator(".kiosk-notice").waitFor();
     },
   },
   {
@@ -146,6 +177,20 @@ const states: readonly State[] = [
       await serveAt1(hall);
       hall.act("1", "finish", {});
       await page.locator(".faces").waitFor();
+    },
+  },
+  {
+    name: "rating, why",
+    path: `/rating/1?`,
+    size: { width: 1280, height: 800 },
+    async reach(page, { hall }) {
+      await page.locator(".rating-idle").waitFor();
+      await page.waitForLoadState("networkidle");
+      await serveAt1(hall);
+      hall.act("1", "finish", {});
+      await page.locator(".faces button").last().click();
+      await page.locator(".why-bad .own-words-open").click();
+      await page.locator(".why-bad li button").first().click();
     },
   },
   {
@@ -325,7 +370,7 @@ t.test("what a finger must hit on a kiosk is at least 20 mm on a 21.5-inch 1080p
   };
   await page.locator(".service").first().waitFor();
   t.ok((await smallest()) >= 20, "services");
-  await page.locator(".kiosk-ask .button").click();
+  await page.locator(".search-button").click();
   t.ok((await smallest()) >= 20, "letters");
   await page.locator(".kiosk-foot .button").click();
   await firstService(page);

@@ -36,10 +36,12 @@ export function WhyBad({ why, disabled, onWhy, onSend }: WhyBadProps) {
           </li>
         ))}
       </ul>
-      <OwnWords words={why.text} onWords={(words) => onWhy({ ...why, text: words })} />
-      <button type="button" className="button button-main why-send" disabled={disabled} onClick={onSend}>
-        {text("rating.send")}
-      </button>
+      <div className="why-send">
+        <OwnWords words={why.text} onWords={(words) => onWhy({ ...why, text: words })} />
+        <button type="button" className="button button-main" disabled={disabled} onClick={onSend}>
+          {text("rating.send")}
+        </button>
+      </div>
     </section>
   );
 }
