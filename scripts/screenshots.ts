@@ -192,7 +192,7 @@ const shots: readonly Shot[] = [
   { name: "ticket", path: "/ticket/secret-identity-card-4?", width: 412, height: 915, languages },
   {
     name: "ticket-rate",
-    path: "/ticket/secret-household-1?",
+    path: "/ticket/secret-household-2?",
     width: 412,
     height: 915,
     languages: ["zh-CN"],
