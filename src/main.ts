@@ -24,6 +24,10 @@ const COMMANDS: Record<string, { summary: string; load(): Promise<Command> }> = 
     summary: "copies the journal while the hall runs",
     load: async () => (await import("./commands/backup.ts")).backup,
   },
+  whatif: {
+    summary: "replays recorded days under other windows, rules or policies",
+    load: async () => (await import("./commands/whatif.ts")).whatif,
+  },
   schedule: {
     summary: "runs the scheduler as a process, for simulators",
     load: async () => (await import("./commands/schedule.ts")).schedule,

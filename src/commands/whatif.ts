@@ -1,0 +1,132 @@
+import { resolve } from "node:path";
+import { loadConfig } from "../config/load.ts";
+import { rulesOf } from "../config/rules.ts";
+import type { HallRules } from "../core/rules.ts";
+import type { Stage } from "../twin/casting.ts";
+import { compare } from "../twin/comparison.ts";
+import { recordedInOffice, recordedInTable } from "../twin/file-recording.ts";
+import { recordedInJournal } from "../twin/journal-recording.ts";
+import type { Recording } from "../twin/recording.ts";
+import type { TwinPolicy } from "../twin/twin-day.ts";
+import { waitTable } from "../twin/wait-table.ts";
+import { type Command, noMore, options, required, UsageError } from "./command.ts";
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+export const whatif: Command = {
+  usage: "whatif (--data DIR | --days FILE) [--config FILE] [--windows LIST] [--policy static|halld] [...]",
+  help: `
+Lets recorded days happen once more under other windows, rules or policies: the same people at the same times,
+each as long at a window as recorded. Prints mean, P95 and longest wait by queue, in minutes, before and after.
+
+What was recorded:
+  --data DIR         a hall's journal, also while it runs
+  --days FILE        a recorded office (.json), or a table (.csv, with --config): day,time,queue,minutes
+  --from, --to DATE  first and last day, YYYY-MM-DD
+  --hours FROM-TO    when the office of a .json file was open, default 08:00-16:00
+
+What if:
+  --config FILE      the rules, queues and windows of this config
+  --windows LIST     only these windows, e.g. 1,2,5
+  --policy POLICY    static: signs stay at home, windows call what they show; halld: the scheduler decides.
+                     Default: halld where nothing else is changed, else as before
+  --before POLICY    what it is compared with, default static
+  --no-help          the scheduler changes signs only
+  --seed N           for what was not recorded of a visit, default 1
+
+People who left before they were called stay in the simulation. A window keeps the hours that it was recorded
+with; one that was not there keeps the hall's. Who is not called within four hours of closing counts as unserved.`,
+  async run(args) {
+    const { values, positionals } = options(args, {
+      data: { type: "string" },
+      days: { type: "string" },
+      from: { type: "string", default: "0000-00-00" },
+      to: { type: "string", default: "9999-99-99" },
+      hours: { type: "string", default: "08:00-16:00" },
+      config: { type: "string" },
+      windows: { type: "string" },
+      policy: { type: "string" },
+      before: { type: "string", default: "static" },
+      "no-help": { type: "boolean", default: false },
+      seed: { type: "string", default: "1" },
+    });
+    noMore(positionals);
+    const { from, to, data, days } = values;
+    for (const day of [from, to])
+      if (!DAY.test(day)) throw new UsageError(`"${day}" is no day like 2026-03-02`);
+    if ((data === undefined) === (days === undefined))
+      throw new UsageError("either --data or --days is needed");
+    const other = values.config === undefined ? undefined : rulesIn(values.config);
+    const whole = data === undefined ? inFile(days ?? "", values.hours, other) : inJournal(data, from, to);
+    const recording = { ...whole, days: whole.days.filter(({ day }) => day >= from && day <= to) };
+    if (recording.days.length === 0) throw new Error("no day with tickets was recorded in that time");
+
+    const seed = Number(values.seed);
+    if (!Number.isInteger(seed)) throw new UsageError("--seed must be a whole number");
+    const rules = other ?? recording.rules;
+    const windows = values.windows === undefined ? undefined : windowsIn(values.windows, rules);
+    const before = policyIn(values.before);
+    const isSame = values.config === undefined && windows === undefined;
+    const policy = values.policy === undefined ? (isSame ? "halld" : before) : policyIn(values.policy);
+    const after: Stage = {
+      rules,
+      policy,
+      ...(windows ? { windows } : {}),
+      ...(values["no-help"] ? { help: false } : {}),
+    };
+    const result = compare(
+      recording,
+      [
+        { heading: `before (${before})`, rules: recording.rules, policy: before },
+        { heading: `after (${policy})`, ...after },
+      ],
+      seed,
+    );
+    const count = recording.days.length;
+    process.stdout.write(`${count} ${count === 1 ? "day" : "days"}, waits in minutes\n\n`);
+    process.stdout.write(`${waitTable(result.headings, result.rows)}\n\n`);
+    for (const [n, { signChanges, calls, callsOffSign }] of result.outcomes.entries()) {
+      const share = calls === 0 ? 0 : (100 * callsOffSign) / calls;
+      process.stdout.write(
+        `${n === 0 ? "before" : "after "}  ${signChanges} signs changed, ${share.toFixed(0)} % of ${calls} calls off the sign\n`,
+      );
+    }
+    return 0;
+  },
+};
+
+function inJournal(data: string, from: string, to: string): Recording {
+  const recording = recordedInJournal(resolve(data), from, to);
+  if (!recording) throw new Error("the journal has no hall in it yet");
+  return recording;
+}
+
+function inFile(file: string, hours: string, rules: HallRules | undefined): Recording {
+  if (file.endsWith(".csv")) {
+    if (!rules) throw new UsageError("a table needs --config FILE");
+    return recordedInTable(file, rules);
+  }
+  const [, from, to] = /^(\d\d:\d\d)-(\d\d:\d\d)$/.exec(hours) ?? [];
+  if (from === undefined || to === undefined)
+    throw new UsageError(`"${hours}" are no hours like 08:00-16:00`);
+  return recordedInOffice(file, { from, to });
+}
+
+function rulesIn(file: string): HallRules {
+  const loaded = loadConfig(required(file, "--config FILE"));
+  if (loaded.ok) return rulesOf(loaded.config);
+  const [fault] = loaded.faults;
+  throw new UsageError(`${file}:${fault?.line}:${fault?.column}: ${fault?.message}`);
+}
+
+function windowsIn(list: string, rules: HallRules): string[] {
+  const windows = list.split(",").map((id) => id.trim());
+  const unknown = windows.find((id) => rules.windows.every((window) => window.id !== id));
+  if (unknown !== undefined) throw new UsageError(`there is no window "${unknown}"`);
+  return windows;
+}
+
+function policyIn(text: string): TwinPolicy {
+  if (text === "static" || text === "halld") return text;
+  throw new UsageError(`"${text}" is no policy: static or halld`);
+}

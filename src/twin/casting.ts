@@ -1,0 +1,102 @@
+import { event } from "../core/events.ts";
+import { evolve } from "../core/evolve.ts";
+import type { WindowId } from "../core/ids.ts";
+import type { HallRules } from "../core/rules.ts";
+import { schedulerRule } from "../core/scheduling.ts";
+import { emptyHall } from "../core/state.ts";
+import { arrivalProfile, type DayArrivals, QUARTERS } from "../runtime/scheduling/arrival-profile.ts";
+import { factsOf, placesOf } from "../runtime/scheduling/facts.ts";
+import { type Random, seeded } from "../scheduler/random.ts";
+import type { RecordedDay, RecordedTicket, Recording } from "./recording.ts";
+import type { TwinDay, TwinPolicy, TwinTicket } from "./twin-day.ts";
+
+const QUARTER_MS = 15 * 60_000;
+const MINUTE_MS = 60_000;
+/** Of service times, as measured in halls of this kind. */
+const USUAL_CV = 0.7;
+
+/** A hall in which recorded people shall come once more. */
+export interface Stage {
+  rules: HallRules;
+  policy: TwinPolicy;
+  /** Only these windows are staffed; all where nothing is said. */
+  windows?: readonly WindowId[];
+  /** Whether the scheduler may give a window tickets that its sign does not show; as the rules say otherwise. */
+  help?: boolean;
+}
+
+/**
+ * Puts a recorded day on a stage. What was not recorded of a visit is drawn from the seed, for every ticket alike on
+ * every stage. Tickets of queues that the stage does not have are left out.
+ * @returns the day, and its tickets in the order of the twin's
+ */
+export function cast(
+  { days }: Recording,
+  recorded: RecordedDay,
+  { rules: given, policy, windows, help }: Stage,
+  seed: number,
+): { day: TwinDay; tickets: RecordedTicket[] } {
+  const rules = scheduled(given, help);
+  const state = emptyHall();
+  evolve(state, event("config-adopted", { rules, hash: "twin", by: "twin" }), recorded.at);
+  evolve(state, event("day-opened", { day: recorded.day }), recorded.at);
+  const places = placesOf(rules, recorded.at);
+  const facts = factsOf(state, rules, places, arrivalProfile(days.map(arrivalsOf), recorded.day));
+  const usualMs = meanServices(days, rules);
+  const random = seeded(seed);
+  const drawn = recorded.tickets.map((ticket) => ({
+    ticket,
+    serviceMs: ticket.serviceMs ?? lognormal(random, usualMs.get(ticket.queue) ?? 0),
+  }));
+  const kept = drawn.filter(({ ticket }) => places.queueAt.has(ticket.queue));
+  const tickets = kept.map(({ ticket: { queue, at, lane, slot, noShow }, serviceMs }): TwinTicket => {
+    return { group: places.queueAt.get(queue) ?? -1, at, lane, slot, serviceMs, noShow };
+  });
+  const presence = places.windows.map((id) =>
+    windows?.includes(id) === false ? [] : (recorded.presence.get(id) ?? facts.sessions),
+  );
+  return { day: { facts, tickets, presence, policy, seed }, tickets: kept.map(({ ticket }) => ticket) };
+}
+
+function scheduled(rules: HallRules, help: boolean | undefined): HallRules {
+  const scheduler = { ...schedulerRule(rules), mode: "automatic" as const };
+  return { ...rules, scheduler: help === undefined ? scheduler : { ...scheduler, help } };
+}
+
+/** What a hall would have counted of the day by its evening. */
+function arrivalsOf({ day, tickets }: RecordedDay): DayArrivals {
+  const counts = new Map<string, number[]>();
+  for (const { queue, at, lane } of tickets) {
+    if (lane === "appt") continue;
+    const quarters = counts.get(queue) ?? new Array<number>(QUARTERS).fill(0);
+    const quarter = Math.floor(at / QUARTER_MS);
+    quarters[quarter] = (quarters[quarter] ?? 0) + 1;
+    counts.set(queue, quarters);
+  }
+  return { day, counts };
+}
+
+/** The mean of each queue's recorded services, ms; its norm where none was recorded. */
+function meanServices(days: readonly RecordedDay[], rules: HallRules): Map<string, number> {
+  const sums = new Map<string, { ms: number; count: number }>();
+  for (const { queue, serviceMs } of days.flatMap(({ tickets }) => tickets)) {
+    if (serviceMs === null) continue;
+    const sum = sums.get(queue) ?? { ms: 0, count: 0 };
+    sums.set(queue, { ms: sum.ms + serviceMs, count: sum.count + 1 });
+  }
+  return new Map(
+    rules.queues.map(({ id }) => {
+      const norms = rules.services.filter(({ queue }) => queue === id).map((each) => each.normMinutes);
+      const norm = norms.reduce((sum, each) => sum + each, 0) / Math.max(1, norms.length);
+      const sum = sums.get(id);
+      return [id, sum ? sum.ms / sum.count : norm * MINUTE_MS];
+    }),
+  );
+}
+
+/** A lognormal time of the usual spread around its mean (Box and Muller 1958 for the normal one). */
+function lognormal(random: Random, mean: number): number {
+  const variance = Math.log(1 + USUAL_CV ** 2);
+  const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  return mean * Math.exp(normal * Math.sqrt(variance) - variance / 2);
+}

@@ -1,0 +1,245 @@
+import type { HallFacts, WaitingTicket } from "../scheduler/model.ts";
+import { headOf, rank } from "../scheduler/order.ts";
+import type { SignProposal } from "../scheduler/reasons.ts";
+import {
+  decideCall,
+  decideRecall,
+  decideSigns,
+  type Session,
+  startSession,
+  tell,
+} from "../scheduler/session.ts";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** Who has not been called so long after the doors shut is counted as not served. */
+const OVERTIME_MS = 4 * HOUR_MS;
+
+/** `static`: signs stay at home and windows call what they show; `halld`: the scheduler decides both. */
+export type TwinPolicy = "static" | "halld";
+
+/** Someone of the day; `group` and windows are places in the facts. */
+export interface TwinTicket {
+  group: number;
+  at: number;
+  lane: WaitingTicket["lane"];
+  slot: number | null;
+  serviceMs: number;
+  noShow: boolean;
+}
+
+export interface TwinDay {
+  facts: HallFacts;
+  /** In order of arrival. */
+  tickets: readonly TwinTicket[];
+  /** When each window is there. */
+  presence: readonly (readonly (readonly [number, number])[])[];
+  policy: TwinPolicy;
+  seed: number;
+}
+
+export interface TwinResult {
+  /** Waits in ms of each ticket that was called, by its place in the tickets; null for who was not. */
+  waitsMs: (number | null)[];
+  signChanges: number;
+  calls: number;
+  callsOffSign: number;
+}
+
+interface TwinWindow {
+  present: boolean;
+  /** Until when it serves, or changes its sign. */
+  busyUntil: number | null;
+  serving: number | null;
+  /** A sign to put up when its citizen has gone, or that comes into force at `busyUntil`. */
+  wanted: readonly number[] | null;
+}
+
+/** Lets a recorded day happen once more under a policy: the same people at the same times, as long at the window. */
+export function runTwinDay(day: TwinDay): TwinResult {
+  return new TwinRun(day).run();
+}
+
+class TwinRun {
+  readonly #day: TwinDay;
+  readonly #session: Session;
+  readonly #windows: TwinWindow[];
+  readonly #result: TwinResult;
+  readonly #closing: number;
+  #waiting = 0;
+  #now = 0;
+  #next = 0;
+  #tickAt: number;
+
+  constructor(day: TwinDay) {
+    this.#day = day;
+    this.#session = startSession(day.facts, day.seed);
+    this.#windows = day.facts.windows.map(() => ({
+      present: false,
+      busyUntil: null,
+      serving: null,
+      wanted: null,
+    }));
+    this.#closing = Math.max(...day.facts.sessions.map(([, to]) => to), day.tickets.at(-1)?.at ?? 0);
+    this.#tickAt = day.facts.sessions[0]?.[0] ?? 0;
+    this.#result = { waitsMs: day.tickets.map(() => null), signChanges: 0, calls: 0, callsOffSign: 0 };
+  }
+
+  run(): TwinResult {
+    for (let t = this.#nextMoment(); t !== null; t = this.#nextMoment()) {
+      this.#now = t;
+      this.#windows.forEach((window, w) => {
+        if (window.busyUntil !== null && window.busyUntil <= t) this.#freed(window, w);
+      });
+      this.#attend();
+      while (this.#day.tickets[this.#next] && (this.#day.tickets[this.#next]?.at ?? 0) <= t)
+        this.#arrive(this.#next++);
+      if (this.#tickAt <= t) this.#tick();
+    }
+    return this.#result;
+  }
+
+  /** The next time at which anything can happen; null when the day is over. */
+  #nextMoment(): number | null {
+    const coming = this.#day.tickets[this.#next]?.at ?? Number.POSITIVE_INFINITY;
+    let first = coming;
+    let anybody = coming < Number.POSITIVE_INFINITY || this.#waiting > 0;
+    for (const { busyUntil } of this.#windows) {
+      if (busyUntil === null) continue;
+      anybody = true;
+      first = Math.min(first, busyUntil);
+    }
+    if (!anybody || this.#now > this.#closing + OVERTIME_MS) return null;
+    for (const spans of this.#day.presence)
+      for (const [from, to] of spans)
+        for (const edge of [from, to]) if (edge > this.#now) first = Math.min(first, edge);
+    return Math.min(first, this.#tickAt);
+  }
+
+  /** Clerks come and go; nobody goes in the midst of a visit, nor at the end of the day while somebody waits. */
+  #attend(): void {
+    this.#windows.forEach((window, w) => {
+      const spans = this.#day.presence[w] ?? [];
+      const last = Math.max(...spans.map(([, to]) => to));
+      const overtime =
+        this.#now >= last && last >= this.#closing - HOUR_MS && window.present && this.#isWantedAt(w);
+      const here = overtime || spans.some(([from, to]) => from <= this.#now && this.#now < to);
+      if (here === window.present || window.serving !== null) return;
+      window.present = here;
+      if (here && this.#isLaterSession()) this.#goHome(w);
+      tell(this.#session, { t: this.#now, e: here ? "open" : "close", window: w });
+      if (here) this.#offer(w);
+    });
+  }
+
+  #isWantedAt(w: number): boolean {
+    const { queues } = this.#session.state;
+    return this.#mayCall(w).some((group) => (queues[group]?.length ?? 0) > 0);
+  }
+
+  #isLaterSession(): boolean {
+    return this.#day.facts.sessions.slice(1).some(([from]) => Math.abs(from - this.#now) < MINUTE_MS);
+  }
+
+  #goHome(w: number): void {
+    const home = this.#day.facts.windows[w]?.home ?? [];
+    tell(this.#session, { t: this.#now, e: "sign", window: w, sign: home });
+  }
+
+  #arrive(index: number): void {
+    const ticket = this.#day.tickets[index];
+    if (!ticket) return;
+    const { group, lane, slot } = ticket;
+    this.#waiting += 1;
+    tell(this.#session, { t: this.#now, e: "arrive", ticket: index, group, lane, slot });
+    const shown = this.#session.state.windows.some(({ open, sign }) => open && sign.includes(group));
+    if (!shown && this.#day.policy === "halld" && !this.#day.facts.rules.help)
+      this.#put(decideRecall(this.#session, this.#now));
+    const { windows } = this.#session.state;
+    const idle = this.#windows.flatMap((_, w) =>
+      this.#isFree(w) && this.#mayCall(w).includes(group) ? [w] : [],
+    );
+    const order = (w: number) => (windows[w]?.sign.includes(group) ? 0 : 1e12) + (windows[w]?.idleSince ?? 0);
+    for (const w of idle.sort((a, b) => order(a) - order(b))) {
+      if (this.#result.waitsMs[index] !== null) return;
+      this.#offer(w);
+    }
+  }
+
+  /** What a window may call now: what it shows, and with help what its clerk may do. */
+  #mayCall(w: number): readonly number[] {
+    const { policy, facts } = this.#day;
+    if (policy === "halld" && facts.rules.help) return facts.windows[w]?.skills ?? [];
+    return this.#session.state.windows[w]?.sign ?? [];
+  }
+
+  #isFree(w: number): boolean {
+    const window = this.#windows[w];
+    return window?.present === true && window.busyUntil === null;
+  }
+
+  #offer(w: number): void {
+    if (!this.#isFree(w) || !this.#isWantedAt(w)) return;
+    const { state } = this.#session;
+    const lead = this.#day.facts.rules.apptLeadMs;
+    const head = (group: number) => headOf(state.queues[group] ?? [], this.#now, lead);
+    const advised = this.#day.policy === "halld" ? decideCall(this.#session, this.#now, w).group : undefined;
+    if (advised === null) return;
+    const heads = (advised === undefined ? this.#mayCall(w) : [advised]).flatMap(
+      (group) => head(group) ?? [],
+    );
+    const best = heads.sort((a, b) => rank(a, this.#now, lead) - rank(b, this.#now, lead))[0];
+    if (best) this.#call(w, best);
+  }
+
+  #call(w: number, { ticket: index, group, at }: WaitingTicket): void {
+    const { facts, tickets } = this.#day;
+    const [window, ticket, now] = [this.#windows[w], tickets[index], this.#session.state.windows[w]];
+    if (!window || !ticket || !now) return;
+    const off = !now.sign.includes(group);
+    const factor = facts.windows[w]?.home.includes(group) ? 1 : facts.rules.foreignFactor;
+    const servedMs = ticket.noShow ? facts.rules.callTimeoutMs : ticket.serviceMs * factor;
+    this.#waiting -= 1;
+    this.#result.waitsMs[index] = this.#now - at;
+    this.#result.calls += 1;
+    if (off) this.#result.callsOffSign += 1;
+    window.serving = index;
+    window.busyUntil = this.#now + servedMs + (off ? facts.rules.helpOverheadMs : 0);
+    tell(this.#session, { t: this.#now, e: "call", window: w, ticket: index, group, off });
+  }
+
+  #freed(window: TwinWindow, w: number): void {
+    window.busyUntil = null;
+    if (window.serving !== null) {
+      const ticket = this.#day.tickets[window.serving];
+      const told = { ticket: window.serving, group: ticket?.group ?? 0, noShow: ticket?.noShow ?? false };
+      window.serving = null;
+      tell(this.#session, { t: this.#now, e: "end", window: w, ...told });
+      if (window.wanted) {
+        window.busyUntil = this.#now + this.#day.facts.rules.setupMs;
+        return;
+      }
+    } else if (window.wanted) {
+      tell(this.#session, { t: this.#now, e: "sign", window: w, sign: window.wanted });
+      this.#result.signChanges += 1;
+      window.wanted = null;
+    }
+    this.#offer(w);
+  }
+
+  #tick(): void {
+    this.#tickAt = this.#now + this.#day.facts.rules.tickMs;
+    if (this.#day.policy === "halld") this.#put(decideSigns(this.#session, this.#now));
+    // Rules of fairness may let a window wait for its own people for a moment, never for good.
+    for (let w = 0; w < this.#windows.length && this.#waiting > 0; w += 1) this.#offer(w);
+  }
+
+  #put(wishes: readonly SignProposal[]): void {
+    for (const { window: w, sign } of wishes) {
+      const window = this.#windows[w];
+      if (!window?.present || window.wanted) continue;
+      window.wanted = sign;
+      if (window.busyUntil === null) window.busyUntil = this.#now + this.#day.facts.rules.setupMs;
+    }
+  }
+}
