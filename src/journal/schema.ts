@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
 import { JournalFault } from "./fault.ts";
 import { journalFiles, syncFolder } from "./files.ts";
 import { hasKeys } from "./keys.ts";
@@ -19,6 +20,8 @@ import { hasKeys } from "./keys.ts";
 /** "hall" in ASCII: tells a journal from any other SQLite file. */
 const APPLICATION_ID = 0x68616c6c;
 const FORMAT = 1;
+/** SQLITE_READONLY and SQLITE_CANTOPEN, the low byte of https://sqlite.org/rescode.html: no log can be laid. */
+const NO_LOG_CODES = [8, 14];
 
 /** 1,000 pages of 4 KiB, at which SQLite checkpoints, with their frames' heads and some room. */
 const LOG_BYTES = 1_024 * (4_096 + 24);
@@ -69,10 +72,24 @@ export function openForWriting(dir: string): DatabaseSync {
   }
 }
 
-/** Opens the database without ever changing it, also while a hall runs. */
+/** Opens the database without ever changing it, also while a hall runs, and where nothing can be written. */
 export function openForReading(database: string): DatabaseSync {
   checkIsJournal(database);
-  const db = new DatabaseSync(database, { readOnly: true, timeout: 5_000 });
+  try {
+    return openUnchanged(database, database);
+  } catch (error) {
+    // SQLite lays a log beside a closed journal even to read it, which a read-only disk or folder does not allow.
+    // Without a log nobody writes, and the file is all there is.
+    const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : 0;
+    if (!NO_LOG_CODES.includes(code) || existsSync(`${database}-wal`)) throw error;
+    const asItIs = pathToFileURL(database);
+    asItIs.searchParams.set("immutable", "1");
+    return openUnchanged(asItIs, database);
+  }
+}
+
+function openUnchanged(place: string | URL, database: string): DatabaseSync {
+  const db = new DatabaseSync(place, { readOnly: true, timeout: 5_000 });
   try {
     checkFormat(db, database);
     return db;

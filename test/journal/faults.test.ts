@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import t from "tap";
@@ -189,18 +189,41 @@ t.test("a folder that cannot be made is a fault", async (t) => {
   });
 });
 
+/** Runs a program as one who may write nowhere. As root the tests may write everywhere: then it is run by nobody. */
+function runBarred(program: string): string {
+  const isRoot = process.getuid?.() === 0;
+  return execFileSync(process.execPath, ["--input-type=module", "-e", program], {
+    encoding: "utf8",
+    ...(isRoot ? { uid: 65_534, gid: 65_534 } : {}),
+  });
+}
+const sourceOf = (file: string) => JSON.stringify(new URL(`../../src/journal/${file}`, import.meta.url).href);
+
 t.test("a folder that nothing can be written into says so", async (t) => {
   const dir = hallFolder(t);
   chmodSync(dir, 0o555);
   t.teardown(() => chmodSync(dir, 0o755));
-  const open = `
-    const { openJournal } = await import(${JSON.stringify(new URL("../../src/journal/journal.ts", import.meta.url))});
-    await openJournal({ dir: ${JSON.stringify(dir)} }).catch(({ code, message }) => console.log(code, message));`;
-  // Whoever runs the tests as root may write everywhere: the journal is opened by nobody then.
-  const isRoot = process.getuid?.() === 0;
-  const told = execFileSync(process.execPath, ["--input-type=module", "-e", open], {
-    encoding: "utf8",
-    ...(isRoot ? { uid: 65_534, gid: 65_534 } : {}),
-  });
+  const told = runBarred(`
+    const { openJournal } = await import(${sourceOf("journal.ts")});
+    await openJournal({ dir: ${JSON.stringify(dir)} }).catch(({ code, message }) => console.log(code, message));`);
   t.match(told, /^read-only .*EACCES.*make the data folder writable/);
+});
+
+t.test("a closed journal is read where nothing can be written, by whoever may only read", async (t) => {
+  const dir = hallFolder(t);
+  const journal = await openJournal({ dir });
+  await appendTickets(journal, 3);
+  await journal.close();
+  chmodSync(dir, 0o555);
+  t.teardown(() => chmodSync(dir, 0o755));
+  const told = runBarred(`
+    const { verifyChain } = await import(${sourceOf("verify.ts")});
+    const { exportEvents } = await import(${sourceOf("export.ts")});
+    const { ok, events } = verifyChain(${JSON.stringify(dir)});
+    console.log(ok, events, [...exportEvents(${JSON.stringify(dir)})].length);`);
+  t.equal(told, "true 3 3\n");
+  t.same(
+    readdirSync(dir).filter((name) => name.endsWith("-wal")),
+    [],
+  );
 });
