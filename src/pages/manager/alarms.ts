@@ -27,8 +27,11 @@ export function alarmsOf(hall: Hall): Alarm[] {
     ...waiting
       .filter((queue) => queue.waiting > crowdedFrom)
       .map((queue) => ({ kind: "crowded", queue }) as const),
-    ...hall.devices
-      .filter(({ health }) => health === "bad")
-      .map((device) => ({ kind: "device", device }) as const),
+    // Paper near its end, a loose plug, a dispenser that nobody uses: a hand now saves an outage later.
+    ...(["bad", "warning"] as const).flatMap((worse) =>
+      hall.devices
+        .filter(({ health }) => health === worse)
+        .map((device) => ({ kind: "device", device }) as const),
+    ),
   ];
 }
