@@ -25,13 +25,11 @@ export function demoConfigYaml(hall: DemoHall, options: DemoConfigOptions): stri
     // Whoever tries the hall by hand recalls as fast as they click.
     ...(options.alwaysOpen ? { calling: { recallMinIntervalSeconds: 0 } } : {}),
     ...(options.scheduler ? { scheduler: { mode: options.scheduler } } : {}),
-    queues: hall.queues.map(({ id, name, prefix }) => ({ id, name, prefix })),
-    services: hall.services.map(({ id, name, queue, key }) => ({
-      id,
-      name,
-      queue,
-      key,
-      normMinutes: hall.queues.find((candidate) => candidate.id === queue)?.serviceMeanMinutes,
+    queues: hall.queues.map(({ serviceMeanMinutes: _m, ...queue }) => queue),
+    services: hall.services.map(({ notice, ...service }) => ({
+      ...service,
+      normMinutes: hall.queues.find(({ id }) => id === service.queue)?.serviceMeanMinutes,
+      ...(notice ? { notice } : {}),
     })),
     windows: hall.windows.map(({ id, name, home, authorised, display, callPad, ratingPad }) => ({
       id,
@@ -62,7 +60,14 @@ export function demoConfigYaml(hall: DemoHall, options: DemoConfigOptions): stri
     "queues",
     " A number is the queue's prefix and three digits: digit displays show digits only.",
   );
-  comment(document, "services", " `key` is what a citizen types at a dispenser before the start key.");
+  comment(
+    document,
+    "services",
+    [
+      " `key` is what a citizen types at a dispenser before the start key; `common` puts it on the kiosk's first page;",
+      " `quietHours` are counted from the recorded days; `notice` is what to bring, and the eight public facts.",
+    ].join("\n"),
+  );
   comment(
     document,
     "windows",

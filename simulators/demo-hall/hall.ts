@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import type { RecordedOffice } from "../days/recorded.ts";
 import { countyHallName, type LocalText, ochotaAsCountyHall, windowName } from "./names.ts";
+import { type DemoNotice, demoNotices } from "./notices.ts";
+import { type Hours, quietHours } from "./quiet-hours.ts";
 
 export interface DemoQueue {
   id: string;
@@ -9,6 +11,8 @@ export interface DemoQueue {
   prefix: string;
   /** Minutes at the window, mean; estimated from the recorded queues. */
   serviceMeanMinutes: number;
+  /** How many may book each slot; none without it. */
+  appointmentsPerSlot?: number;
 }
 
 export interface DemoService {
@@ -17,6 +21,10 @@ export interface DemoService {
   queue: string;
   /** What a citizen types at a dispenser before "start". */
   key: number;
+  /** Among those that most people come for. */
+  common: boolean;
+  quietHours: Hours[];
+  notice?: DemoNotice;
 }
 
 /** A device's place: a wire and, on a bus, an address there. */
@@ -73,6 +81,10 @@ export interface DemoHallOptions {
   windows?: number;
 }
 
+/** As many as a kiosk shows at one glance. */
+const commonServices = 15;
+const bookableQueues = new Set(["marriage", "driving-licence"]);
+const appointmentsPerSlot = 2;
 const busBaud = 9600;
 const printerBaud = 115_200;
 // A pad shows how many wait at its own address, so the window's display must stand at another.
@@ -109,7 +121,7 @@ export function demoHall(office: RecordedOffice, options: DemoHallOptions): Demo
   const dispensers = Array.from({ length: options.dispensers ?? 4 }, (_, index) =>
     dispenserOf(index + 1, addWire),
   );
-  const services = queues.map(({ id, name, prefix }) => ({ id, name, queue: id, key: Number(prefix) }));
+  const services = office.groups.flatMap((_, index) => (homes.has(index) ? [serviceOf(office, index)] : []));
   return { name: countyHallName, timeZone: "Asia/Shanghai", queues, services, windows, dispensers, wires };
 }
 
@@ -126,7 +138,24 @@ export function queueId(group: number): string {
 }
 
 function queueOf(group: number, serviceMeanMinutes: number): DemoQueue {
-  return { ...namesOf(group), prefix: String(group + 1), serviceMeanMinutes };
+  const names = namesOf(group);
+  const booked = bookableQueues.has(names.id) ? { appointmentsPerSlot } : {};
+  return { ...names, prefix: String(group + 1), serviceMeanMinutes, ...booked };
+}
+
+function serviceOf(office: RecordedOffice, group: number): DemoService {
+  const { id, name } = namesOf(group);
+  const notice = demoNotices[id];
+  return {
+    id,
+    name,
+    queue: id,
+    key: group + 1,
+    // The office numbers its groups from the fullest to the emptiest.
+    common: group < commonServices,
+    quietHours: quietHours(office, group),
+    ...(notice ? { notice } : {}),
+  };
 }
 
 function windowDevices(window: string, wire: string, place: number) {

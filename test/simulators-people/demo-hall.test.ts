@@ -2,6 +2,7 @@ import t from "tap";
 import { readRecordedOffice } from "../../simulators/days/recorded.ts";
 import { demoConfigYaml } from "../../simulators/demo-hall/config.ts";
 import { demoHall } from "../../simulators/demo-hall/hall.ts";
+import { quietHours } from "../../simulators/demo-hall/quiet-hours.ts";
 import { demoWorldPlan } from "../../simulators/demo-hall/world-plan.ts";
 import { parseConfig } from "../../src/config/load.ts";
 
@@ -19,6 +20,39 @@ t.test("the daemon reads the generated configuration as it was meant", async (t)
     );
     t.equal(calendar.alwaysOpen, alwaysOpen);
   }
+});
+
+t.test("services tell what to bring, what they cost and when few people come", async (t) => {
+  const loaded = parseConfig(demoConfigYaml(hall, { alwaysOpen: true }));
+  if (!loaded.ok) return t.same(loaded.faults, [], "no faults");
+  const { services, queues } = loaded.config;
+  t.match(
+    services.find(({ id }) => id === "identity-card"),
+    {
+      common: true,
+      quietHours: [{ from: "08:00", to: "09:00" }],
+      notice: { papers: [{ "zh-CN": "户口簿原件" }, {}], fee: { en: /first card free/ } },
+    },
+  );
+  t.equal(services.filter(({ common }) => common).length, 15);
+  t.ok(
+    queues.some(({ appointmentsPerSlot }) => appointmentsPerSlot),
+    "some give appointments",
+  );
+});
+
+t.test("an hour is quiet when few came in it, and quiet hours that meet are one", async (t) => {
+  const day = {
+    date: "2024-01-01",
+    arrivals: [
+      [480, 600, 0, 20],
+      [600, 720, 0, 2],
+      [720, 960, 0, 40],
+    ],
+  };
+  const quiet = { ...office, days: [day as (typeof office.days)[number]] };
+  t.same(quietHours(quiet, 0), [{ from: "10:00", to: "12:00" }]);
+  t.same(quietHours(quiet, 1), [], "nothing is known of a group that nobody came for");
 });
 
 t.test("no two queues can give the same number, and the displays can show each", async (t) => {

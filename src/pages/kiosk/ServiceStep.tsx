@@ -39,7 +39,7 @@ function ServiceHead({ service, windows }: Pick<ServiceStepProps, "service" | "w
             </>
           )}
           <dt>{text("kiosk.norm")}</dt>
-          <dd>{text("kiosk.normMinutes", { count: service.normMinutes })}</dd>
+          <dd>{text("kiosk.normMinutes", { count: Math.round(service.normMinutes) })}</dd>
           {at.length > 0 && (
             <>
               <dt>{text("kiosk.windows")}</dt>
