@@ -103,7 +103,7 @@ export function ManagerPage() {
         </div>
       )}
       {shown === "windows" && (
-        <>
+        <div className="window-rows">
           <label className="override-reason">
             {staffText("manager.reason")}
             <input
@@ -114,7 +114,7 @@ export function ManagerPage() {
             />
           </label>
           <WindowTable windows={hall.windows} queues={hall.queues} changes={changes} onOverride={setWindow} />
-        </>
+        </div>
       )}
       {shown === "today" && hall.day != null && (
         <DayView key={hall.day} hall={hall} day={hall.day} today renew={freshness} />

@@ -63,7 +63,7 @@ export function openLive(topic: string, listener: LiveListener, ports: LivePorts
   let failures = 0;
   let closed = false;
   let cancelRetry = () => {};
-  let cancelStale = () => {};
+  let cancelStale: (() => void) | null = null;
   let freshness: Freshness = "connecting";
 
   function setFreshness(next: Freshness) {
@@ -72,9 +72,15 @@ export function openLive(topic: string, listener: LiveListener, ports: LivePorts
     listener.onFreshness(next);
   }
 
+  /** Counted from the first loss: tries that fail do not put it off. */
   function staleSoon() {
-    cancelStale();
-    cancelStale = ports.after(staleAfterMs, () => setFreshness("stale"));
+    cancelStale ??= ports.after(staleAfterMs, () => setFreshness("stale"));
+  }
+
+  function fresh() {
+    cancelStale?.();
+    cancelStale = null;
+    setFreshness("live");
   }
 
   function drop() {
@@ -105,8 +111,7 @@ export function openLive(topic: string, listener: LiveListener, ports: LivePorts
     }
     lastSeq = message.seq;
     failures = 0;
-    cancelStale();
-    setFreshness("live");
+    fresh();
     listener.onMessage(message);
   }
 
@@ -117,8 +122,7 @@ export function openLive(topic: string, listener: LiveListener, ports: LivePorts
     socket.onopen = () => {
       // A resumed topic may have nothing new to say; an open socket is fresh enough then.
       if (lastSeq === null) return;
-      cancelStale();
-      setFreshness("live");
+      fresh();
     };
     socket.onmessage = ({ data }) => {
       const message = parse(data);
@@ -137,7 +141,7 @@ export function openLive(topic: string, listener: LiveListener, ports: LivePorts
     close() {
       closed = true;
       cancelRetry();
-      cancelStale();
+      cancelStale?.();
       drop();
     },
   };

@@ -28,7 +28,7 @@ export function Curve({ title, times, lines }: CurveProps) {
   const legendOf = ({ name, values }: Line): string => {
     const most = Math.max(0, ...values.map((value) => value ?? 0));
     const at = times[values.indexOf(most)];
-    return at === undefined ? name : staffText("manager.day.most", { what: name, most, at });
+    return at === undefined ? name : `${name} ${staffText("manager.day.most", { most, at })}`;
   };
   return (
     <figure className="card curve">

@@ -1,3 +1,4 @@
+import { useText } from "../../shared/language.tsx";
 import { useStaffText } from "../../shared/staff-text.ts";
 import { Curve } from "./Curve.tsx";
 import type { DayReport, Quarter, Usual } from "./report.ts";
@@ -11,13 +12,14 @@ interface CurvesProps {
 
 /** The course of a day by quarters of an hour, each curve with what is usual behind it. */
 export function Curves({ report, usual }: CurvesProps) {
+  const text = useText();
   const staffText = useStaffText();
   const words = useDayWords();
   const day = new Map(report.quarters.map((quarter) => [quarter.from, quarter]));
   const others = new Map(usual?.quarters.map((quarter) => [quarter.from, quarter]));
   const times = [...new Set([...others.keys(), ...day.keys()])].toSorted();
-  const comparedDays = (usual?.days ?? []).map(words.day).join(staffText("manager.day.and"));
-  const isCompared = comparedDays !== "";
+  const comparedDays = usual?.days ?? [];
+  const isCompared = comparedDays.length > 0;
   const line = (quarters: ReadonlyMap<string, Quarter>, of: (quarter: Quarter) => number | null) =>
     times.map((from) => {
       const quarter = quarters.get(from);
@@ -41,7 +43,7 @@ export function Curves({ report, usual }: CurvesProps) {
     <section aria-label={staffText("manager.today")}>
       <p className="soft">
         {isCompared
-          ? staffText("manager.day.usualOf", { days: comparedDays })
+          ? `${staffText("manager.day.usualOf")} ${comparedDays.map(words.day).join(text("common.separator"))}`
           : staffText("manager.day.usualNone")}
       </p>
       <div className="curves">

@@ -1,0 +1,150 @@
+/** What a manager sees of days, and that it can be reached without a mouse and outlives the daemon. */
+import type { Browser, Page } from "playwright-core";
+import t from "tap";
+import { launchBrowser } from "./browser.ts";
+import { startFakeServer } from "./fake-server.ts";
+import { shows, stage } from "./stage.ts";
+
+t.setTimeout(120_000);
+let browser: Browser;
+t.before(async () => {
+  browser = await launchBrowser();
+});
+t.teardown(() => browser.close());
+
+const desk = { width: 1440, height: 900 };
+
+/** How many of the drawn pixels are not empty. */
+const drawnPixels = (page: Page) =>
+  page.evaluate<number[]>(`[...document.querySelectorAll(".drawing canvas")].map((canvas) => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return data.filter((value, index) => index % 4 === 3 && value > 0).length;
+  })`);
+
+t.test("today's curves stand before the usual ones, and can be read as tables", async (t) => {
+  const { open } = await stage(t, browser);
+  const page = await open("/manager?lang=en", desk);
+  const heavy: string[] = [];
+  page.on("request", (request) => {
+    if (/Drawing/.test(request.url())) heavy.push(request.url());
+  });
+  await shows(page, "Plan of the hall");
+  t.equal(heavy.length, 0, "the drawing library waits until it is wanted");
+  await page.getByRole("button", { name: "Today and usual" }).click();
+  await page.getByRole("heading", { name: "2026-03-02 Mon" }).waitFor();
+  await shows(page, "up to 09:5");
+  await shows(page, "Usual is the mean of these days: 2026-02-23 Mon, 2026-02-16 Mon");
+  await page.locator(".drawing canvas").nth(2).waitFor();
+  t.equal(heavy.length, 1);
+  t.ok(
+    (await drawnPixels(page)).every((pixels) => pixels > 1_000),
+    "three curves are drawn",
+  );
+
+  await page.locator(".curve summary").first().click();
+  const table = page.getByRole("table", { name: "People waiting" });
+  await table.getByRole("row", { name: /^16:45 –/ }).waitFor();
+  t.match(await table.getByRole("row", { name: /^09:00/ }).textContent(), /^09:00\d+[\d.]+$/);
+
+  const heat = page.getByRole("table", { name: "Heat by window and hour" });
+  t.equal(await heat.getByRole("row").count(), 9, "each window has its row, the closed one too");
+  const visits = await heat.getByRole("row", { name: /Window 1/ }).textContent();
+  await page.getByRole("button", { name: /Share of the hour/ }).click();
+  t.not(await heat.getByRole("row", { name: /Window 1/ }).textContent(), visits);
+  t.equal(
+    await page
+      .getByRole("row", { name: /Window 8/ })
+      .getByRole("cell", { name: /\d/ })
+      .count(),
+    0,
+  );
+});
+
+t.test("any past day is chosen with the keyboard alone", async (t) => {
+  const { open } = await stage(t, browser);
+  const page = await open("/manager?lang=en", desk);
+  await shows(page, "Plan of the hall");
+  const tabTo = async (name: RegExp) => {
+    for (let presses = 0; presses < 60; presses += 1) {
+      await page.keyboard.press("Tab");
+      const focused = page.locator(":focus");
+      if (name.test(`${await focused.getAttribute("id")} ${await focused.textContent()}`)) return;
+    }
+    t.fail(`no way by Tab to ${name}`);
+  };
+  await tabTo(/Past days/);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "2026-02-27 Fri" }).waitFor();
+  await shows(page, "can still be rated");
+  await tabTo(/^chosen-day/);
+  await page.keyboard.press("End");
+  await page.getByRole("heading", { name: "2026-02-16 Mon" }).waitFor();
+  await shows(page, "No earlier days are recorded to compare with.");
+  await tabTo(/Day after/);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "2026-02-23 Mon" }).waitFor();
+  t.equal(await page.getByText("can still be rated").count(), 0);
+  await tabTo(/As a table/);
+  await page.keyboard.press("Enter");
+  await page.getByRole("table", { name: "People waiting" }).waitFor();
+});
+
+t.test("whoever did not rate is a class of their own, and nobody is ranked or named", async (t) => {
+  const { open } = await stage(t, browser);
+  const page = await open("/manager?lang=en", desk);
+  await page.getByRole("button", { name: "Past days" }).click();
+  const ratings = page.getByRole("region", { name: "Ratings" });
+  await ratings.getByRole("row").last().waitFor();
+  const counts = new Map<string, number>();
+  let whole = 0;
+  for (const row of await ratings.getByRole("row").all()) {
+    const name = await row.getByRole("rowheader").textContent();
+    const [, part, all] = /(\d+)\/(\d+) =/.exec((await row.textContent()) ?? "") ?? [];
+    counts.set(name ?? "", Number(part));
+    whole = Number(all);
+  }
+  t.strictSame(
+    [...counts.keys()],
+    ["Very satisfied", "Satisfied", "Fairly satisfied", "Dissatisfied", "Very dissatisfied", "Not rated"],
+  );
+  const sum = [...counts.values()].reduce((total, count) => total + count, 0);
+  t.equal(sum, whole, "the classes add up to the visits");
+  t.ok((counts.get("Not rated") ?? 0) > 0);
+  const words = await page.locator("main").innerText();
+  t.notMatch(words, /clerk/i);
+  await page.getByRole("region", { name: "Queues" }).getByRole("cell", { name: "Identity card" }).waitFor();
+});
+
+t.test("what a manager looks at heals when the daemon returns", async (t) => {
+  const { server, hall, open } = await stage(t, browser);
+  const page = await open("/manager?lang=en", desk);
+  await page.getByRole("button", { name: "Today and usual" }).click();
+  await shows(page, "up to 09:5");
+  await server.close();
+  await shows(page, "Connection lost");
+  t.equal(await page.getByRole("heading", { name: "2026-03-02 Mon" }).count(), 1, "what was known stays");
+  const later = Date.parse("2026-03-02T12:00:00+08:00");
+  hall.now = () => new Date(later);
+  const again = await startFakeServer(hall, server.port);
+  t.teardown(() => again.close());
+  await shows(page, "up to 11:5");
+  await page.locator(".stale").waitFor({ state: "detached" });
+});
+
+t.test("a window is closed for the reason that the manager gives", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  const page = await open("/manager?lang=en", { width: 360, height: 740 });
+  await page.getByRole("button", { name: "Windows" }).click();
+  const window = page.locator(".window-rows tr", { hasText: "Window 2" });
+  await page.getByLabel("Reason").fill("The printer is being mended");
+  await window.getByRole("button", { name: "Close" }).click();
+  await window.getByText("closed").waitFor();
+  t.match(hall.asked.at(-1), {
+    path: "/windows/2/close",
+    body: { reason: "The printer is being mended" },
+  });
+  await page.getByLabel("Reason").fill(" ");
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await window.getByText("free").waitFor();
+  t.match(hall.asked.at(-1), { path: "/windows/2/open", body: { reason: "Changed by the manager" } });
+});
