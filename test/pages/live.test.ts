@@ -134,6 +134,20 @@ t.test(
   },
 );
 
+t.test("given tries that fail at once, then they do not put off that the page is stale", async (t) => {
+  const world = new World();
+  world.open();
+  world.say({ type: "snapshot", seq: 5 });
+  world.drop();
+  for (let waitedMs = 0; waitedMs < staleAfterMs; waitedMs += 100) {
+    const { length } = world.sockets;
+    world.pass(100);
+    if (world.sockets.length > length) world.drop();
+  }
+  t.ok(world.sockets.length > 2, "it was tried");
+  t.strictSame(world.freshness, ["live", "stale"]);
+});
+
 t.test("given close, then nothing more is opened or heard", async (t) => {
   const world = new World();
   const live = world.open();
