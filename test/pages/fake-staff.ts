@@ -25,7 +25,7 @@ export function staffRoutes(app: FastifyInstance, hall: FakeHall): void {
       issuedAt,
       since: issuedAt,
       ahead: state === "waiting" ? hall.line(queue).indexOf(ticket) : null,
-      window: missed ? null : window,
+      window: missed || state === "waiting" ? null : window,
       missedAt: missed ? window : null,
       returnUntil: missed ? new Date(hall.now().getTime() + returnMinutes * 60_000).toISOString() : null,
       escort,
@@ -66,6 +66,11 @@ export function staffRoutes(app: FastifyInstance, hall: FakeHall): void {
     if (pin !== "1234") throw new FakeRefusal(401, "wrong-pin");
     hall.sessions.add(staff);
     return { token: "staff-session-of-the-test", staff, name: staff, role: "guide" };
+  });
+  app.get(`${api}/staff/me`, async () => {
+    const staff = [...hall.sessions].at(-1);
+    if (staff === undefined) throw new FakeRefusal(401, "not-signed-in");
+    return { staff, name: staff, role: "guide" };
   });
   app.post(`${api}/staff/sign-out`, async () => {
     hall.sessions.clear();

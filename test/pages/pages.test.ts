@@ -141,15 +141,21 @@ t.test("where sign-in is needed, the clerk's page asks for it", async (t) => {
   hall.signInNeeded = true;
   hall.issue({ service: "identity-card" });
   const page = await open("/clerk/1?lang=en", { width: 1366, height: 768 });
-  await page.getByRole("button", { name: /Call next/ }).click();
-  await page.getByLabel("Clerk's number").fill("7");
+  await page.getByRole("button", { name: /Sign in/ }).waitFor();
+  t.equal(await page.getByRole("button", { name: /Call next/ }).count(), 0, "nothing else is offered");
+  await page.keyboard.press("h");
+  await page.keyboard.type("7");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("h");
+  await page.keyboard.type("7");
   await page.getByLabel("PIN").fill("0000");
   await page.keyboard.press("Enter");
   await shows(page, "PIN is wrong");
   await page.getByLabel("PIN").fill("1234");
   await page.keyboard.press("Enter");
   await page.getByLabel("PIN").waitFor({ state: "detached" });
-  await page.getByRole("button", { name: /Call next/ }).click();
+  await shows(page, "Clerk 7");
+  await page.keyboard.press("n");
   await page.locator(".current-called").waitFor();
 });
 
@@ -301,7 +307,7 @@ t.test("a guide takes a priority number for someone and finds where a number is"
   await page.getByLabel(/Type the number/).fill("b001");
   await shows(page, "at Window 2");
   await page.getByLabel(/Type the number/).fill("Z999");
-  await shows(page, "at no window now");
+  await shows(page, "There is no such number today.");
 });
 
 t.test("a manager sees what is wrong, overrides a window and takes it back", async (t) => {
@@ -346,12 +352,101 @@ t.test("who missed the call comes back: by the clerk's undo, by the phone, by th
   await shows(phone, "You are next");
   const guide = await open("/guide?lang=en", { width: 1180, height: 820 });
   await guide.getByLabel(/Type the number/).fill(ticket.number);
-  await guide.getByRole("button", { name: "Came back: queue again" }).click();
-  await shows(guide, "This cannot be done now.");
-  await guide.getByRole("button", { name: "Go along" }).click();
-  await shows(guide, `Number ${ticket.number}: Go along`);
+  await shows(guide, "Waiting · nobody ahead of you");
+  t.equal(
+    await guide.getByRole("button", { name: /Came back/ }).count(),
+    0,
+    "only what can be done is offered",
+  );
+  await guide.getByRole("button", { name: "Go along" }).first().click();
+  await shows(guide, "with dawa");
   t.equal(hall.find(ticket.id).escort, "taken");
+  await guide.getByRole("button", { name: "Arrived" }).first().click();
+  await shows(guide, "Nobody waits for company.");
+  hall.act("1", "call-next", {});
+  hall.act("1", "no-show", {});
+  await shows(guide, "Missed their call");
+  await guide.getByRole("button", { name: "Came back: queue again" }).last().click();
+  await guide.getByRole("heading", { name: "Missed their call" }).waitFor({ state: "detached" });
+  t.equal(hall.find(ticket.id).state, "waiting");
 });
+
+t.test("where sign-in is needed, a guide signs in and leaves again", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  hall.signInNeeded = true;
+  const page = await open("/guide?lang=en", { width: 820, height: 1180 });
+  await page.getByLabel("Your id").fill("dawa");
+  await page.getByLabel("PIN").fill("0000");
+  await page.keyboard.press("Enter");
+  await shows(page, "PIN is wrong");
+  await page.getByLabel("PIN").fill("1234");
+  await page.keyboard.press("Enter");
+  await shows(page, "Nobody waits for company.");
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByLabel("Your id").waitFor();
+});
+
+t.test(
+  "a whole visit by keys: who is next, promise, slip, another window, the outcome put right",
+  async (t) => {
+    const { hall, open } = await stage(t, browser);
+    hall.issue({ service: "identity-card", language: "bo", escort: true });
+    hall.issue({ service: "identity-card" });
+    hall.issue({ service: "identity-card", lane: "priority", reason: "elderly" });
+    const page = await open("/clerk?lang=en", { width: 1366, height: 768 });
+    await page.getByLabel(/Type the window's number/).waitFor();
+    await page.keyboard.type("1");
+    await page.keyboard.press("Enter");
+    await page.locator(".next li").nth(2).waitFor();
+    t.match(await page.locator(".next li").allInnerTexts(), [/A003[\s\S]*Priority/, /A001/, /A002/]);
+
+    await page.keyboard.press("n");
+    await shows(page, "Since the call");
+    await page.keyboard.press("1");
+    await page.keyboard.press("n");
+    await shows(page, "with a guide");
+    await shows(page, "བོད་ཡིག");
+    await page.keyboard.press("s");
+    await page.locator(".current-serving").waitFor();
+    await page.keyboard.press("m");
+    await page.keyboard.type("5");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("Household register");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await shows(page, "Promised for 2026-03-09");
+    t.match(hall.asked.at(-1), {
+      path: "/windows/1/promise",
+      body: { workdays: 5, papers: ["Household register"], dispenser: "1" },
+    });
+    await page.keyboard.press("a");
+    await page.keyboard.press("2");
+    await shows(page, "Also: Vehicle registration");
+    await page.keyboard.press("j");
+    await page.keyboard.press("1");
+    await page.getByRole("button", { name: /Print case slip/ }).waitFor();
+    t.match(hall.asked.at(-1), { path: "/visits/v2/case-slip", body: { dispenser: "1" } });
+    await page.keyboard.press("1");
+    await shows(page, "No current ticket");
+    await page.keyboard.press("e");
+    await shows(page, "Correct the last outcome · A001");
+    await page.keyboard.press("3");
+    await page.getByRole("button", { name: /Correct the last outcome/ }).waitFor();
+    t.match(hall.visits.get("v2"), { outcome: "papers-missing" });
+    await page.keyboard.press("n");
+    await page.locator(".current-called").waitFor();
+    await page.keyboard.press("v");
+    await page.keyboard.press("0");
+    await page.keyboard.press("1");
+    await shows(page, "No current ticket");
+    t.match(hall.asked.at(-1), { path: "/windows/1/transfer", body: { window: "2", keepPlace: true } });
+    await page.keyboard.press("F8");
+    await page.keyboard.press("n");
+    await page.getByRole("button", { name: "Keys off" }).waitFor();
+    t.match(hall.asked.at(-1), { path: "/windows/1/transfer" }, "keys that are off do nothing");
+  },
+);
 
 t.test("a wall that shows thousands of calls does not grow", async (t) => {
   const { hall, open } = await stage(t, browser);
@@ -388,13 +483,23 @@ t.test("a wall that shows thousands of calls does not grow", async (t) => {
 
 t.test("where the hour ahead is short or slack, the manager reads why and acts with one touch", async (t) => {
   const { hall, open } = await stage(t, browser);
-  const short = { what: "open", queue: "cashier", workMinutes: 130, shortMinutes: 35, waiting: 6, serving: 1 };
+  const short = {
+    what: "open",
+    queue: "cashier",
+    workMinutes: 130,
+    shortMinutes: 35,
+    waiting: 6,
+    serving: 1,
+  };
   hall.advice = [
     { id: "a1", ...short, windows: ["8"] },
     { id: "a2", what: "close", window: "3", spareMinutes: 90, idleMinutes: 21.4, waiting: 0, serving: 6 },
   ];
   const manager = await open("/manager?lang=en", { width: 1440, height: 900 });
-  await shows(manager, "Cashier: about 130 min of work in the hour ahead, 35 min more than there is time for");
+  await shows(
+    manager,
+    "Cashier: about 130 min of work in the hour ahead, 35 min more than there is time for",
+  );
   await shows(manager, "Window 3 has been free for 21 min; without it the other 6 windows still have 90 min");
   await manager.getByRole("button", { name: "Close Window 3" }).click();
   await manager.getByRole("button", { name: "Open Window 8" }).click();

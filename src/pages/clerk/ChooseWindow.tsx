@@ -7,7 +7,8 @@ import { useHall } from "../shared/use-hall.ts";
 import { useTitle } from "../shared/use-title.ts";
 import { useFirstField } from "./use-first-field.ts";
 
-const pathOf = ({ id }: HallWindow) => `/clerk/${encodeURIComponent(id)}`;
+/** With the language that the address asks for. */
+const pathOf = ({ id }: HallWindow) => `/clerk/${encodeURIComponent(id)}${location.search}`;
 
 /** Which window a clerk sits at; the browser remembers it by its address. */
 export function ChooseWindow() {

@@ -8,16 +8,17 @@ import { useStaffText } from "../shared/staff-text.ts";
 import { type Desk, useDesk } from "../shared/use-desk.ts";
 import { useHall } from "../shared/use-hall.ts";
 import { useServices } from "../shared/use-services.ts";
+import { useStaffRead } from "../shared/use-staff-read.ts";
 import { useTitle } from "../shared/use-title.ts";
 import { ActButtons } from "./ActButtons.tsx";
 import { type Act, actOfKey, actsIn, type Choice } from "./acts.ts";
 import { ChoicePanel } from "./ChoicePanel.tsx";
 import { CurrentTicket } from "./CurrentTicket.tsx";
 import type { Chosen, Offer } from "./choices.ts";
+import type { Line } from "./line.ts";
 import { ProposalCard } from "./ProposalCard.tsx";
 import { SignIn } from "./SignIn.tsx";
 import { useKeys } from "./use-keys.ts";
-import { type Line, useLine } from "./use-line.ts";
 import { NextInBrief, WaitingList } from "./WaitingList.tsx";
 
 /** The clerk's page: one window, every act on one key. */
@@ -30,7 +31,12 @@ export function ClerkPage({ window: id }: { window: string }) {
   const { view: desk } = useDesk(id);
   const services = useServices() ?? [];
   const window = desk?.window ?? hall?.windows.find((each) => each.id === id);
-  const { line, mustSignIn, refresh: refreshLine } = useLine(id, versionOf(window, desk));
+  const linePath = `/windows/${encodeURIComponent(id)}/line`;
+  const {
+    answer: line,
+    mustSignIn,
+    refresh: refreshLine,
+  } = useStaffRead<Line>(linePath, versionOf(window, desk));
   const [choice, setChoice] = useState<Choice | null>(null);
   const [keysOn, setKeysOn] = useState(true);
   const [problem, setProblem] = useState<string | null>(null);

@@ -4,7 +4,7 @@ import { useName, useText } from "../shared/language.tsx";
 import { useStaffText } from "../shared/staff-text.ts";
 import type { StaffTicket } from "../shared/staff-ticket.ts";
 import { waitingWords } from "../shared/wait-words.ts";
-import type { Line } from "./use-line.ts";
+import type { Line } from "./line.ts";
 
 /** As many as fit beside the acts of a small screen. */
 const nextShown = 8;

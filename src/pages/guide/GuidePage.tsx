@@ -1,13 +1,14 @@
 import { heatOf } from "../shared/heat.ts";
 import { LanguageButtons, useName, useText } from "../shared/language.tsx";
+import { StaffName } from "../shared/StaffName.tsx";
 import { StaleMark } from "../shared/StaleMark.tsx";
 import { useStaffText } from "../shared/staff-text.ts";
 import { useHall } from "../shared/use-hall.ts";
 import { useServices } from "../shared/use-services.ts";
 import { useTitle } from "../shared/use-title.ts";
 import { waitingWords } from "../shared/wait-words.ts";
-import { ByNumber } from "./ByNumber.tsx";
 import { IssueForm } from "./IssueForm.tsx";
+import { People } from "./People.tsx";
 
 /** The guide's tablet: takes numbers for people, and sees where help is needed. */
 export function GuidePage() {
@@ -21,6 +22,7 @@ export function GuidePage() {
     <div className="guide">
       <header>
         <h1>{staffText("guide.title")}</h1>
+        <StaffName />
         <LanguageButtons offered={["zh-CN", "en"]} />
       </header>
       <main>
@@ -28,10 +30,10 @@ export function GuidePage() {
         {services !== null && <IssueForm services={services} />}
         {hall !== null && (
           <div className="guide-side">
-            <ByNumber hall={hall} />
+            <People hall={hall} services={services ?? []} />
             <section className="card" aria-labelledby="queues">
               <h2 id="queues">{staffText("guide.queues")}</h2>
-              <ul>
+              <ul className="guide-queues">
                 {hall.queues
                   .filter(({ waiting }) => waiting > 0)
                   .sort((a, b) => b.waiting - a.waiting)
