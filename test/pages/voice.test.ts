@@ -1,0 +1,192 @@
+/** The wall's voice, and the page where a hall records it, heard by a real browser with a made-up microphone. */
+import type { Browser, Page } from "playwright-core";
+import t from "tap";
+import { callWords } from "../../src/i18n/call-words.ts";
+import type { Language } from "../../src/i18n/text.ts";
+import { clipId } from "../../src/voice/clips.ts";
+import { readWav } from "../../src/voice/wav.ts";
+import { tone } from "../voice/fake-espeak.ts";
+import { launchBrowser } from "./browser.ts";
+import type { FakeHall } from "./fake-hall.ts";
+import type { FakeServer } from "./fake-server.ts";
+import { voiceToken } from "./fake-voice.ts";
+import { shows, stage } from "./stage.ts";
+
+let browser: Browser;
+t.setTimeout(180_000);
+t.before(async () => {
+  browser = await launchBrowser(["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]);
+});
+t.teardown(() => browser.close());
+
+const recordButton = (page: Page) => page.locator(".record");
+const shortTone = tone(8_000).subarray(0, 44 + 1_600);
+
+t.test("a hall records its Tibetan words one by one, hears them, and says a word again", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  const page = await open(`/voice?lang=en#token=${voiceToken}`, { width: 1280, height: 900 });
+  await page.getByRole("button", { name: /བོད་ཡིག/ }).click();
+  const [first, second] = hall.voice.script(hall, "bo");
+  if (!first || !second) return t.fail("there are words to record");
+  const heading = page.getByRole("heading", { level: 2 });
+  await heading.filter({ hasText: first.words }).waitFor();
+
+  await page.keyboard.press("Space");
+  await shows(page, "Recording…");
+  await page.waitForTimeout(400);
+  await page.keyboard.press("Space");
+  await recordButton(page).filter({ hasText: "Record again" }).waitFor();
+  const name = `bo/${first.clip}`;
+  const recorded = hall.voice.clips.get(name);
+  if (!recorded) return t.fail("the clip was stored");
+  t.match(readWav(recorded), { sampleRate: 24_000 });
+  t.ok(readWav(recorded).samples.length > 2_400, "a tenth of a second at least");
+  await page.getByRole("button", { name: "Listen", disabled: false }).waitFor();
+  t.strictSame(hall.voice.fetched, [name], "what was stored is played back");
+  await page.getByRole("button", { name: /བོད་ཡིག 1 \// }).waitFor();
+
+  await page.keyboard.press("ArrowRight");
+  await heading.filter({ hasText: second.words }).waitFor();
+  const wav = { name: "word.wav", mimeType: "audio/wav", buffer: tone(8_000) };
+  await page.getByLabel("Use a sound file:").setInputFiles(wav);
+  await page.getByRole("button", { name: /བོད་ཡིག 2 \// }).waitFor();
+  await page.getByLabel("Use a sound file:").setInputFiles({ ...wav, buffer: Buffer.from("no sound") });
+  await shows(page, "This file cannot be played");
+
+  await page.getByRole("button", { name: "Remove", disabled: false }).click();
+  await page.getByRole("button", { name: /བོད་ཡིག 1 \// }).waitFor();
+  t.notOk(hall.voice.clips.has(`bo/${second.clip}`));
+  t.match(await page.locator(".trial").textContent(), /Still missing:.*གཅིག/);
+});
+
+t.test("when all is recorded a call can be heard; without the right nothing is stored", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  hall.voice.recordAll(hall, "en", shortTone);
+  const page = await open("/voice?lang=en", { width: 1280, height: 900 });
+  await page.getByRole("button", { name: /^English \d/ }).click();
+  await page.getByRole("button", { name: "Hear a call" }).click();
+  await page.getByRole("button", { name: "Hear a call", disabled: false }).waitFor();
+  const call = { number: "A012", windowNames: hall.windows.at(-1)?.names ?? {}, recalled: false };
+  t.strictSame(new Set(hall.voice.fetched), clipNames(call, "en"));
+  const before = hall.voice.clips.size;
+  await page.getByRole("button", { name: /བོད་ཡིག/ }).click();
+  await page
+    .getByLabel("Use a sound file:")
+    .setInputFiles({ name: "a.wav", mimeType: "audio/wav", buffer: tone(8_000) });
+  await shows(page, "Please sign in first.");
+  t.equal(hall.voice.clips.size, before);
+});
+
+function clipNames(call: Parameters<typeof callWords>[0], language: Language): Set<string> {
+  return new Set(callWords(call, language).map((word) => `${language}/${clipId(word)}`));
+}
+
+/** Calls a number and announces it, as the daemon does. */
+function callAloud(hall: FakeHall, send: FakeServer["send"], window: string): string {
+  const service = hall.window(window).home[0] ?? "";
+  hall.issue({ service });
+  hall.act(window, "call-next", {});
+  const number = hall.window(window).ticket?.number ?? "";
+  send("hall", hall.voice.announcement(hall, number, window));
+  return number;
+}
+
+t.test("the screen joins calls from the hall's clips, and its captions show all that is said", async (t) => {
+  const { hall, server, open } = await stage(t, browser);
+  hall.voice.recordAll(hall, "bo", shortTone);
+  hall.voice.languages = ["bo", "zh-CN"];
+  const page = await open("/screen?voice=on&lang=en");
+  await page.getByRole("button", { name: "Touch once so that calls can be heard" }).click();
+  await page.locator(".allow-sound").waitFor({ state: "detached" });
+  const number = callAloud(hall, server.send, "1");
+  await shows(page, `请 ${number} 号，到 1号窗口 办理。`);
+  await shows(page, `Number ${number}, please go to Window 1.`);
+  const call = { number, windowNames: hall.window("1").names, recalled: false };
+  const wanted = clipNames(call, "bo");
+  while (hall.voice.fetched.length < wanted.size) await page.waitForTimeout(20);
+  t.strictSame(
+    new Set(hall.voice.fetched),
+    wanted,
+    "Tibetan by clips; Chinese has none, and its caption stands",
+  );
+  const next = callAloud(hall, server.send, "2");
+  await shows(page, `Number ${next}, please go to Window 2.`);
+  t.ok(hall.voice.fetched.length <= new Set(hall.voice.fetched).size, "no clip is fetched twice");
+});
+
+t.test("a zone's screen shows and captions its own windows; notices and waits are on the wall", async (t) => {
+  const { hall, server, open } = await stage(t, browser);
+  hall.voice.zones = [{ id: "east", windows: ["1", "3"] }];
+  hall.voice.notices = [
+    { "zh-CN": "明日停电", bo: "སང་ཉིན་གློག་ཆད།", en: "No power tomorrow" },
+    { "zh-CN": "春节放假", bo: "ལོ་གསར་གུང་སེང་།", en: "Closed for the Spring Festival" },
+  ];
+  for (let people = 0; people < 3; people += 1) hall.issue({ service: "household" });
+  const page = await open("/screen?zone=east&lang=en");
+  await page.clock.install();
+  await page.reload();
+  await page.locator(".window").nth(1).waitFor();
+  t.equal(await page.locator(".window").count(), 2);
+  await shows(page, "3 waiting about 9–36 minutes");
+  await shows(page, "No power tomorrow");
+  await page.clock.runFor(21_000);
+  await shows(page, "Closed for the Spring Festival");
+  const elsewhere = callAloud(hall, server.send, "2");
+  const here = callAloud(hall, server.send, "1");
+  await shows(page, `Number ${here}, please go to Window 1.`);
+  t.notMatch(await page.locator(".screen").textContent(), elsewhere);
+});
+
+t.test("a wall that speaks for eight hours does not grow", async (t) => {
+  const { hall, server, open } = await stage(t, browser);
+  hall.voice.notices = [
+    { "zh-CN": "甲", bo: "ཀ", en: "a" },
+    { "zh-CN": "乙", bo: "ཁ", en: "b" },
+  ];
+  hall.voice.recordAll(hall, "en", shortTone);
+  hall.voice.languages = ["en"];
+  const page = await open("/screen?voice=on", { width: 640, height: 360 });
+  await page.clock.install();
+  // Requests take real time, which their time limits must not outrun.
+  await page.addInitScript("AbortSignal.timeout = () => new AbortController().signal");
+  await page.reload();
+  await page.locator(".allow-sound").click();
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Performance.enable");
+
+  let last = "";
+  /** Time goes by two minutes at a time, with a call, a recall and a finish in each. */
+  async function hoursPass(hours: number) {
+    for (let minute = 0; minute < hours * 60; minute += 2) {
+      const window = String(1 + (minute % 7));
+      hall.tickets.clear();
+      hall.visits.clear();
+      last = callAloud(hall, server.send, window);
+      hall.act(window, "recall", {});
+      server.send("hall", hall.voice.announcement(hall, last, window, true));
+      hall.act(window, "finish", {});
+      await page.clock.runFor(120_000);
+    }
+  }
+  async function measured() {
+    await shows(page, last);
+    // Twice: what the first collection finalises, the second one frees.
+    await devtools.send("HeapProfiler.collectGarbage");
+    await devtools.send("HeapProfiler.collectGarbage");
+    const { metrics } = await devtools.send("Performance.getMetrics");
+    const metric = (name: string) => metrics.find((each) => each.name === name)?.value ?? Number.NaN;
+    return {
+      heapBytes: metric("JSHeapUsedSize"),
+      nodes: metric("Nodes"),
+      listeners: metric("JSEventListeners"),
+    };
+  }
+  await hoursPass(0.5);
+  const early = await measured();
+  await hoursPass(8);
+  const late = await measured();
+  t.comment(JSON.stringify({ early, late }));
+  t.ok(late.heapBytes - early.heapBytes < 1_000_000, `heap ${early.heapBytes} then ${late.heapBytes} bytes`);
+  t.ok(late.nodes - early.nodes < 200, `nodes ${early.nodes} then ${late.nodes}`);
+  t.ok(late.listeners - early.listeners < 20, `listeners ${early.listeners} then ${late.listeners}`);
+});
