@@ -27,7 +27,7 @@ export interface DevicesOptions {
   random?: () => number;
 }
 
-/** The hall's devices by their roles. Asking for an id that is not of the role throws a RangeError. */
+/** The hall's devices by their roles. Asking for an id that is not of the role, or not there, throws a RangeError. */
 export interface Devices {
   ticketButtons(id: string): TicketButtons;
   callPad(id: string): CallPad;
@@ -87,8 +87,10 @@ export function openDevices(options: DevicesOptions): Devices {
     ratingPad: (id) => pick(opened.ratingPads, id),
     reader: (id) => pick(opened.readers, id),
     statuses: () => opened.statuses.map((status) => status.current()),
-    condition: (id, name, present) =>
-      opened.statuses.find((status) => status.current().id === id)?.condition(name, present),
+    condition(id, name, present) {
+      const kept = new Map(opened.statuses.map((status) => [status.current().id, status]));
+      pick(kept, id).condition(name, present);
+    },
     async close() {
       for (const role of [...opened.displays.values(), ...opened.callPads.values()]) role.close();
       await Promise.all([...opened.wires, ...opened.printers.values()].map((each) => each.close()));

@@ -5,8 +5,7 @@ export function logStatus(log: Log): (status: DeviceStatus) => void {
   const last = new Map<string, string>();
   return ({ id, driver, link, state, reason, conditions }) => {
     const isWorking = state === "idle" || state === "busy";
-    const trouble = [isWorking ? null : (reason ?? state), ...conditions].filter((each) => each !== null);
-    const now = trouble.join(", ");
+    const now = [...new Set(isWorking ? conditions : [reason ?? state, ...conditions])].join(", ");
     const before = last.get(id) ?? "";
     last.set(id, now);
     if (now === before) return;

@@ -1,11 +1,12 @@
 import t from "tap";
 import { checkDevices } from "../../devices/check.ts";
 import { VirtualClock } from "../../devices/clock.ts";
-import type { DeviceSpec } from "../../devices/device.ts";
+import type { DeviceSpec, DeviceStatus } from "../../devices/device.ts";
 import { MemoryLine } from "../../devices/link/memory.ts";
 import type { PadPress } from "../../devices/roles/call-pad.ts";
 import type { ButtonPress } from "../../devices/roles/ticket-buttons.ts";
-import { hex, openForTest, toHex } from "./hall.ts";
+import { logStatus } from "../../devices/status-log.ts";
+import { hex, openForTest, quiet, toHex } from "./hall.ts";
 
 const CALL = "FF 68 03 03 68 01 01 0C 0E 16";
 const BEEP = "FF 68 02 02 68 01 03 04 16";
@@ -337,6 +338,45 @@ t.test("window display", async (t) => {
     t.same(take(), []);
     t.equal(status()?.state, "closed");
   });
+});
+
+t.test("the log is told what is not well, and when it ends, and of no job or answer", async (t) => {
+  const lines: string[] = [];
+  const told = logStatus({
+    ...quiet,
+    info: (_facts, message) => lines.push(`info ${message}`),
+    warn: (_facts, message) => lines.push(`warn ${message}`),
+  });
+  const status: DeviceStatus = {
+    ...{ id: "it", role: "ticket-printer", driver: "escpos", link: "wire", address: null },
+    ...{ state: "closed", reason: "link-down", sinceMs: 0, lastSeenMs: null, conditions: [] },
+    counters: { framesIn: 0, framesOut: 0, discardedBytes: 0, retries: 0, timeouts: 0, reconnects: 0 },
+  };
+  told(status);
+  told({ ...status, state: "busy", reason: "waking" });
+  told({ ...status, state: "idle", reason: null });
+  told({ ...status, state: "busy", reason: null });
+  told({ ...status, state: "busy", reason: null, conditions: ["receipt-near-end"] });
+  told({ ...status, state: "idle", reason: null, conditions: ["receipt-near-end"] });
+  told({ ...status, state: "error", reason: "receipt-empty", conditions: ["receipt-empty"] });
+  told({ ...status, state: "idle", reason: null });
+  t.same(lines, [
+    "warn a device is not well: link-down",
+    "info a device is well again",
+    "warn a device is not well: receipt-near-end",
+    "warn a device is not well: receipt-empty",
+    "info a device is well again",
+  ]);
+});
+
+t.test("a condition that only the hall can see is shown like the others", async (t) => {
+  const { devices, status } = bench({ role: "ticket-buttons", driver: "ff68-keypad" });
+  devices.condition("it", "unused", true);
+  t.same(status()?.conditions, ["unused"]);
+  t.same(devices.told.at(-1)?.conditions, ["unused"]);
+  devices.condition("it", "unused", false);
+  t.same(status()?.conditions, []);
+  t.throws(() => devices.condition("another", "unused", true), RangeError);
 });
 
 t.test("a press that nobody listens to is refused", async (t) => {
