@@ -2,8 +2,11 @@ import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 import type { Command } from "./commands/command.ts";
 
-// Stripping types from every file takes a second and 25 MiB: done once, found again at each later start.
-enableCompileCache(join(import.meta.dirname, "..", "node_modules", ".cache", "halld"));
+// Stripping types from every file takes a second and 25 MiB: done once, found again at each later start. Threads
+// know of it by the environment only, and without it would hold these 25 MiB for good.
+const compiled = join(import.meta.dirname, "..", "node_modules", ".cache", "halld");
+enableCompileCache(compiled);
+process.env.NODE_COMPILE_CACHE = compiled;
 
 /** The command line: `halld COMMAND …`. Each command loads what it needs when it is asked for. */
 const COMMANDS: Record<string, { summary: string; load(): Promise<Command> }> = {
