@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from "node:fs";
 import { Poller } from "@serialport/bindings-cpp/dist/poller.js";
 import type { WireClock } from "../clock.ts";
 import type { LinkFault } from "./link.ts";
@@ -36,6 +36,7 @@ export function fileWire(path: string, clock: WireClock): OpenWire {
     const unsent: { bytes: Uint8Array; taken: (fault: LinkFault | null) => void }[] = [];
     let isFlushing = false;
     let isOver = false;
+    let isReadByUs = true;
     let fd: number | null = null;
     let poller: Poller | null = null;
     let endWatch = () => {};
@@ -57,9 +58,9 @@ export function fileWire(path: string, clock: WireClock): OpenWire {
     }
 
     function awaitBytes(): void {
-      if (isOver || poller === null) return;
+      if (isOver || poller === null || !isReadByUs) return;
       poller.once("readable", (error) => {
-        if (isOver || fd === null) return;
+        if (isOver || fd === null || !isReadByUs) return;
         if (error) return events.lost(faultOf(error));
         try {
           const count = readSync(fd, chunk, 0, chunk.length, null);
@@ -97,6 +98,8 @@ export function fileWire(path: string, clock: WireClock): OpenWire {
 
     return {
       write(bytes, taken) {
+        // A FIFO has one way: whoever writes into it would read its own words, and take them from the device.
+        if (isReadByUs && fd !== null && fstatSync(fd).isFIFO()) isReadByUs = false;
         unsent.push({ bytes, taken });
         if (!isFlushing) flush();
       },
