@@ -169,7 +169,7 @@ export const staffEn: SameKeys<typeof staffZhCN> = {
       usually: "{{what}}, usually",
       usualOf: "Usual is the mean of these days:",
       usualNone: "No earlier days are recorded to compare with.",
-      most: "most {{most}} at {{at}}",
+      most: "(most {{most}} at {{at}})",
       asTable: "As a table",
       from: "From",
       meanWait: "Mean wait",

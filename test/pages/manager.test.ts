@@ -131,6 +131,20 @@ t.test("what a manager looks at heals when the daemon returns", async (t) => {
   await page.locator(".stale").waitFor({ state: "detached" });
 });
 
+t.test("on the narrowest phone nothing sticks out, in the longer of the languages", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  for (let count = 0; count < 12; count += 1) hall.issue({ service: "household" });
+  hall.propose("2", "household");
+  const page = await open("/manager?lang=en", { width: 360, height: 640 });
+  await shows(page, "Plan of the hall");
+  for (const view of await page.locator(".views button").all()) {
+    await view.click();
+    await page.waitForLoadState("networkidle");
+    const sidewaysPx = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
+    t.ok(sidewaysPx <= 0, `${await view.textContent()} (${sidewaysPx} px)`);
+  }
+});
+
 t.test("a window is closed for the reason that the manager gives", async (t) => {
   const { hall, open } = await stage(t, browser);
   const page = await open("/manager?lang=en", { width: 360, height: 740 });
