@@ -13,12 +13,16 @@ import type { Talk, Talking } from "./talk.ts";
 const STOPPED_POLL_MS = 1_000;
 const FIRST_BACK_OFF_MS = 1_000;
 const LONGEST_BACK_OFF_MS = 8_000;
+/** A stray answer is at most seven bytes long. */
+const STRAY_BYTES = 8;
 
 /** Thrown into the conversation when its wire is gone. */
 export class WireLost extends Error {}
 
 interface InFlight {
   job: PrinterJob;
+  /** What of the wire had made no sense when it began. */
+  discardedBefore: number;
   /** Its last cut was handed over: the paper may come out whole. */
   mayComeOut: boolean;
 }
@@ -136,7 +140,11 @@ export class PrinterSession {
   *#print(job: PrinterJob): Talking<boolean> {
     const talk = this.#talk;
     this.#enter("busy", null);
-    const inFlight: InFlight = { job, mayComeOut: false };
+    const inFlight: InFlight = {
+      job,
+      discardedBefore: talk.counters.discardedBytes,
+      mayComeOut: false,
+    };
     this.#inFlight = inFlight;
     const { bytes, cutAt } = assemble(job, talk, this.#marks, this.hasTornPaper);
     const sent = yield* talk.stream(
@@ -170,6 +178,9 @@ export class PrinterSession {
   *#outcomeOf(verdict: Verdict, inFlight: InFlight): Talking<PrintOutcome> {
     if (verdict.kind === "stopped") return yield* this.#outcomeOfStop(verdict.reason, inFlight);
     if (verdict.kind === "unknown") return { outcome: "unconfirmed", reason: verdict.reason };
+    // The printer hears what the daemon hears: there may be letters on the paper that nobody sent.
+    if (this.#talk.counters.discardedBytes - inFlight.discardedBefore > STRAY_BYTES)
+      return { outcome: "unconfirmed", reason: "noise" };
     if (!this.#isTrusted) {
       this.#isTrusted = true;
       return { outcome: "unconfirmed", reason: "not-recovered" };

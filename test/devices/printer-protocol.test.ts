@@ -306,6 +306,16 @@ t.test("a wire that takes no bytes any more is let go, and the job with it", asy
   t.match(bench.status.counters, { reconnects: 1 });
 });
 
+t.test("a paper that was printed while the wire was noisy is one that nobody vouches for", async (t) => {
+  const bench = new PrinterBench({ driver: escpos, simulated: "epson-no-handshake" });
+  await bench.pass(500, 10);
+  const printing = bench.print("J1", ticketLines("J1"));
+  await bench.pass(5, 1);
+  bench.line.say(new Uint8Array(40).fill(0xff));
+  t.equal(await bench.ended(printing), "unconfirmed: noise");
+  t.equal(await bench.ended(bench.print("J2", ticketLines("J2"))), "printed", "the next one is");
+});
+
 t.test("noise between the answers is counted and changes nothing", async (t) => {
   const bench = new PrinterBench(epson);
   await bench.pass(1_000);
