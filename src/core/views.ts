@@ -1,5 +1,5 @@
 import { localTime, ticketSession } from "./calendar.ts";
-import type { Instant, Texts, WindowId } from "./ids.ts";
+import type { Instant, Language, Texts, WindowId } from "./ids.ts";
 import { aheadOf } from "./line.ts";
 import type { NoticeRule, Session } from "./rules.ts";
 import { authorisedQueues, mayHelp, waitingIn } from "./scheduling.ts";
@@ -35,6 +35,7 @@ export interface WindowView {
 export interface HallView {
   name: string;
   names: Texts;
+  languages: Language[];
   day: string | null;
   queues: QueueView[];
   windows: WindowView[];
@@ -56,6 +57,7 @@ export function hallView(state: HallState, now: Instant, targetMinutes: number):
   return {
     name: names["zh-CN"],
     names,
+    languages: rules?.hall.languages ?? ["zh-CN"],
     day: state.day,
     queues: (rules?.queues ?? []).map((rule) => {
       const line = state.queues.get(rule.id)?.line ?? [];

@@ -184,6 +184,7 @@ export const WindowInHall = Type.Object({
 export const HallAnswer = Type.Object({
   name: Type.String(),
   names: Texts,
+  languages: Type.Array(Language, { description: "what the hall speaks; the first for who did not choose" }),
   day: orNull(Type.String({ description: "YYYY-MM-DD in the hall's time zone" })),
   at: Time,
   queues: Type.Array(QueueInHall),

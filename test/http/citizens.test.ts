@@ -49,6 +49,7 @@ t.test("a service says what a citizen wants to know before choosing it", async (
     quietHours: [],
     notice: null,
   });
+  t.strictSame((await call("GET", api("/hall"))).body.languages, ["zh-CN", "bo", "en"]);
   clock.at += 24 * 3_600_000;
   t.match((await services())[0], { notice: { expired: true } }, "its last day is over");
 });

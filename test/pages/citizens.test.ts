@@ -89,6 +89,21 @@ t.test(
   },
 );
 
+t.test("only the hall's languages are offered, and the first is who did not choose", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  hall.languages = ["bo", "zh-CN"];
+  const page = await open("/kiosk?lang=zh-CN");
+  await page.locator(".service").first().waitFor();
+  t.equal(await page.locator(".languages button").count(), 2);
+  await page.clock.install();
+  await page.reload();
+  await page.getByRole("button", { name: /户籍/ }).click();
+  await page.clock.runFor(62_000);
+  await page.locator("h1:lang(bo)").waitFor();
+  const tablet = await open("/rating/1");
+  await tablet.locator(".languages button").nth(2).waitFor({ state: "detached" });
+});
+
 /** What the page says aloud, written down: the machine of a test may have no voice. */
 async function listen(page: Page): Promise<() => Promise<string[]>> {
   await page.addInitScript(`{

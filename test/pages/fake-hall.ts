@@ -92,6 +92,7 @@ export class FakeHall {
   schedulerMode = "advise";
   proposals: FakeProposal[] = [];
   advice: Record<string, unknown>[] = [];
+  languages = ["zh-CN", "bo", "en"];
   /** Services on the kiosk's first page. */
   common = new Set<string>();
   /** The code of the one appointment of a service. */
@@ -285,6 +286,7 @@ export class FakeHall {
     return {
       name: "县政务服务大厅",
       names: named("县政务服务大厅", "རྫོང་སྲིད་འཛིན་ཞབས་ཞུའི་ཁང་།", "County Service Hall"),
+      languages: this.languages,
       day: "2026-03-02",
       at: this.now().toISOString(),
       queues: queueIds.map((id) => {

@@ -1,3 +1,4 @@
+import type { Language } from "../../i18n/text.ts";
 import { LanguageButtons, useText } from "../shared/language.tsx";
 import { Pictogram } from "./pictograms.tsx";
 
@@ -10,10 +11,12 @@ export interface Ease {
 /** The hall's name, and the ways to read and reach: found by their drawings, too. */
 export function KioskHead({
   hallName,
+  languages,
   ease,
   onEase,
 }: {
   hallName: string;
+  languages: readonly Language[] | undefined;
   ease: Ease;
   onEase: (ease: Ease) => void;
 }) {
@@ -22,7 +25,7 @@ export function KioskHead({
   return (
     <header className="kiosk-head">
       <p className="hall-name">{hallName}</p>
-      <LanguageButtons />
+      <LanguageButtons offered={languages} />
       <button
         type="button"
         className="button care-button"

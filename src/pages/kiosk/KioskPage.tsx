@@ -41,6 +41,7 @@ export function KioskPage() {
   const paperOut = paperIsOut(hall, dispenser);
   const printer = paperOut ? null : dispenser;
   const { care, low } = ease;
+  const firstLanguage = hall?.languages?.[0] ?? "zh-CN";
   useTitle(text("kiosk.title"));
 
   useEffect(() => {
@@ -50,8 +51,8 @@ export function KioskPage() {
   const forget = useCallback(() => {
     setStep(start);
     setEase(standard);
-    setLanguage("zh-CN");
-  }, [setLanguage]);
+    setLanguage(firstLanguage);
+  }, [setLanguage, firstLanguage]);
   const onTicket = step.at === "ticket";
   const patience = care ? carePatience : 1;
   const left = useIdle(
@@ -59,7 +60,7 @@ export function KioskPage() {
     onTicket ? ticketSeconds * patience : warnSeconds,
     forget,
   );
-  const untouched = step.at === "services" && !care && !low && language === "zh-CN";
+  const untouched = step.at === "services" && !care && !low && language === firstLanguage;
 
   async function take(wish: TicketWish, onPaper = printer !== null) {
     setStep({ at: "taking" });
@@ -85,6 +86,7 @@ export function KioskPage() {
   return (
     <div className="kiosk" data-reach={low ? "low" : "full"}>
       <KioskHead
+        languages={hall?.languages}
         hallName={hall === null ? "" : nameOf({ ...hall, id: "hall" })}
         ease={ease}
         onEase={setEase}

@@ -7,6 +7,7 @@ import { OwnWords } from "../shared/OwnWords.tsx";
 import { isBad, nothingSaid, sendRating, type Why } from "../shared/opinion.ts";
 import { StaleMark } from "../shared/StaleMark.tsx";
 import { useDesk } from "../shared/use-desk.ts";
+import { useHallLanguages } from "../shared/use-hall-languages.ts";
 import { useTitle } from "../shared/use-title.ts";
 import { WhyBad } from "../shared/WhyBad.tsx";
 import { findTabletToken } from "./tablet-token.ts";
@@ -42,6 +43,7 @@ export function RatingPage({ window }: { window: string }) {
   const [invited, setInvited] = useState(0);
   const [sending, setSending] = useState(false);
   useTitle(text("rating.title"));
+  const languages = useHallLanguages();
   useEffect(() => {
     void findTabletToken(window, location.hash).then(setToken);
   }, [window]);
@@ -96,7 +98,7 @@ export function RatingPage({ window }: { window: string }) {
   return (
     <div className="rating">
       <header>
-        <LanguageButtons />
+        <LanguageButtons offered={languages} />
       </header>
       <main aria-live="polite">
         {token === null && <p className="notice notice-bad">{text("rating.noToken")}</p>}

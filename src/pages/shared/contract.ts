@@ -144,6 +144,8 @@ export interface Device extends DeviceBrief {
 export interface Hall {
   name: string;
   names?: Partial<Record<Language, string>>;
+  /** What the hall speaks; the first is for who did not choose. */
+  languages?: Language[];
   day?: string | null;
   /** The hall's own time, which a demo may run faster. */
   at?: string;

@@ -54,7 +54,7 @@ export function useName(): (thing: Named | undefined) => string {
 }
 
 /** One button for each language, each in its own words. */
-export function LanguageButtons({ offered = languages }: { offered?: readonly Language[] }) {
+export function LanguageButtons({ offered = languages }: { offered?: readonly Language[] | undefined }) {
   const { language, setLanguage } = useLanguage();
   const text = useText();
   return (

@@ -94,7 +94,7 @@ export function TicketPage({ id }: { id: string }) {
   return (
     <div className="phone">
       <header>
-        <LanguageButtons />
+        <LanguageButtons offered={hall?.languages} />
       </header>
       <main>
         {ticket === null && unknown && (
