@@ -138,22 +138,35 @@ t.test("people are advised to open a window before the peak, and to spare one in
   await busy.scheduling.tick();
   busy.submit({ type: "close-window", window: "1", reason: "meeting", by: "clerk:li" });
   busy.submit({ type: "pause", window: "3", reason: "meal", by: "clerk:drolma" });
-  busy.at += 6 * MINUTE;
-  await busy.scheduling.tick();
+  for (const _look of ["the first", "the second"]) {
+    t.strictSame(advised(busy), []);
+    busy.at += 6 * MINUTE;
+    await busy.scheduling.tick();
+  }
   const [first] = advised(busy);
   t.match(first, { what: "open", queue: "cars", windows: ["1", "3"], waiting: 0, serving: 1 });
-  t.ok(first?.what === "open" && first.workMinutes > 100 && first.shortMinutes > 60);
+  t.ok(first?.what === "open" && first.workMinutes > 90 && first.shortMinutes > 30);
   busy.submit({ type: "set-scheduler-mode", mode: "off", by: "clerk:lead" });
   t.strictSame(advised(busy), []);
 
   const calm = new ScheduledHall(adopted, NINE, MONDAY);
-  calm.at += 12 * MINUTE;
-  await calm.scheduling.tick();
-  t.match(advised(calm), [{ what: "close", window: "1", waiting: 0, serving: 2, idleMinutes: 12 }]);
+  for (const minutes of [12, 6]) {
+    calm.at += minutes * MINUTE;
+    await calm.scheduling.tick();
+  }
+  t.match(advised(calm), [{ what: "close", window: "1", waiting: 0, serving: 2, idleMinutes: 18 }]);
   calm.submit({ type: "close-window", window: "1", reason: "other work", by: "clerk:li" });
-  calm.at += 6 * MINUTE;
-  await calm.scheduling.tick();
-  t.match(advised(calm), [{ window: "2" }].slice(1), "the last window of its work is never spared");
+  for (const minutes of [6, 6]) {
+    calm.at += minutes * MINUTE;
+    await calm.scheduling.tick();
+  }
+  t.match(advised(calm), [{ what: "close", window: "2", serving: 1 }]);
+  calm.submit({ type: "close-window", window: "2", reason: "other work", by: "clerk:li" });
+  for (const minutes of [6, 6]) {
+    calm.at += minutes * MINUTE;
+    await calm.scheduling.tick();
+  }
+  t.strictSame(advised(calm), [], "the last window of its work is never spared");
   for (const hall of [busy, calm]) {
     t.strictSame(hall.warnings, []);
     await hall.scheduling.stop();

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { type ExpectedOfHour, isSameAdvice } from "../../core/advice.ts";
 import { localTime } from "../../core/calendar.ts";
 import type { EventType, HallEvent } from "../../core/events.ts";
 import { lookAtHeat, type Overs } from "../../core/heat.ts";
@@ -88,6 +89,7 @@ export class Scheduling {
   #session: HallSession | null = null;
   #overs: Overs = new Map();
   #lookedAheadAt = Number.NEGATIVE_INFINITY;
+  #expectedBefore: ExpectedOfHour[] = [];
   #booked = false;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
@@ -190,7 +192,11 @@ export class Scheduling {
     this.#lookedAheadAt = now();
     if (this.#booked) this.#session.restart(state(), rules);
     this.#booked = false;
-    const advice = this.#session.adviseHour(state(), rules, now());
+    const expected = this.#session.adviseHour(state(), rules, now());
+    // Said twice in a row, or it comes and goes with every burst.
+    const known = [...this.#expectedBefore, ...state().scheduling.advice.values()];
+    const advice = expected.filter((each) => known.some((before) => isSameAdvice(before, each)));
+    this.#expectedBefore = expected;
     if (advice.length > 0 || state().scheduling.advice.size > 0)
       await submit({ type: "advise-hour", advice });
   }
