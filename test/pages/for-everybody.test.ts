@@ -242,7 +242,39 @@ const states: readonly State[] = [
       await page.locator(".choice").waitFor();
     },
   },
+  {
+    name: "clerk, promise",
+    path: "/clerk/1?",
+    size: { width: 320, height: 700 },
+    async reach(page, { hall }) {
+      await serveAt1(hall);
+      await page.locator(".current-serving").waitFor();
+      await page.keyboard.press("m");
+      await page.locator(".choice").waitFor();
+    },
+  },
   { name: "guide", path: "/guide?", size: { width: 820, height: 1180 } },
+  {
+    name: "guide, people",
+    path: "/guide?",
+    size: { width: 360, height: 740 },
+    async reach(page, { hall }) {
+      hall.issue({ service: "household", lane: "priority", reason: "elderly", language: "en", escort: true });
+      hall.act("1", "call-next", {});
+      hall.act("1", "no-show", {});
+      await page.locator("#missed").waitFor();
+    },
+  },
+  {
+    name: "guide, sign-in",
+    path: "/guide?",
+    size: { width: 820, height: 1180 },
+    async reach(page, { hall }) {
+      hall.signInNeeded = true;
+      await page.reload();
+      await page.locator(".staff-sign-in").waitFor();
+    },
+  },
   { name: "manager", path: "/manager?", size: { width: 1440, height: 900 } },
   {
     name: "manager, windows",
