@@ -138,6 +138,18 @@ const shots: readonly Shot[] = [
   },
   { name: "screen", path: "/screen?", width: 1920, height: 1080, languages },
   { name: "screen-portrait", path: "/screen?", width: 1080, height: 1920, languages: ["zh-CN"] },
+  { name: "screen-4k", path: "/screen?", width: 3840, height: 2160, languages: ["en"] },
+  {
+    name: "voice",
+    path: "/voice?",
+    width: 1280,
+    height: 900,
+    languages: staffLanguages,
+    async act(page) {
+      await page.locator(".spoken .button").nth(1).click();
+      await page.locator(".word-list button").nth(6).click();
+    },
+  },
   { name: "clerk-idle", path: "/clerk/5?", width: 1366, height: 768, languages: staffLanguages },
   {
     name: "clerk-serving",
@@ -272,6 +284,16 @@ function busyHall(): FakeHall {
   for (let more = 0; more < 3; more += 1) hall.issue({ service: "identity-card" });
   hall.appointments.set("household", "04815162");
   hall.propose("5", "household");
+  hall.voice.notices = [
+    {
+      "zh-CN": "3 月 5 日上午停电检修，大厅照常办理。",
+      bo: "ཟླ་ 3 ཚེས་ 5 ཉིན་སྔ་དྲོ་གློག་ཆད་ཀྱང་ཁང་ནས་སྒྲུབ་བཞིན་ཡོད།",
+      en: "No power on the morning of 5 March; the hall stays open.",
+    },
+  ];
+  for (const { clip } of hall.voice.script(hall, "bo").slice(0, 6))
+    hall.voice.clips.set(`bo/${clip}`, Buffer.alloc(0));
+  hall.voice.recordAll(hall, "zh-CN", Buffer.alloc(0));
   return hall;
 }
 

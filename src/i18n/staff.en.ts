@@ -250,7 +250,7 @@ export const staffEn: SameKeys<typeof staffZhCN> = {
     remove: "Remove",
     before: "Previous",
     next: "Next",
-    file: "Use a sound file:",
+    file: "Use a sound file",
     trial: "Hear a call",
     missing: "Still missing:",
     kind: { sign: "Sign of a number", phrase: "Phrase", window: "Name of a window" },

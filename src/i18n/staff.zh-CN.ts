@@ -245,7 +245,7 @@ export const staffZhCN = {
     remove: "删除",
     before: "上一个",
     next: "下一个",
-    file: "用录音文件：",
+    file: "用录音文件",
     trial: "试听一次叫号",
     missing: "还缺：",
     kind: { sign: "号码中的字", phrase: "语句", window: "窗口名称" },

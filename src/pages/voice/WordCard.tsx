@@ -64,10 +64,11 @@ export function WordCard({ word, spoken, recording, onMove }: WordCardProps) {
           {text("voice.next")}
         </button>
       </div>
-      <label className="word-file">
+      <label className="button word-file">
         {text("voice.file")}
         <input
           key={word.clip}
+          className="visually-hidden"
           type="file"
           accept="audio/*"
           disabled={isBusy}
