@@ -95,7 +95,10 @@ t.test(
     const id = /tickets\/([^/]+)\/qr/.exec((await qr.getAttribute("src")) ?? "")?.[1];
     t.ok(id, "the ticket has an id");
     t.ok(
-      await qr.evaluate((image: { naturalWidth: number }) => image.naturalWidth > 0),
+      await qr.evaluate(async (image: { naturalWidth: number; decode(): Promise<void> }) => {
+        await image.decode();
+        return image.naturalWidth > 0;
+      }),
       "its QR code is a picture",
     );
     const phone = await open(`/ticket/${id}?lang=en`);
@@ -175,4 +178,28 @@ t.test("a manager pins a sign, puts up another, takes it back and freezes all", 
   await manager.getByRole("button", { name: "Freeze all signs" }).click();
   await shows(manager, "The scheduler is off; signs change by hand only.");
   t.equal(await mode.inputValue(), "off");
+});
+
+t.test("today's figures are counted from the journal, and outlive the daemon", async (t) => {
+  const manager = await open("/manager?lang=en");
+  await manager.getByRole("button", { name: "Today and usual" }).click();
+  const figure = (title: string) => manager.locator(".day .figures .card", { hasText: title }).innerText();
+  const figures = async () => {
+    await shows(manager, "Response rate");
+    return Promise.all(["Numbers taken", "Visits ended", "Response rate"].map(figure));
+  };
+  const before = await figures();
+  t.match(before, [/\b2$/, /\b1$/, /100%\s*1\/1$/], "one served and rated, one who waits");
+  t.match(await manager.locator(".day code").textContent(), /^[0-9a-f]{64}$/);
+  await manager.locator(".drawing canvas").nth(2).waitFor();
+  await killDaemon();
+  await shows(manager, "Connection lost");
+  await startDaemon(Number(new URL(address).port));
+  await manager.locator(".stale").waitFor({ state: "detached" });
+  const kiosk = await open("/kiosk?lang=en");
+  await kiosk.getByRole("button", { name: /Identity card/ }).click();
+  await kiosk.getByRole("button", { name: "Take a number" }).click();
+  await manager.locator(".day .figures .card", { hasText: /Numbers taken\s*3/ }).waitFor();
+  await manager.getByRole("button", { name: "Past days" }).click();
+  await shows(manager, "No earlier days are recorded.");
 });
