@@ -5,6 +5,7 @@ import type { HallState } from "./model.ts";
 import { lookOut, MINUTE_MS } from "./outlook.ts";
 import type { Random } from "./random.ts";
 import { Rollout } from "./rollout.ts";
+import { wholeHall } from "./scope.ts";
 import type { Announced, WaitRecord } from "./wait-record.ts";
 
 /** A wait still to come, in ms: mean, median, and the range that should hold 80 % of the time. */
@@ -66,11 +67,12 @@ function simulatedWaits(state: HallState, arena: Arena, ticket: number, random: 
     const outlook = lookOut(state, arena, horizon);
     const place = outlook.waiting.findIndex((waiting) => waiting.ticket === ticket);
     if (place < 0) return null;
+    const scope = wholeHall(outlook);
     const waits: number[] = [];
     let unfinished = 0;
     let steps = 0;
     for (const future of drawFutures(state, outlook, SIMULATIONS, random)) {
-      const rollout = new Rollout(outlook, future);
+      const rollout = new Rollout(outlook, future, scope);
       const minutes = rollout.waitOf(place);
       steps += rollout.steps;
       if (minutes === Number.POSITIVE_INFINITY) unfinished++;

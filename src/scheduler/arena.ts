@@ -1,4 +1,5 @@
 import type { HallFacts } from "./model.ts";
+import { staticWaits } from "./static-waits.ts";
 
 /**
  * Who may do what, flattened for simulation: one slot for each pair of a window and a group it is authorised
@@ -16,15 +17,17 @@ export interface Arena {
   firstAble: Int32Array;
   /** Slots by group; the least versatile windows first within home and within others. */
   able: Int32Array;
-  /** How much more urgent a group is because few windows may do it, or because its windows help others. */
+  /** How much more urgent a group is because few windows may do it. */
   scarcity: Float64Array;
+  /** How much more a minute of waiting counts in a group whose windows lend out more than they borrow. */
+  protection: Float64Array;
 }
 
 /** Exponent on the number of windows that may do a group: the fewer there are, the more urgent a ticket. */
 const SCARCE = 0.25;
-/** A queue whose windows are busy less than this lends them out; its own few citizens shall not pay for that. */
-const COLD_LOAD = 0.25;
-const COLD_FIRST = 2;
+/** A group that would wait less than this in a hall that never moved is protected from paying for others. */
+const PROTECTED_MINUTES = 3;
+const PROTECTION_MAX = 6;
 
 /** Flattens the authorisations of a hall. */
 export function buildArena(facts: HallFacts): Arena {
@@ -57,21 +60,12 @@ export function buildArena(facts: HallFacts): Arena {
     slotHome: Uint8Array.from(slots, (s) => s.home),
     firstAble,
     able: Int32Array.from(byGroup.flat()),
-    scarcity: Float64Array.from(byGroup, (list, g) => {
-      const cold = homeLoad(facts, g) < COLD_LOAD ? COLD_FIRST : 1;
-      return cold * Math.max(1, list.length) ** -SCARCE;
+    scarcity: Float64Array.from(byGroup, (list) => Math.max(1, list.length) ** -SCARCE),
+    protection: Float64Array.from(staticWaits(facts), (wait) => {
+      const bearable = wait / 2 + 0.5;
+      return Math.min(PROTECTION_MAX, Math.max(1, PROTECTED_MINUTES / bearable));
     }),
   };
-}
-
-/** How busy the history lets the home windows of a group be, 1 being always; 1 when nothing is known. */
-function homeLoad(facts: HallFacts, g: number): number {
-  const group = facts.groups[g];
-  const openMs = facts.sessions.reduce((sum, [from, to]) => sum + to - from, 0);
-  const windows = facts.windows.reduce((n, w) => n + (w.home.includes(g) ? 1 / w.home.length : 0), 0);
-  const arrivals = group?.history.reduce((a, b) => a + b, 0) ?? 0;
-  if (group === undefined || arrivals === 0 || openMs === 0) return 1;
-  return (arrivals * group.meanMs) / openMs / Math.max(0.2, windows);
 }
 
 /** An element of a typed array that is known to be there. */

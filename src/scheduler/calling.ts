@@ -6,6 +6,7 @@ import { headOf } from "./order.ts";
 import { lookOut, MINUTE_MS, PRIORITY_WEIGHT, type SlotValues, slotValues } from "./outlook.ts";
 import type { Random } from "./random.ts";
 import { Rollout, type Trial } from "./rollout.ts";
+import { wholeHall } from "./scope.ts";
 import { meanAndError } from "./statistics.ts";
 import { urgentSlope } from "./wait-cost.ts";
 
@@ -76,7 +77,7 @@ export function rankCandidates(state: HallState, arena: Arena, w: number, values
     const ticket = headOf(state.queues[group] ?? [], state.now, rules.apptLeadMs);
     if (ticket === undefined) continue;
     const wait = Math.max(0, state.now - Math.max(ticket.at, ticket.slot ?? 0)) / MINUTE_MS;
-    const weight = ticket.lane === "prio" ? PRIORITY_WEIGHT : 1;
+    const weight = (ticket.lane === "prio" ? PRIORITY_WEIGHT : 1) * at(arena.protection, group);
     const urgency = weight * urgentSlope(wait) * at(on ? values.worth : values.worthOff, slot);
     found.push({ slot, group, ticket, urgency });
   }
@@ -94,9 +95,10 @@ function cheapest(
   const outlook = lookOut(state, arena, settings.horizonMinutes);
   const trials = choices.map(({ slot }): Trial => ({ kind: "call", window: w, slot }));
   const savings = trials.map(() => [] as number[]);
+  const scope = wholeHall(outlook);
   let steps = 0;
   for (const future of drawFutures(state, outlook, settings.futures, random)) {
-    const rollout = new Rollout(outlook, future);
+    const rollout = new Rollout(outlook, future, scope);
     const costs = trials.map((trial) => rollout.run(trial));
     savings.forEach((list, i) => {
       list.push((costs[0] ?? 0) - (costs[i] ?? 0));

@@ -39,9 +39,7 @@ export function demands(state: HallState): Demand[] {
 
 /**
  * Expected cost of delay of one queue over the next minutes with `windows` windows: who waits now is served at
- * that strength; newcomers wait for the fluid backlog and, as if independent, for chance. Chance is Sakasegawa's
- * approximation (1977), capped by what can build up within the horizon, without which a short peak would look
- * like a steady overload.
+ * that strength; newcomers wait for the fluid backlog and, as if independent, for chance.
  */
 export function delayCost(demand: Demand, windows: number): number {
   const cost = costAt(demand, windows);
@@ -56,11 +54,19 @@ function costAt(demand: Demand, windows: number): number {
   const work = waiting * mean;
   const drift = rate * mean - n;
   const fluid = fluidWait(work, drift) / n;
-  const rho = Math.min(RHO_MAX, (rate * mean) / n);
-  const steady = (mean * VARIATION * rho ** (Math.sqrt(2 * (n + 1)) - 1)) / (n * (1 - rho));
-  const cap = (0.4 * mean * Math.sqrt(1.5 * rate * HORIZON)) / n;
-  const chance = Math.min(steady, cap);
+  const chance = chanceWait(mean, rate, n, HORIZON);
   return waiting * waitCost(work / (2 * n) + age / 2) + rate * HORIZON * waitCost(Math.hypot(fluid, chance));
+}
+
+/**
+ * The wait that chance adds with `windows` windows, `rate` arrivals a minute and services of `mean` minutes:
+ * Sakasegawa's approximation (1977), capped by what can build up within `horizon` minutes, without which a short
+ * peak would look like a steady overload.
+ */
+export function chanceWait(mean: number, rate: number, windows: number, horizon: number): number {
+  const rho = Math.min(RHO_MAX, (rate * mean) / windows);
+  const steady = (mean * VARIATION * rho ** (Math.sqrt(2 * (windows + 1)) - 1)) / (windows * (1 - rho));
+  return Math.min(steady, (0.4 * mean * Math.sqrt(1.5 * rate * horizon)) / windows);
 }
 
 /** Mean of max(0, work + drift t) over the horizon. */

@@ -15,6 +15,8 @@ export interface Future {
   /** Service as a multiple of its mean. */
   unit: Float64Array;
   freeAt: Float64Array;
+  /** How much a minute of waiting counts: lane and protection of the group. */
+  weight: Float64Array;
 }
 
 /** Draws up to `count` futures of arrivals, service times and of when busy windows will be free. */
@@ -75,7 +77,10 @@ function drawFuture(state: HallState, outlook: Outlook, segments: Segment[], ran
   const freeAt = Float64Array.from(outlook.freeAt, (free, w) =>
     Number.isNaN(free) ? drawResidual(state, outlook, w, random) + at(outlook.after, w) : free,
   );
-  return { count: times.length, at: Float64Array.from(times), group: Int32Array.from(kinds), unit, freeAt };
+  const { protection } = outlook.arena;
+  const weight = Float64Array.from(kinds, (g, i) => at(protection, g) * (outlook.waiting[i]?.weight ?? 1));
+  const [when, group] = [Float64Array.from(times), Int32Array.from(kinds)];
+  return { count: times.length, at: when, group, unit, freeAt, weight };
 }
 
 function drawGroup(sums: Float64Array, u: number): number {

@@ -58,8 +58,8 @@ function takingCost(state: HallState, arena: Arena, slot: number, values: SlotVa
 }
 
 /**
- * Expected minutes that newcomers of the window's groups wait longer because it is busy for `minutes`: arrivals
- * times the delay until it, or another window, is free.
+ * Expected minutes, protected groups counting more, that newcomers of the window's groups wait longer because it
+ * is busy for `minutes`: arrivals times the delay until it, or another window, is free.
  */
 function harm(state: HallState, arena: Arena, w: number, minutes: number): number {
   const { groups, sessions } = state.facts;
@@ -80,7 +80,7 @@ function harm(state: HallState, arena: Arena, w: number, minutes: number): numbe
       else busy++;
     }
     const delay = 1 / (2 / minutes + (CONTESTED * busy) / USUAL_MINUTES);
-    sum += rate * minutes * delay * BACKED_UP ** idle;
+    sum += at(arena.protection, g) * rate * minutes * delay * BACKED_UP ** idle;
   }
   return sum;
 }

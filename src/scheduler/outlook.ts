@@ -68,18 +68,18 @@ export function lookOut(state: HallState, arena: Arena, horizon: number): Outloo
 
 /** Mean service in minutes by slot: the group's mean, the clerk's pace, foreign work slower, no-shows short. */
 export function slotMeans(state: HallState, arena: Arena): Float64Array {
-  const { rules, groups } = state.facts;
-  const absent = noShowShare(state.services);
+  const { services, facts } = state;
+  const { foreignFactor, callTimeoutMs } = facts.rules;
+  const absent = noShowShare(services);
+  const groupMinutes = facts.groups.map((group, g) => groupMeanMs(services, g, group.meanMs) / MINUTE_MS);
+  const paces = facts.windows.map((_, w) => pace(services, w));
   return Float64Array.from(arena.slotWindow, (w, s) => {
-    const g = at(arena.slotGroup, s);
-    const foreign = at(arena.slotHome, s) === 1 ? 1 : rules.foreignFactor;
-    const workMs = groupMeanMs(state.services, g, groups[g]?.meanMs ?? 0) * pace(state.services, w) * foreign;
-    return ((1 - absent) * workMs + absent * rules.callTimeoutMs) / MINUTE_MS;
+    const foreign = at(arena.slotHome, s) === 1 ? 1 : foreignFactor;
+    const work = at(groupMinutes, at(arena.slotGroup, s)) * at(paces, w) * foreign;
+    return (1 - absent) * work + (absent * callTimeoutMs) / MINUTE_MS;
   });
 }
 
-/** Exponent on the service time in the order of calls: 1 is the generalised cµ rule, 0 ignores it. */
-const SHORT_FIRST = 0.5;
 /** Worth of a call away from home beside one at home. */
 const FOREIGN = 0.65;
 
@@ -87,7 +87,7 @@ const FOREIGN = 0.65;
 export type SlotValues = Pick<Outlook, "mean" | "worth" | "worthOff">;
 
 /**
- * Van Mieghem's generalised cµ rule (1995) with a tempered µ, so that long services are not starved; less for
+ * Van Mieghem's generalised cµ rule (1995) with the root of µ, so that long services are not starved; less for
  * work away from home, more for groups that few windows may do.
  */
 export function slotValues(state: HallState, arena: Arena): SlotValues {
@@ -95,7 +95,7 @@ export function slotValues(state: HallState, arena: Arena): SlotValues {
   const overhead = state.facts.rules.helpOverheadMs / MINUTE_MS;
   const value = (s: number, extra: number) => {
     const place = at(arena.slotHome, s) === 1 ? 1 : FOREIGN;
-    return (place * at(arena.scarcity, at(arena.slotGroup, s))) / (at(mean, s) + extra) ** SHORT_FIRST;
+    return (place * at(arena.scarcity, at(arena.slotGroup, s))) / Math.sqrt(at(mean, s) + extra);
   };
   return {
     mean,

@@ -1,7 +1,10 @@
 import { at } from "./arena.ts";
 import type { Future } from "./futures.ts";
+import { leftOverCost } from "./left-over.ts";
+import { Lines } from "./lines.ts";
+import { NextFree } from "./next-free.ts";
 import type { Outlook } from "./outlook.ts";
-import { type Scope, wholeHall } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 import { urgentSlope, waitCost } from "./wait-cost.ts";
 
 /** What is tried at the start of a simulation; windows, slots and groups by their place. */
@@ -15,44 +18,36 @@ export type Trial =
 const NOBODY = -1;
 /** Signs only: minutes of work per window, beyond the set-up, for which an idle window goes over. */
 const WORTH_SWITCHING = 5;
-/** Usual minutes until a recalled window has finished its citizen and changed its sign. */
-const RECALL_MINUTES = 6;
 
-/** Simulates an outlook's futures under trials. One object per decision; each run starts afresh. */
+/** Simulates a future under trials, in one part of the hall. Each run starts afresh. */
 export class Rollout {
   private readonly o: Outlook;
   private readonly future: Future;
-  private readonly freeAt: Float64Array;
+  private readonly free: NextFree;
+  private readonly lines: Lines;
   private readonly idle: Uint8Array;
   private readonly shown: Uint8Array;
   private readonly locked: Float64Array;
   private readonly cover: Int32Array;
-  private readonly head: Int32Array;
-  private readonly tail: Int32Array;
-  private readonly count: Int32Array;
-  private readonly next: Int32Array;
   private readonly recall: Int32Array;
   private scope: Scope;
   private cost = 0;
   private watched = NOBODY;
   private watchedAt = Number.POSITIVE_INFINITY;
-  /** Events handled so far: the measure of a decision's budget. */
+  /** Work done so far, an event or a window set up counting one: the measure of a decision's budget. */
   steps = 0;
 
-  constructor(outlook: Outlook, future: Future, scope = wholeHall(outlook.arena)) {
+  constructor(outlook: Outlook, future: Future, scope: Scope) {
     const { windows, groups } = outlook.arena;
     this.o = outlook;
     this.future = future;
     this.scope = scope;
-    this.freeAt = new Float64Array(windows);
+    this.free = new NextFree(windows);
+    this.lines = new Lines(groups, future.count);
     this.idle = new Uint8Array(windows);
     this.shown = new Uint8Array(outlook.shown.length);
     this.locked = new Float64Array(windows);
     this.cover = new Int32Array(groups);
-    this.head = new Int32Array(groups);
-    this.tail = new Int32Array(groups);
-    this.count = new Int32Array(groups);
-    this.next = new Int32Array(future.count);
     this.recall = new Int32Array(windows);
   }
 
@@ -66,7 +61,8 @@ export class Rollout {
     this.reset();
     this.begin(trial);
     this.play(this.o.horizon);
-    return this.cost + this.costOfTheLeft();
+    const present = this.scope.windows.filter((w) => this.present(w));
+    return this.cost + leftOverCost(this.o, this.future, this.lines, present, this.shown);
   }
 
   /** Minutes until the ticket at that place of `outlook.waiting` is called; infinity beyond the horizon. */
@@ -81,38 +77,29 @@ export class Rollout {
   }
 
   private reset(): void {
-    const { o, future } = this;
+    const { o, future, scope } = this;
+    const { firstSlot, slotGroup } = o.arena;
     this.cost = 0;
-    this.freeAt.fill(Number.POSITIVE_INFINITY);
+    this.steps += scope.windows.length;
     this.idle.fill(0);
-    for (const w of this.scope.windows) {
-      this.freeAt[w] = at(future.freeAt, w);
-      this.idle[w] = at(o.idle, w);
-    }
+    this.free.clear();
     this.shown.set(o.shown);
     this.locked.set(o.lockedUntil);
     this.recall.fill(NOBODY);
-    this.head.fill(NOBODY);
-    this.count.fill(0);
+    this.lines.clear();
     this.cover.fill(0);
-    for (let s = 0; s < o.shown.length; s++)
-      if (at(o.shown, s) === 1 && this.present(at(o.arena.slotWindow, s)))
-        this.cover[at(o.arena.slotGroup, s)] = at(this.cover, at(o.arena.slotGroup, s)) + 1;
-    for (let i = 0; i < o.waiting.length; i++) this.enqueue(i);
+    for (const w of scope.windows) {
+      this.free.set(w, at(future.freeAt, w));
+      this.idle[w] = at(o.idle, w);
+      if (!this.present(w)) continue;
+      for (let s = at(firstSlot, w); s < at(firstSlot, w + 1); s++)
+        if (at(o.shown, s) === 1) this.cover[at(slotGroup, s)] = at(this.cover, at(slotGroup, s)) + 1;
+    }
+    for (const i of scope.waiting) this.lines.add(at(future.group, i), i);
   }
 
   private present(w: number): boolean {
-    return at(this.idle, w) === 1 || at(this.freeAt, w) < Number.POSITIVE_INFINITY;
-  }
-
-  private enqueue(i: number): void {
-    const g = at(this.future.group, i);
-    if (at(this.scope.groups, g) === 0) return;
-    this.next[i] = NOBODY;
-    if (at(this.count, g) === 0) this.head[g] = i;
-    else this.next[at(this.tail, g)] = i;
-    this.tail[g] = i;
-    this.count[g] = at(this.count, g) + 1;
+    return at(this.idle, w) === 1 || at(this.free.at, w) < Number.POSITIVE_INFINITY;
   }
 
   private begin(trial: Trial): void {
@@ -136,7 +123,7 @@ export class Rollout {
 
   private recallUncovered(): void {
     for (let g = 0; g < this.o.arena.groups; g++)
-      if (at(this.count, g) > 0 && at(this.cover, g) === 0) this.recallFor(g, 0);
+      if (at(this.lines.count, g) > 0 && at(this.cover, g) === 0) this.recallFor(g, 0);
   }
 
   private changeSign(w: number, slots: readonly number[], t: number): void {
@@ -149,35 +136,27 @@ export class Rollout {
     }
     if (at(this.idle, w) === 1) {
       this.idle[w] = 0;
-      this.freeAt[w] = t + this.o.setup;
-    } else this.freeAt[w] = at(this.freeAt, w) + this.o.setup;
+      this.free.set(w, t + this.o.setup);
+    } else this.free.set(w, at(this.free.at, w) + this.o.setup);
     this.locked[w] = t + this.o.setup + this.o.dwell;
   }
 
   private play(until: number): void {
-    const { future, freeAt } = this;
-    const { windows, groups } = this.scope;
-    const W = windows.length;
+    const { future, free } = this;
+    const { groups } = this.scope;
     let i = this.o.waiting.length;
     for (;;) {
-      let w = NOBODY;
-      let free = Number.POSITIVE_INFINITY;
-      for (let k = 0; k < W; k++) {
-        const f = freeAt[windows[k] as number] as number;
-        if (f < free) {
-          free = f;
-          w = windows[k] as number;
-        }
-      }
+      const w = free.first;
+      const freeAt = w === NOBODY ? Number.POSITIVE_INFINITY : at(free.at, w);
       while (i < future.count && at(groups, at(future.group, i)) === 0) i++;
       const arrival = i < future.count ? at(future.at, i) : Number.POSITIVE_INFINITY;
-      if (arrival >= until && free >= until) return;
+      if (arrival >= until && freeAt >= until) return;
       this.steps++;
-      if (arrival <= free) {
-        this.enqueue(i);
-        this.offer(at(future.group, i), arrival);
-        i++;
-      } else this.becomeFree(w, free);
+      if (arrival <= freeAt) {
+        const g = at(future.group, i);
+        this.lines.add(g, i++);
+        this.offer(g, arrival);
+      } else this.becomeFree(w, freeAt);
       if (this.watched !== NOBODY && this.watchedAt < Number.POSITIVE_INFINITY) return;
     }
   }
@@ -203,10 +182,10 @@ export class Rollout {
 
   private becomeFree(w: number, t: number): void {
     this.idle[w] = 1;
-    this.freeAt[w] = Number.POSITIVE_INFINITY;
+    this.free.set(w, Number.POSITIVE_INFINITY);
     if (at(this.o.leaveAt, w) <= t && t < at(this.o.backAt, w)) {
       this.idle[w] = 0;
-      this.freeAt[w] = at(this.o.backAt, w);
+      this.free.set(w, at(this.o.backAt, w));
       return;
     }
     const wanted = at(this.recall, w);
@@ -229,12 +208,14 @@ export class Rollout {
     let bestUrgency = 0;
     for (let s = at(firstSlot, w); s < at(firstSlot, w + 1); s++) {
       const g = at(slotGroup, s);
-      if (at(this.count, g) === 0) continue;
+      if (at(this.lines.count, g) === 0) continue;
       const on = at(this.shown, s) === 1;
       if (onSignOnly && !on) continue;
-      const i = at(this.head, g);
+      const i = this.lines.first(g);
       const u =
-        this.weight(i) * urgentSlope(t - at(this.future.at, i)) * at(on ? this.o.worth : this.o.worthOff, s);
+        at(this.future.weight, i) *
+        urgentSlope(t - at(this.future.at, i)) *
+        at(on ? this.o.worth : this.o.worthOff, s);
       if (u > bestUrgency) {
         best = s;
         bestUrgency = u;
@@ -243,20 +224,14 @@ export class Rollout {
     return best;
   }
 
-  private weight(i: number): number {
-    return i < this.o.waiting.length ? (this.o.waiting[i]?.weight ?? 1) : 1;
-  }
-
   private serve(w: number, slot: number, t: number): void {
     const g = at(this.o.arena.slotGroup, slot);
-    const i = at(this.head, g);
-    this.head[g] = at(this.next, i);
-    this.count[g] = at(this.count, g) - 1;
-    this.cost += this.weight(i) * waitCost(t - at(this.future.at, i));
+    const i = this.lines.take(g);
+    this.cost += at(this.future.weight, i) * waitCost(t - at(this.future.at, i));
     if (i === this.watched) this.watchedAt = t;
     this.idle[w] = 0;
     const overhead = at(this.shown, slot) === 1 ? 0 : this.o.overhead;
-    this.freeAt[w] = t + at(this.future.unit, i) * at(this.o.mean, slot) + overhead;
+    this.free.set(w, t + at(this.future.unit, i) * at(this.o.mean, slot) + overhead);
   }
 
   /** Signs only: an idle window goes over to the authorised group with the most work waiting per window. */
@@ -267,7 +242,7 @@ export class Rollout {
     let bestWork = WORTH_SWITCHING + this.o.setup;
     for (let s = at(firstSlot, w); s < at(firstSlot, w + 1); s++) {
       const g = at(slotGroup, s);
-      const n = at(this.count, g);
+      const n = at(this.lines.count, g);
       if (at(this.shown, s) === 1 || n === 0) continue;
       const work = (n * at(this.o.mean, s)) / Math.max(1, at(this.cover, g));
       if (work > bestWork) {
@@ -287,7 +262,7 @@ export class Rollout {
       const slot = at(able, k);
       const w = at(slotWindow, slot);
       if (at(this.recall, w) !== NOBODY) continue;
-      const free = at(this.idle, w) === 1 ? t : at(this.freeAt, w);
+      const free = at(this.idle, w) === 1 ? t : at(this.free.at, w);
       if (free < soonestAt - 1) {
         soonest = slot;
         soonestAt = free;
@@ -297,37 +272,5 @@ export class Rollout {
     const w = at(slotWindow, soonest);
     if (at(this.idle, w) === 1) this.changeSign(w, [soonest], t);
     else this.recall[w] = soonest;
-  }
-
-  /** Who still waits at the horizon: their wait so far and what is still to come at the present strength. */
-  private costOfTheLeft(): number {
-    const { firstSlot, slotGroup } = this.o.arena;
-    const strength = new Float64Array(this.o.arena.groups);
-    for (const w of this.scope.windows) {
-      if (!this.present(w)) continue;
-      let work = 0;
-      for (let pass = 0; pass < 2; pass++)
-        for (let s = at(firstSlot, w); s < at(firstSlot, w + 1); s++) {
-          const g = at(slotGroup, s);
-          const n = at(this.count, g);
-          if (n === 0 || (at(this.shown, s) === 0 && !this.o.help)) continue;
-          if (pass === 0) work += n * at(this.o.mean, s);
-          else strength[g] = at(strength, g) + n / work;
-        }
-    }
-    let cost = 0;
-    for (let g = 0; g < this.o.arena.groups; g++) {
-      if (at(this.count, g) === 0) continue;
-      const one = 1 / at(this.o.mean, at(this.o.arena.able, at(this.o.arena.firstAble, g)));
-      const recalled = !this.o.help && at(strength, g) < one;
-      const gap = 1 / Math.max(recalled ? one : 0.02, at(strength, g));
-      const until = this.o.horizon + (recalled ? RECALL_MINUTES : 0);
-      let ahead = 0;
-      for (let i = at(this.head, g), n = at(this.count, g); n > 0; n--, i = at(this.next, i)) {
-        cost += this.weight(i) * waitCost(until - at(this.future.at, i) + (ahead + 0.5) * gap);
-        ahead++;
-      }
-    }
-    return cost;
   }
 }

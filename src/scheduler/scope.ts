@@ -1,17 +1,20 @@
-import { type Arena, at } from "./arena.ts";
+import { at } from "./arena.ts";
 import type { Outlook } from "./outlook.ts";
 
 /** The part of a hall that a change can reach: windows and groups that share no sign with the rest. */
 export interface Scope {
-  windows: Int32Array;
+  windows: readonly number[];
   /** 1 for groups inside. */
   groups: Uint8Array;
+  /** Who waits inside, by place in the outlook. */
+  waiting: readonly number[];
 }
 
-export function wholeHall(arena: Arena): Scope {
+export function wholeHall({ arena, waiting }: Outlook): Scope {
   return {
-    windows: Int32Array.from({ length: arena.windows }, (_, w) => w),
+    windows: Array.from({ length: arena.windows }, (_, w) => w),
     groups: new Uint8Array(arena.groups).fill(1),
+    waiting: waiting.map((_, i) => i),
   };
 }
 
@@ -39,5 +42,6 @@ export function scopeOf(outlook: Outlook, window: number, groups: readonly numbe
       if (at(shown, slot) === 1) enter(at(arena.slotWindow, slot));
     }
   }
-  return { windows: Int32Array.from(windows), groups: inside };
+  const waiting = outlook.waiting.flatMap(({ group }, i) => (at(inside, group) === 1 ? [i] : []));
+  return { windows: [...windows], groups: inside, waiting };
 }

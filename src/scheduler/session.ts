@@ -25,17 +25,17 @@ export const THOROUGH: Settings = {
     choices: 3,
     closeness: 0.4,
     caution: 1,
-    budgetSteps: 12_000,
+    budgetSteps: 6_000,
   },
   moves: {
     futures: 12,
-    horizonMinutes: 25,
+    horizonMinutes: 30,
     choices: 8,
     finalists: 3,
-    threshold: 4,
-    homeThreshold: 2,
+    threshold: 3,
+    homeThreshold: 1.5,
     caution: 2.4,
-    budgetSteps: 9_000,
+    budgetSteps: 5_000,
   },
 };
 

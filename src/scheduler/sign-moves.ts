@@ -51,8 +51,14 @@ export function recallSign(
   settings: MoveSettings,
 ): SignMove | null {
   if (!isUncovered(state, group)) return null;
-  const anything = { ...settings, threshold: -1e9, homeThreshold: -1e9 };
-  return bestMove(state, arena, recallOptions(state, arena, group), random, anything);
+  const anything = {
+    ...settings,
+    threshold: -1e9,
+    homeThreshold: -1e9,
+    budgetSteps: settings.budgetSteps / 2,
+  };
+  const options = recallOptions(state, arena, group).slice(0, settings.choices);
+  return bestMove(state, arena, options, random, anything);
 }
 
 function bestMove(
@@ -78,7 +84,7 @@ function bestMove(
   let drawn = 0;
   for (const future of drawFutures(state, outlook, settings.futures, random)) {
     drawn++;
-    const rollout = new Rollout(outlook, future);
+    const rollout = new Rollout(outlook, future, scopes[0] as Scope);
     for (const i of running) {
       const move = options[i] as SignMove;
       rollout.confine(scopes[i] as Scope);

@@ -81,7 +81,7 @@ function shareChange(
   return change;
 }
 
-/** Allowed changes that bring a window to the group: home where it is one, else the group alone. */
+/** Allowed changes that bring a window to the group, idle windows first: home where it is one, else it alone. */
 export function recallOptions(state: HallState, arena: Arena, g: number): SignMove[] {
   const options: SignMove[] = [];
   for (let k = at(arena.firstAble, g); k < at(arena.firstAble, g + 1); k++) {
@@ -91,5 +91,6 @@ export function recallOptions(state: HallState, arena: Arena, g: number): SignMo
     const move = { window: w, sign, reliefMinutes: 0, harmMinutes: 0 };
     if (mayShow(state, move)) options.push(move);
   }
-  return options;
+  const busy = ({ window: w }: SignMove) => (state.windows[w]?.serving === null ? 0 : 1);
+  return options.sort((a, b) => busy(a) - busy(b));
 }

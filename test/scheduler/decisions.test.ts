@@ -3,6 +3,7 @@ import t from "tap";
 import { adviseHour } from "../../src/scheduler/advice.ts";
 import { arrivalRate, fadeArrivals, learnArrival, noArrivals } from "../../src/scheduler/forecast.ts";
 import type { HallFacts, SchedulerRules } from "../../src/scheduler/model.ts";
+import { NextFree } from "../../src/scheduler/next-free.ts";
 import { groupMeanMs, learnService, noServices, pace } from "../../src/scheduler/service-times.ts";
 import {
   decideCall,
@@ -14,6 +15,7 @@ import {
   tell,
 } from "../../src/scheduler/session.ts";
 import { mayShow } from "../../src/scheduler/sign-rules.ts";
+import { staticWaits } from "../../src/scheduler/static-waits.ts";
 import { waitCost, waitSlope } from "../../src/scheduler/wait-cost.ts";
 
 const MINUTE_MS = 60_000;
@@ -171,4 +173,39 @@ t.test("the forecast follows an odd day, and a first day without history", async
   t.ok(perHour(0) > 30 && perHour(0) < 66, `history says 12, today 60: ${perHour(0)}`);
   t.ok(perHour(1) > 12 && perHour(1) < 24, `no history, today 20: ${perHour(1)}`);
   t.equal(arrivalRate(busy, 0, histories[0] ?? [], sessions, CLOSE + 1), 0, "nobody comes after closing");
+});
+
+t.test("the window that is free next is always the one of the smallest time", async (t) => {
+  const windows = 9;
+  const time = fc.oneof(fc.double({ min: 0, max: 60, noNaN: true }), fc.constant(Number.POSITIVE_INFINITY));
+  const changes = fc.array(fc.tuple(fc.nat({ max: windows - 1 }), time), { maxLength: 60 });
+  const property = fc.property(changes, (all) => {
+    const free = new NextFree(windows);
+    const times = new Array<number>(windows).fill(Number.POSITIVE_INFINITY);
+    return all.every(([w, at]) => {
+      free.set(w, at);
+      times[w] = at;
+      const soonest = Math.min(...times);
+      if (soonest === Number.POSITIVE_INFINITY) return free.first === -1;
+      return times[free.first] === soonest && free.at[free.first] === soonest;
+    });
+  });
+  t.doesNotThrow(() => fc.assert(property));
+});
+
+t.test("a queue that hardly waits at home is known before the day, and its minutes count more", async (t) => {
+  const { facts } = hall().state;
+  const [hot, cold] = staticWaits(facts);
+  const load = (2 * 8) / 15 / 2;
+  const erlang = (8 * load ** 2) / (1 - load ** 2);
+  t.ok(
+    Math.abs((hot ?? 0) / (0.745 * erlang) - 1) < 0.15,
+    "two windows: near Erlang's wait, less for the cv",
+  );
+  const few = (0.1 * 8) / 15;
+  t.ok(Math.abs((cold ?? 0) / (0.745 * 8 * (few / (1 - few))) - 1) < 0.05, "one: Pollaczek and Khinchine's");
+  const { protection } = hall().arena;
+  t.ok((protection[B] ?? 0) > 2 * (protection[A] ?? 0));
+  const silent = { ...facts, groups: facts.groups.map((g) => ({ ...g, history: [] })) };
+  t.strictSame([...staticWaits(silent)], [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
 });
