@@ -33,6 +33,7 @@ export const PLACEHOLDERS = {
   ],
   notice: [
     ...["hall", "title", "copy", "service", "papers", "fee", "timeLimit", "version", "validUntil"],
+    ...["subject", "basis", "conditions", "procedure", "result", "feeBasis"],
     ...["expired", "complete", "printed"],
   ],
   "case-slip": [
@@ -68,7 +69,7 @@ export type Placeholder<K extends PaperKind> = (typeof PLACEHOLDERS)[K][number];
 export const LABELLED = [
   ...["number", "service", "lane", "ahead", "wait", "state", "windows", "issued", "papers", "fee"],
   ...["timeLimit", "version", "validUntil", "printed", "case", "otherCases", "window", "taken", "outcome"],
-  ...["due"],
+  ...["due", "subject", "basis", "conditions", "procedure", "result", "feeBasis"],
 ] as const;
 
 /** The same, of the slip that is for the hall itself. */

@@ -287,6 +287,12 @@ export const bo: WithMarks<typeof zhCN> = {
       taken: d("དང་ལེན་དུས་ཚོད།"),
       outcome: d("སྒྲུབ་འབྲས།"),
       due: d("ཁས་ལེན་ཚར་དུས།"),
+      subject: d("སྒྲུབ་མཁན་ལས་ཁུངས།"),
+      basis: d("སྒྲུབ་པའི་གཞི་འཛིན་ས།"),
+      conditions: d("སྒྲུབ་པའི་ཆ་རྐྱེན།"),
+      procedure: d("སྒྲུབ་པའི་གོ་རིམ།"),
+      result: d("སྒྲུབ་འབྲས།"),
+      feeBasis: d("རིན་དོད་བསྡུ་བའི་གཞི་འཛིན་ས།"),
     },
     waitRange: d("སྐར་མ་ {{low}}–{{high}}"),
     missedReturn_other: d(

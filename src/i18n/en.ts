@@ -279,6 +279,12 @@ export const en: WithPlurals<typeof zhCN> = {
       taken: "Received at",
       outcome: "Result",
       due: "Promised for",
+      subject: "Who decides",
+      basis: "Legal basis",
+      conditions: "Conditions",
+      procedure: "Procedure",
+      result: "Result",
+      feeBasis: "Basis of the fee",
     },
     waitRange: "{{low}}–{{high}} minutes",
     missedReturn_one:

@@ -265,6 +265,12 @@ export const zhCN = {
       taken: "受理时间",
       outcome: "办理结果",
       due: "承诺办结日",
+      subject: "办理主体",
+      basis: "办理依据",
+      conditions: "办理条件",
+      procedure: "办理程序",
+      result: "办理结果",
+      feeBasis: "收费依据",
     },
     waitRange: "{{low}}–{{high}} 分钟",
     missedReturn_other:

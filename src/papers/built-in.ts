@@ -51,6 +51,9 @@ export const BUILT_IN: { readonly [kind in PaperKind]: readonly TemplateLine[] }
     ...notice,
     rule,
     { text: "{complete}" },
+    rule,
+    ...["subject", "basis", "conditions", "procedure", "result", "feeBasis"].map(fact),
+    rule,
     fact("printed"),
   ],
   "case-slip": [

@@ -2,7 +2,7 @@ import { localTime } from "../core/calendar.ts";
 import type { Language, ServiceId } from "../core/ids.ts";
 import { inLanguage, textIn } from "../i18n/text.ts";
 import type { Values } from "./fill.ts";
-import { noticeFacts, type SlipFacts, serviceOf, slipFacts } from "./wording.ts";
+import { noticeFacts, publicFacts, type SlipFacts, serviceOf, slipFacts } from "./wording.ts";
 
 /** 一次性告知单: what to bring for a service, all of it and at once. */
 export function noticeValues(
@@ -17,6 +17,7 @@ export function noticeValues(
     title: text("paper.titles.notice"),
     service: inLanguage(service?.name, language),
     ...noticeFacts(service?.notice, text, language, localTime(printedAt, rules.hall.timeZone).day),
+    ...publicFacts(service?.notice, language),
     complete: text("paper.complete"),
   };
 }

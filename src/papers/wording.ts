@@ -1,6 +1,6 @@
 import { localTime } from "../core/calendar.ts";
 import type { Day, Instant, Language } from "../core/ids.ts";
-import type { HallRules, NoticeRule, ServiceRule } from "../core/rules.ts";
+import type { HallRules, NoticeRule, PublicFacts, ServiceRule } from "../core/rules.ts";
 import { inLanguage, type Text, type TextKey } from "../i18n/text.ts";
 
 /** `YYYY-MM-DD HH:MM` by the hall's clock, the same in every language. */
@@ -31,6 +31,19 @@ export function noticeFacts(notice: NoticeRule | undefined, text: Text, language
     version: notice?.version ?? null,
     validUntil: notice?.validUntil ?? null,
     expired: notice && notice.validUntil < today ? text("kiosk.factsExpired") : null,
+  };
+}
+
+/** The public facts that a notice has beside its fee and time limit. */
+export function publicFacts(notice: NoticeRule | undefined, language: Language) {
+  const said = (name: keyof PublicFacts) => inLanguage(notice?.[name], language) || null;
+  return {
+    subject: said("subject"),
+    basis: said("basis"),
+    conditions: said("conditions"),
+    procedure: said("procedure"),
+    result: said("result"),
+    feeBasis: said("feeBasis"),
   };
 }
 
