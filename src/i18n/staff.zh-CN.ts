@@ -219,9 +219,11 @@ export const staffZhCN = {
     modes: { off: "关闭", advise: "只提建议", automatic: "自动调整" },
     why: {
       recall: "{{queue}}有 {{waiting}} 人等候，没有窗口办理。",
-      relieve: "{{queue}}有 {{waiting}} 人等候，最久 {{oldest}} 分钟；本窗口已空闲 {{idle}} 分钟。",
+      relieve:
+        "{{queue}}有 {{waiting}} 人等候，最久 {{oldest}} 分钟；本窗口已空闲 {{idle}} 分钟。预计共少等 {{relief}} 人·分钟。",
       "go-home": "{{queue}}已不再拥挤，可以回到本职业务。",
-      "show-help": "本窗口已在帮办{{queue}}，把它显示出来，群众看得见。",
+      "show-help":
+        "本窗口已在帮办{{queue}}（{{waiting}} 人等候）；显示出来群众看得见，到下班约省 {{relief}} 分钟周折。",
     },
   },
   deviceState: { closed: "断开", idle: "正常", busy: "忙", error: "故障" },

@@ -487,6 +487,7 @@ t.test(
     hall.propose("1", "cashier");
     await shows(clerk, "would serve: Identity card, application, Vehicle registration, Cashier");
     await shows(clerk, "4 wait for Cashier, the longest 31 min; this window is free for 12 min.");
+    await shows(clerk, "Expected: 24 person-minutes less waiting.");
     await clerk.keyboard.press("y");
     await shows(clerk, "4 waiting");
     t.ok(hall.window("1").sign.includes("cashier"));

@@ -10,6 +10,10 @@ export interface ProposalReason {
   waiting: number;
   oldestMinutes: number;
   idleMinutes: number;
+  /** What those who wait now are spared together. */
+  reliefPersonMinutes: number;
+  /** What the scheduler expects over the time ahead; for `show-help` minutes of the window. */
+  reliefMinutes: number;
 }
 
 export interface Proposal {

@@ -18,6 +18,7 @@ export function useProposalWords(
       waiting: reason.waiting,
       oldest: Math.round(reason.oldestMinutes),
       idle: Math.round(reason.idleMinutes),
+      relief: Math.round(reason.kind === "show-help" ? reason.reliefMinutes : reason.reliefPersonMinutes),
     }),
   });
 }
