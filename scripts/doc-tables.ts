@@ -62,7 +62,7 @@ const HALL: SchemaNode = JSON.parse(JSON.stringify(HallConfig));
 
 /** What is about names, texts, wires and papers, and so no rule. */
 const NO_RULE =
-  /(^|\.)(id|name|wires|papers|notice|display|callPad|ratingPad|buttons|printer|pin|key)(\[\])?(\.|$)/;
+  /(^|\.)(id|name|wires|papers|notice|display|callPad|ratingPad|buttons|reader|printer|pin|key)(\[\])?(\.|$)/;
 
 /** Tables of their own, which one row names. */
 const WHOLE = /^calendar\.weeklyHours$/;

@@ -203,6 +203,27 @@ t.test("a window's topic, a holder's and a manager's", async (t) => {
   t.equal(seen.at(-1)?.prev, seen.at(-2)?.seq ?? seen.at(-1)?.prev);
 });
 
+t.test("a window that closes tells everybody who waits again elsewhere", async (t) => {
+  const hall = await opened(t);
+  const { loop, follow } = hall;
+  const by = "clerk:li";
+  for (let i = 0; i < 2; i += 1) await issue(hall);
+  await loop.submit({ type: "call-next", window: "1", by });
+  await loop.submit({ type: "park", window: "1", by });
+  await loop.submit({ type: "call-next", window: "2", by });
+  await loop.submit({ type: "transfer", window: "2", to: { window: "1" }, keepPlace: true, by });
+  const [wall, first, second] = [follow("hall"), follow("window:1"), follow("window:2")];
+  t.match(await first.next(), { waiting: 1, parked: [{ number: "A001" }] });
+  t.match(await second.next(), { waiting: 0 });
+  await wall.next();
+  await loop.submit({ type: "close-window", window: "1", reason: "lunch", by });
+  t.match(await wall.nextIs("ticket-transferred"), { number: "A001" });
+  t.match(await wall.nextIs("window-closed"), { queues: [{ id: "tax", waiting: 2 }, { id: "cars" }] });
+  t.match(await first.nextIs("ticket-transferred"), { number: "A001", window: { id: "1" } });
+  await second.nextIs("ticket-transferred");
+  t.match(await second.nextIs("window-closed"), { waiting: 2 });
+});
+
 t.test("a holder is told when the line before them gets shorter", async (t) => {
   const hall = await opened(t);
   const { loop, follow } = hall;
