@@ -1,3 +1,4 @@
+import { CANNOT_CONFIRM } from "./outcome.ts";
 import { survey } from "./questions.ts";
 import type { Talk, Talking } from "./talk.ts";
 
@@ -25,7 +26,7 @@ export function* confirm(talk: Talk, job: { byteCount: number; heightMm: number 
   const printingMs = lagMs + (job.heightMm / paperMmPerS) * 1_000;
   if (confirmation === "none") {
     yield* talk.pause(printingMs);
-    return yield* doubt(talk, "printer-cannot-confirm");
+    return yield* doubt(talk, CANNOT_CONFIRM);
   }
   const isDone = () => talk.milestonesPassed === MILESTONES;
   const untilMs = talk.nowMs + 2 * printingMs + SLACK_MS;

@@ -8,3 +8,6 @@ export type PrintOutcome =
   | { outcome: "printed" }
   | { outcome: "not-printed"; reason: string }
   | { outcome: "unconfirmed"; reason: string };
+
+/** The reason of `unconfirmed` that is no fault: a printer that tells nothing says it of every paper. */
+export const CANNOT_CONFIRM = "printer-cannot-confirm";

@@ -342,7 +342,8 @@ const Printing = Type.Object(
   {
     copyAfterUnconfirmed: Type.Boolean({
       default: true,
-      description: "print a paper marked as a copy when it is not known whether the first came out",
+      description:
+        "print a paper marked as a copy when it is not known whether the first came out, unless the printer never tells",
     }),
     voidUnprintedAfterMinutes: Type.Union([Type.Integer({ minimum: 1, maximum: 240 }), Type.Null()], {
       default: 10,

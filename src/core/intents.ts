@@ -178,7 +178,13 @@ export type Intent =
   /** Its printer cannot print now, and the stand-in's can. */
   | { type: "move-print"; job: JobId }
   | { type: "start-job"; job: JobId }
-  | { type: "end-job"; job: JobId; result: "done" | "not-done" | "unconfirmed" | "give-up"; reason?: string };
+  | {
+      type: "end-job";
+      job: JobId;
+      /** `unconfirmable`: nobody knows whether it was done, as of everything that is done there. */
+      result: "done" | "not-done" | "unconfirmed" | "unconfirmable" | "give-up";
+      reason?: string;
+    };
 
 export type IntentType = Intent["type"];
 export type IntentOf<T extends IntentType> = Extract<Intent, { type: T }>;

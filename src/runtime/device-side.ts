@@ -1,5 +1,6 @@
 import type { DeviceStatus } from "../../devices/device.ts";
 import type { Devices } from "../../devices/open.ts";
+import { CANNOT_CONFIRM } from "../../devices/printer/outcome.ts";
 import type { DevicePlan, WindowDevices } from "../config/device-plan.ts";
 import { displayOf, type Effect, type WindowStanding } from "../core/effects.ts";
 import type { DispenserId, WindowId } from "../core/ids.ts";
@@ -91,7 +92,9 @@ export class DeviceSide {
     if (!printer || !paper) return { result: "give-up", reason: "nothing to print, or to print with" };
     const outcome = await this.#devices.ticketPrinter(printer).print({ id: job.id, paper });
     if (outcome.outcome === "printed") return { result: "done" };
-    return { result: outcome.outcome === "unconfirmed" ? "unconfirmed" : "not-done", reason: outcome.reason };
+    const { reason } = outcome;
+    if (outcome.outcome === "not-printed") return { result: "not-done", reason };
+    return { result: reason === CANNOT_CONFIRM ? "unconfirmable" : "unconfirmed", reason };
   }
 
   /** A paper was on its way to this printer when the daemon ended. */

@@ -319,7 +319,7 @@ const INTENTS: { [T in IntentType]: Make<T> } = {
   "end-job": ({ pick, choice }, hall) => ({
     type: "end-job",
     job: hall.jobAt(pick),
-    result: (["done", "not-done", "unconfirmed", "give-up"] as const)[choice % 4] ?? "done",
+    result: (["done", "not-done", "unconfirmed", "unconfirmable", "give-up"] as const)[choice % 5] ?? "done",
   }),
 };
 

@@ -275,6 +275,15 @@ t.test("jobs", async (t) => {
     t.equal(hall.state.jobs.size, 0);
   });
 
+  t.test("where no paper is ever confirmed, nobody gets two", async (t) => {
+    const hall = new TestHall();
+    hall.takes("tax-return", { dispenser: "D1" });
+    const job = [...hall.state.jobs.keys()][0] ?? "";
+    hall.does({ type: "start-job", job });
+    hall.does({ type: "end-job", job, result: "unconfirmable", reason: "printer-cannot-confirm" });
+    t.equal(hall.state.jobs.size, 0);
+  });
+
   t.test("a paper that did not come out waits again", async (t) => {
     const hall = new TestHall();
     hall.takes("tax-return", { dispenser: "D1" });

@@ -77,6 +77,8 @@ export function endJob(hall: ReadyHall, intent: IntentOf<"end-job">): Decision {
   const ended = event("job-ended", { job: job.id, outcome: "unconfirmed", ...reason });
   // What may have come out is never printed again silently: the second paper says that it is one. A copy
   // whose fate is unknown as well is left to a person, or a silent printer would be fed copies for ever.
+  // A printer that tells nothing of any paper would give everybody two.
+  if (intent.result === "unconfirmable") return [ended];
   if (job.kind !== "print" || job.copy || !hall.rules.printing.copyAfterUnconfirmed) return [ended];
   return [ended, copyOf(hall.state, job)];
 }
