@@ -15,7 +15,7 @@ const HELP = `Runs the demo hall: the daemon, simulated devices on real wires, s
 
   npm start                      a recorded day, 20 times as fast
   npm start -- --speed N         N times as fast
-  npm start -- --scheduler M     signs follow the queues: M is advise or automatic
+  npm start -- --scheduler M     how signs follow the queues: off, advise or automatic, the default with people
   npm start -- --no-people       the devices without people, in real time, always open
 
   PORT          port of the hall, default 8080; the bench is served on the next one
@@ -32,6 +32,7 @@ interface DemoOptions {
   seed: number;
   port: number;
   folder: string;
+  /** Undefined leaves it off. */
   scheduler: "advise" | "automatic" | undefined;
 }
 
@@ -56,9 +57,11 @@ function readOptions(): DemoOptions {
   if (!(speed > 0 && speed <= 200)) throw new Error("--speed must be a number above 0, at most 200");
   if (!Number.isInteger(port) || port < 0 || port > 65534) throw new Error("PORT must be a port's number");
   if (!Number.isInteger(seed)) throw new Error("--seed must be a whole number");
-  const { scheduler } = values;
-  if (scheduler !== undefined && scheduler !== "advise" && scheduler !== "automatic")
-    throw new Error("--scheduler must be advise or automatic");
+  // Who tries the devices by hand calls what a window shows, and nothing else.
+  const mode = values.scheduler ?? (people ? "automatic" : "off");
+  if (mode !== "off" && mode !== "advise" && mode !== "automatic")
+    throw new Error("--scheduler must be off, advise or automatic");
+  const scheduler = mode === "off" ? undefined : mode;
   const folder = join(resolve(process.env.HALLD_DATA ?? "data"), people ? "day" : "no-people");
   return { speed, people, seed, port, folder, scheduler };
 }
