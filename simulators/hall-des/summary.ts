@@ -19,6 +19,9 @@ export interface Summary {
   overtimeMinutes: number;
   unserved: number;
   groupMeans: number[];
+  /** By day, for the error of what is compared between policies on the same days. */
+  dayMeans: number[];
+  dayP95s: number[];
 }
 
 /** The value below which a share `q` of the sorted values lies (type 7 of Hyndman and Fan 1996). */
@@ -96,5 +99,7 @@ export function summarise(results: readonly Result[]): Summary {
     overtimeMinutes: total((r) => r.overtimeMs) / MINUTE_MS / Math.max(1, results.length),
     unserved,
     groupMeans: groups.map(mean),
+    dayMeans,
+    dayP95s,
   };
 }

@@ -2,7 +2,7 @@ import { benchHttp } from "./http.ts";
 import { benchJournal } from "./journal.ts";
 import { benchKeyToDisplay } from "./key-to-display.ts";
 import { benchLoop } from "./loop.ts";
-import { benchScheduler } from "./scheduler.ts";
+import { benchScheduler, readSchedulerBench } from "./scheduler.ts";
 import type { Print } from "./statistics.ts";
 import { benchWires } from "./wires.ts";
 
@@ -10,6 +10,9 @@ const HELP = `Prints the project's measurements, one figure a line: name value u
 
   npm run bench                 all but the scheduler
   npm run bench -- NAME …       only these; scheduler takes 100 days a hall and half an hour
+  npm run bench -- scheduler [--days N] [--hall NAME] [--results FILE]
+                                fewer days, or the halls whose names hold NAME; with FILE, a run that was ended
+                                goes on where it was
 `;
 
 const BENCHES: Record<string, (print: Print) => Promise<void>> = {
@@ -21,13 +24,21 @@ const BENCHES: Record<string, (print: Print) => Promise<void>> = {
 };
 
 /** Takes long, so it is run only when it is named. */
-const ON_REQUEST: Record<string, (print: Print) => Promise<void>> = { scheduler: benchScheduler };
+const ON_REQUEST: Record<string, (print: Print) => Promise<void>> = {
+  scheduler: (print) => benchScheduler(print, readSchedulerBench(options)),
+};
 const known = { ...BENCHES, ...ON_REQUEST };
 
-const wanted = process.argv.slice(2);
+const args = process.argv.slice(2);
+const firstOption = args.findIndex((arg) => arg.startsWith("--"));
+const wanted = firstOption < 0 ? args : args.slice(0, firstOption);
+const options = args.slice(wanted.length);
 const unknown = wanted.filter((name) => !(name in known));
-if (wanted.includes("--help")) process.stdout.write(HELP);
-else if (unknown.length > 0) {
+if (options.includes("--help")) process.stdout.write(HELP);
+else if (options.length > 0 && !wanted.includes("scheduler")) {
+  process.stderr.write(`bench: ${options.join(" ")} is for the scheduler alone\n`);
+  process.exit(2);
+} else if (unknown.length > 0) {
   process.stderr.write(
     `bench: there is no ${unknown.join(", ")}; there are ${Object.keys(known).join(", ")}\n`,
   );

@@ -6,63 +6,76 @@ import type { Scene } from "../../simulators/hall-des/day.ts";
 import { runDay } from "../../simulators/hall-des/simulate.ts";
 import { quantile, type Summary } from "../../simulators/hall-des/summary.ts";
 import { CASES, halld, scenes } from "./scheduler-cases.ts";
+import { printComparison, printSummary } from "./scheduler-figures.ts";
+import { Results, type Task } from "./scheduler-results.ts";
 import type { Print } from "./statistics.ts";
 
 const USUAL_DAYS = 100;
 const WORKERS = 2;
 
-/** What is measured: `days` days of each hall whose name holds `hall`. */
+/** What is measured: `days` days of each hall whose name holds `hall`; finished parts are kept in `results`. */
 export interface SchedulerBench {
   days: number;
   hall: string;
+  results?: string | undefined;
 }
 
-/** Prints waits, changes, calls off the sign and more of every policy in every hall, and halld's own speed. */
+/** Reads `--days N`, `--hall NAME` and `--results FILE`; throws on anything else. */
+export function readSchedulerBench(args: readonly string[]): SchedulerBench {
+  const text = { type: "string" } as const;
+  const { values } = parseArgs({ args: [...args], options: { days: text, hall: text, results: text } });
+  const days = Number(values.days ?? USUAL_DAYS);
+  if (!Number.isInteger(days) || days < 1) throw new Error(`--days ${values.days} is no number of days`);
+  return { days, hall: values.hall ?? "", results: values.results };
+}
+
+/**
+ * Prints waits, changes, calls off the sign and more of every policy in every hall, how halld compares, and its
+ * own speed. Says on standard error what is done; halls are printed as soon as they are complete.
+ */
 export async function benchScheduler(
   print: Print,
-  { days, hall }: SchedulerBench = { days: USUAL_DAYS, hall: "" },
+  { days, hall, results: file }: SchedulerBench = readSchedulerBench([]),
 ): Promise<void> {
   const chosen = scenes().filter((scene) => scene.hall.name.includes(hall));
-  const tasks = chosen.flatMap((scene) =>
-    Object.keys(CASES).map((policy) => ({ hall: scene.hall.name, policy, days })),
-  );
-  const summaries = new Map<string, Summary>();
+  const results = new Results(file);
+  const policies = Object.keys(CASES);
+  for (const scene of chosen) {
+    const tasks = policies.map((policy): Task => ({ hall: scene.hall.name, policy, days }));
+    await measureAll(
+      tasks.filter((task) => results.get(task) === undefined),
+      results,
+    );
+    const measured = new Map<string, Summary>();
+    for (const task of tasks) {
+      const summary = results.get(task);
+      if (summary === undefined) continue;
+      measured.set(task.policy, summary);
+      printSummary(print, `scheduler/${task.hall}/${task.policy}`, summary);
+    }
+    printComparison(print, scene.hall.name, measured);
+    if (scene.hall.name === "dedicated-88") printSpeed(print, scene);
+  }
+}
+
+/** Works through the tasks in a few threads, those of halld first because they take longest. */
+async function measureAll(tasks: readonly Task[], results: Results): Promise<void> {
+  const ours = (task: Task) => (task.policy.startsWith("halld") ? 0 : 1);
+  const queue = tasks.toSorted((a, b) => ours(a) - ours(b));
   await Promise.all(
-    Array.from({ length: WORKERS }, async () => {
+    Array.from({ length: Math.min(WORKERS, queue.length) }, async () => {
       const worker = new Worker(new URL("./scheduler-worker.ts", import.meta.url));
-      for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) {
+      for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
+        const before = performance.now();
         worker.postMessage(task);
         const [summary] = (await once(worker, "message")) as [Summary];
-        summaries.set(`${task.hall}/${task.policy}`, summary);
+        results.put(task, summary);
+        const seconds = ((performance.now() - before) / 1000).toFixed(1);
+        process.stderr.write(`${task.hall} ${task.policy}: ${task.days} days in ${seconds} s\n`);
       }
       await worker.terminate();
     }),
   );
-  for (const { hall: h } of chosen)
-    for (const policy of Object.keys(CASES)) {
-      const summary = summaries.get(`${h.name}/${policy}`);
-      const fixed = summaries.get(`${h.name}/static`);
-      if (summary !== undefined) printSummary(print, `scheduler/${h.name}/${policy}`, summary, fixed);
-    }
-  for (const scene of chosen) if (scene.hall.name === "dedicated-88") printSpeed(print, scene);
-}
-
-function printSummary(print: Print, name: string, s: Summary, fixed: Summary | undefined): void {
-  print(`${name}/mean-wait`, s.meanMinutes, "min");
-  print(`${name}/mean-wait-ci95`, s.meanHalfWidth, "min");
-  print(`${name}/p95-wait`, s.p95Minutes, "min");
-  print(`${name}/p95-wait-ci95`, s.p95HalfWidth, "min");
-  print(`${name}/longest-wait`, s.maxMinutes, "min");
-  print(`${name}/priority-mean-wait`, s.prioMeanMinutes, "min");
-  print(`${name}/sign-changes`, s.signChangesPerWindowHour, "per-window-hour");
-  print(`${name}/off-sign-calls`, 100 * s.offSignShare, "%");
-  print(`${name}/foreign-calls`, 100 * s.foreignShare, "%");
-  print(`${name}/broken-rules`, 100 * s.violationShare, "%");
-  print(`${name}/overtime`, s.overtimeMinutes, "min");
-  print(`${name}/never-called`, s.unserved, "tickets");
-  if (fixed === undefined) return;
-  const over = s.groupMeans.filter((m, g) => m > (fixed.groupMeans[g] ?? 0) / 2 + 0.5).length;
-  print(`${name}/queues-above-half-static`, over, "queues");
 }
 
 /** Time of single answers and of whole days in the largest hall, with help and with signs only. */
@@ -82,7 +95,6 @@ function printSpeed(print: Print, scene: Scene): void {
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { days: { type: "string" }, hall: { type: "string" } } });
   const print: Print = (name, value, unit) => process.stdout.write(`${name} ${value.toFixed(3)} ${unit}\n`);
-  await benchScheduler(print, { days: Number(values.days ?? USUAL_DAYS), hall: values.hall ?? "" });
+  await benchScheduler(print, readSchedulerBench(process.argv.slice(2)));
 }
