@@ -96,7 +96,9 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
   fakeVoiceRoutes(app, api, hall);
   app.get(`${api}/services`, async () => hall.services());
   app.get(`${api}/hall`, async () => hall.hall());
-  app.get(`${api}/devices`, async () => hall.devices());
+  app.get(`${api}/devices`, async (_request, reply) =>
+    hall.signInNeeded && hall.sessions.size === 0 ? problem(reply, 401, "not-signed-in") : hall.devices(),
+  );
   app.get(`${api}/scheduler`, async () => hall.scheduler());
   fakeReportRoutes(app, api, hall);
   app.post(`${api}/scheduler/mode`, async (request) => {

@@ -162,3 +162,16 @@ t.test("a window is closed for the reason that the manager gives", async (t) => 
   await window.getByText("free").waitFor();
   t.match(hall.asked.at(-1), { path: "/windows/2/open", body: { reason: "Changed by the manager" } });
 });
+
+t.test("where sign-in is needed, a manager signs in first, and leaves nothing to see", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  hall.signInNeeded = true;
+  const page = await open("/manager?lang=en", { width: 360, height: 740 });
+  await page.getByLabel("Your id").fill("tashi");
+  await page.getByLabel("PIN").fill("1234");
+  await page.keyboard.press("Enter");
+  await shows(page, "Plan of the hall");
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByLabel("Your id").waitFor();
+  t.equal(await page.getByText("Plan of the hall").count(), 0);
+});

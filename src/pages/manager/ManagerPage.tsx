@@ -4,6 +4,8 @@ import { refusalText } from "../../i18n/text.ts";
 import { codeOf, post } from "../shared/api.ts";
 import type { HallWindow } from "../shared/contract.ts";
 import { LanguageButtons, useLanguage, useName, useText } from "../shared/language.tsx";
+import { StaffName } from "../shared/StaffName.tsx";
+import { StaffSignIn } from "../shared/StaffSignIn.tsx";
 import { StaleMark } from "../shared/StaleMark.tsx";
 import { useStaffText } from "../shared/staff-text.ts";
 import { useTitle } from "../shared/use-title.ts";
@@ -21,6 +23,9 @@ import { inverse, type Override, WindowTable } from "./WindowTable.tsx";
 
 const views = ["plan", "windows", "today", "past", "devices", "translations"] as const;
 
+/** Why the hall shows itself to nobody here: nobody has signed in, or their session is over. */
+const signedOut = new Set(["not-signed-in", "not-allowed"]);
+
 /** Characters of a reason that the journal takes. */
 const mostReason = 200;
 
@@ -30,7 +35,7 @@ export function ManagerPage() {
   const staffText = useStaffText();
   const nameOf = useName();
   const { language } = useLanguage();
-  const { view, freshness } = useManager();
+  const { view, freshness, error } = useManager();
   const [last, setLast] = useState<{ window: HallWindow; override: Override } | null>(null);
   const [shown, setShown] = useState<(typeof views)[number]>("plan");
   const [problem, setProblem] = useState<string | null>(null);
@@ -49,12 +54,17 @@ export function ManagerPage() {
     }
   }
 
-  if (view === null)
+  const mustSignIn = signedOut.has(codeOf(error));
+  if (view === null || mustSignIn)
     return (
       <main className="manager">
-        <h1>{staffText("manager.title")}</h1>
-        <p>{text("common.connecting")}</p>
-        <StaleMark freshness={freshness} />
+        <header>
+          <h1>{staffText("manager.title")}</h1>
+          <LanguageButtons offered={["zh-CN", "en"]} />
+        </header>
+        {mustSignIn && <StaffSignIn onSignedIn={() => location.reload()} />}
+        {!mustSignIn && <p>{text("common.connecting")}</p>}
+        {!mustSignIn && <StaleMark freshness={freshness} />}
       </main>
     );
   const { hall, devices, changes } = view;
@@ -65,6 +75,7 @@ export function ManagerPage() {
           <p className="soft">{nameOf({ ...hall, id: "hall" })}</p>
           <h1>{staffText("manager.title")}</h1>
         </div>
+        <StaffName />
         <LanguageButtons offered={["zh-CN", "en"]} />
       </header>
       <Figures hall={hall} />

@@ -1,3 +1,4 @@
+import "./staff.css";
 import { post } from "./api.ts";
 import { useStaffText } from "./staff-text.ts";
 import { useStaffRead } from "./use-staff-read.ts";

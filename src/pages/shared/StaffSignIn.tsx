@@ -1,3 +1,4 @@
+import "./staff.css";
 import { type FormEvent, useState } from "react";
 import { refusalText } from "../../i18n/text.ts";
 import { codeOf, post } from "./api.ts";
