@@ -15,6 +15,7 @@ export const bo: WithMarks<typeof zhCN> = {
     done: d("ཚར་སོང་།"),
     cancel: d("མེད་པར་བཟོ།"),
     waitRange: d("སྐར་མ་ {{low}}–{{high}} ཙམ།"),
+    waitNone: d("སྒུག་མི་དགོས།"),
     waitUnknown: d("སྒུག་ཡུན་ད་ལྟ་ཚོད་དཔག་བྱེད་མི་ཐུབ།"),
     ahead_other: d("མདུན་དུ་མི་ {{count}} ཡོད།"),
     aheadNone: d("མདུན་དུ་སུ་ཡང་མེད།"),

@@ -9,6 +9,7 @@ export const en: WithPlurals<typeof zhCN> = {
     done: "Done",
     cancel: "Cancel",
     waitRange: "about {{low}}–{{high}} minutes",
+    waitNone: "no wait",
     waitUnknown: "the wait cannot be told yet",
     ahead_one: "{{count}} person ahead of you",
     ahead_other: "{{count}} people ahead of you",

@@ -9,6 +9,7 @@ export const zhCN = {
     done: "完成",
     cancel: "取消",
     waitRange: "约 {{low}}–{{high}} 分钟",
+    waitNone: "不用等候",
     waitUnknown: "暂时无法估计等候时间",
     ahead_other: "前面还有 {{count}} 人",
     aheadNone: "前面没有人",

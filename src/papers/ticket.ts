@@ -45,7 +45,8 @@ export function ticketValues(facts: TicketPaperFacts, language: Language): Value
 
 /** A range of minutes, and nothing where nothing is known. */
 function waitRange({ waitLowMinutes: low, waitHighMinutes: high }: TicketView, text: Text): string | null {
-  return low === null || high === null ? null : text("paper.waitRange", { low, high });
+  if (low === null || high === null) return null;
+  return high === 0 ? text("common.waitNone") : text("paper.waitRange", { low, high });
 }
 
 /** What becomes of who does not hear the call, by the hall's own rules. */

@@ -392,10 +392,10 @@ for (const state of states) {
 
 t.test("what a finger must hit on a kiosk is at least 20 mm on a 21.5-inch 1080p screen", async (t) => {
   const pixelsPerMm = Math.hypot(1920, 1080) / (21.5 * 25.4);
-  const { open } = await stage(t, browser);
+  const { hall, open } = await stage(t, browser);
   const page = await open("/kiosk", kiosk);
-  const smallest = async () => {
-    const buttons = await page.locator("button:visible").all();
+  const smallest = async (touched = "button:visible") => {
+    const buttons = await page.locator(touched).all();
     const boxes = await Promise.all(buttons.map((button) => button.boundingBox()));
     const sides = boxes.flatMap((box) => (box === null ? [] : [Math.min(box.width, box.height)]));
     return Math.min(...sides) / pixelsPerMm;
@@ -407,6 +407,11 @@ t.test("what a finger must hit on a kiosk is at least 20 mm on a 21.5-inch 1080p
   await page.locator(".kiosk-foot .button").click();
   await firstService(page);
   t.ok((await smallest()) >= 20, "taking a number");
+  t.ok((await smallest(".papers label")) >= 20, "papers to tick");
+  hall.appointments.set("household", "04815162");
+  await page.reload();
+  await page.locator(".check-in-button").click();
+  t.ok((await smallest()) >= 20, "digits of an appointment");
 });
 
 t.test("a kiosk, a phone and a tablet can be used with the keyboard alone", async (t) => {

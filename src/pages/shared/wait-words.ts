@@ -8,6 +8,7 @@ interface Wait {
 /** The wait as a range in words; nothing where the hall does not know, since a guess would be a promise. */
 export function waitWords(text: Text, { waitLowMinutes, waitHighMinutes }: Wait): string | null {
   if (typeof waitLowMinutes !== "number" || typeof waitHighMinutes !== "number") return null;
+  if (waitHighMinutes <= 0) return text("common.waitNone");
   return text("common.waitRange", { low: Math.floor(waitLowMinutes), high: Math.ceil(waitHighMinutes) });
 }
 
