@@ -13,7 +13,7 @@ import { type Effect, effectsOf } from "./core/effects.ts";
 import { REFUSALS } from "./core/refusals.ts";
 import { freeze, STATE_VERSION } from "./core/snapshot.ts";
 import type { HallState, Job } from "./core/state.ts";
-import { plainWaitRange } from "./core/waits.ts";
+import { plainWaitRange, type WaitEstimator } from "./core/waits.ts";
 import { buildApp } from "./http/app.ts";
 import type { HallPort } from "./http/hall-port.ts";
 import { Live } from "./http/live.ts";
@@ -104,6 +104,8 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
     });
     closers.push(() => recovery.stop());
 
+    const estimate: WaitEstimator = (state, queue, ahead) =>
+      scheduling.waitRange(state, queue, ahead) ?? plainWaitRange(state, queue, ahead);
     const metrics: HallMetrics = new HallMetrics({
       get state() {
         return loop.state;
@@ -130,7 +132,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
     const hall: HallPort = {
       loop: timed,
       answers,
-      estimate: plainWaitRange,
+      estimate,
       get targetMinutes() {
         return loop.state.rules?.hall.targetWaitMinutes ?? config.hall.targetWaitMinutes;
       },
@@ -214,7 +216,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       const dayBegan = events.some(({ type }) => type === "day-opened");
       return {
         effects: effectsOf(state, events),
-        messages: liveMessages(state, events, firstSeq, at, plainWaitRange),
+        messages: liveMessages(state, events, firstSeq, at, estimate),
         observed: scheduling.read(state, events, at),
         issued: issuedBy(state, events, at),
         snapshot: dayBegan ? { seq: state.seq, state: freeze(state) } : null,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import * as fc from "fast-check";
 import t from "tap";
 import { SCHEDULER_DEFAULTS } from "../../src/core/scheduling.ts";
+import { AnnouncedWaits } from "../../src/runtime/scheduling/announced-waits.ts";
 import { ArrivalHistory } from "../../src/runtime/scheduling/arrival-history.ts";
 import { arrivalProfile, type DayArrivals, QUARTERS } from "../../src/runtime/scheduling/arrival-profile.ts";
 import { factsOf, placesOf } from "../../src/runtime/scheduling/facts.ts";
@@ -123,6 +124,39 @@ t.test("what is known ahead reaches the scheduler: profile, bookings, breaks and
     factsOf(hall.state, adopted, places, arrivalProfile(past, MONDAY)).groups[1]?.history[TEN],
     without,
   );
+});
+
+t.test("who waits is told what simulations of the hall say, while they are new", async (t) => {
+  const adopted = rules((r) => {
+    r.scheduler = { ...SCHEDULER_DEFAULTS, mode: "automatic", help: false };
+    Object.assign(r.windows[0] ?? {}, { authorised: ["tax"] });
+  });
+  const hall = new ScheduledHall(adopted, NINE, MONDAY);
+  const told = (ahead: number) => hall.scheduling.waitRange(hall.state, "cars", ahead);
+  for (let n = 0; n < 9; n += 1)
+    hall.submit({ type: "issue-ticket", ticket: `c${n}`, service: "car-plates", channel: "k", by: "anyone" });
+  t.equal(told(8), null, "a window is free");
+  hall.submit({ type: "call-next", window: "2", by: "clerk:li" });
+  t.equal(told(7), null, "nothing was simulated yet");
+  await hall.scheduling.tick();
+  const ranges = [0, 4, 7, 9].map((ahead) => told(ahead) ?? { lowMinutes: 0, highMinutes: 0 });
+  const [next, middle, last, beyond] = ranges.map(({ highMinutes }) => highMinutes);
+  t.ok(
+    0 < (next ?? 0) &&
+      (next ?? 0) < (middle ?? 0) &&
+      (middle ?? 0) < (last ?? 0) &&
+      (last ?? 0) < (beyond ?? 0),
+  );
+  const ofLast = ranges[2] ?? { lowMinutes: 0, highMinutes: 0 };
+  t.ok(
+    ofLast.lowMinutes < 96 && ofLast.highMinutes > 96,
+    "seven before and one in service, twelve minutes each",
+  );
+  hall.at += 3 * MINUTE;
+  t.equal(told(7), null, "too old");
+  t.strictSame(hall.warnings, []);
+  await hall.scheduling.stop();
+  t.equal(new AnnouncedWaits().range("cars", 0, NINE), null);
 });
 
 t.test("people are advised to open a window before the peak, and to spare one in the calm", async (t) => {

@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { HallFacts } from "../../scheduler/model.ts";
 import type { HallFact } from "../../scheduler/observe.ts";
 import type { SignProposal } from "../../scheduler/reasons.ts";
+import type { SimulatedWait } from "./announced-waits.ts";
 
 /** What the planner's thread is told, in order. Times are milliseconds of the hall's day. */
 export type ToPlanner =
@@ -9,9 +10,13 @@ export type ToPlanner =
   | { m: "fact"; fact: HallFact }
   /** Time has come this far: a call was decided then. */
   | { m: "pass"; t: number }
-  | { m: "plan"; id: number; t: number; why: "tick" | "uncovered" };
+  | { m: "plan"; id: number; t: number; why: "tick" | "uncovered" }
+  | { m: "waits"; id: number; t: number };
 
-export type FromPlanner = { id: number; proposals: SignProposal[] } | { id: number; fault: string };
+export type FromPlanner =
+  | { id: number; proposals: SignProposal[] }
+  | { id: number; waits: SimulatedWait[] }
+  | { id: number; fault: string };
 
 /** A plan's garbage is young; without a limit the thread's heap grows to what it could have. */
 const SMALL_HEAP = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 64 };
@@ -19,7 +24,7 @@ const SMALL_HEAP = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 64 };
 /** Thinks about signs in a thread of its own, so that nobody at a window waits for it. */
 export class Planner {
   readonly #worker: Worker;
-  readonly #asked = new Map<number, (answer: SignProposal[]) => void>();
+  readonly #asked = new Map<number, (answer: FromPlanner | null) => void>();
   readonly #onFault: (fault: string) => void;
   #count = 0;
   #alive = true;
@@ -35,7 +40,7 @@ export class Planner {
     this.#worker.on("error", (error) => onFault(String(error)));
     this.#worker.on("exit", () => {
       this.#alive = false;
-      for (const answer of this.#asked.values()) answer([]);
+      for (const answer of this.#asked.values()) answer(null);
       this.#asked.clear();
     });
   }
@@ -45,17 +50,28 @@ export class Planner {
     return this.#alive;
   }
 
-  tell(message: Exclude<ToPlanner, { m: "plan" }>): void {
+  tell(message: Exclude<ToPlanner, { id: number }>): void {
     this.#worker.postMessage(message);
   }
 
   /** Empty when the thread has ended. */
-  plan(t: number, why: "tick" | "uncovered"): Promise<SignProposal[]> {
-    if (!this.#alive) return Promise.resolve([]);
+  async plan(t: number, why: "tick" | "uncovered"): Promise<SignProposal[]> {
+    const answer = await this.#ask((id) => ({ m: "plan", id, t, why }));
+    return answer && "proposals" in answer ? answer.proposals : [];
+  }
+
+  /** What those who wait now have to expect: some of each queue, as far as there was time. Empty like a plan. */
+  async waits(t: number): Promise<SimulatedWait[]> {
+    const answer = await this.#ask((id) => ({ m: "waits", id, t }));
+    return answer && "waits" in answer ? answer.waits : [];
+  }
+
+  #ask(message: (id: number) => ToPlanner): Promise<FromPlanner | null> {
+    if (!this.#alive) return Promise.resolve(null);
     const id = ++this.#count;
     return new Promise((resolve) => {
       this.#asked.set(id, resolve);
-      this.#worker.postMessage({ m: "plan", id, t, why } satisfies ToPlanner);
+      this.#worker.postMessage(message(id));
     });
   }
 
@@ -67,6 +83,6 @@ export class Planner {
     const answer = this.#asked.get(message.id);
     this.#asked.delete(message.id);
     if ("fault" in message) this.#onFault(message.fault);
-    answer?.("fault" in message ? [] : message.proposals);
+    answer?.(message);
   }
 }

@@ -3,14 +3,16 @@ import { type ExpectedOfHour, isSameAdvice } from "../../core/advice.ts";
 import { localTime } from "../../core/calendar.ts";
 import type { EventType, HallEvent } from "../../core/events.ts";
 import { lookAtHeat, type Overs } from "../../core/heat.ts";
-import type { Day, Instant } from "../../core/ids.ts";
+import type { Day, Instant, QueueId } from "../../core/ids.ts";
 import type { Intent } from "../../core/intents.ts";
 import type { HallRules } from "../../core/rules.ts";
 import { isScheduled, mayHelp, modeOf } from "../../core/scheduling.ts";
 import type { HallState, Window } from "../../core/state.ts";
 import { callableFor, waitingFor } from "../../core/views.ts";
+import { servingWindows, type WaitRange } from "../../core/waits.ts";
 import type { HallFact } from "../../scheduler/observe.ts";
 import type { HallClock } from "../clock.ts";
+import { AnnouncedWaits } from "./announced-waits.ts";
 import type { ArrivalHistory } from "./arrival-history.ts";
 import { arrivalProfile } from "./arrival-profile.ts";
 import { type ExpectedArrivals, TICK_MS } from "./facts.ts";
@@ -19,6 +21,13 @@ import { HallSession } from "./session.ts";
 
 /** A demo's hours may run fast; looking more often than this gains nothing. */
 const SHORTEST_TICK_MS = 100;
+
+/** Waits are simulated anew after this much real time at the earliest: a demo's hours may run fast. */
+const WAITS_EVERY_REAL_MS = 5_000;
+
+function tickDelayMs(clock: HallClock): number {
+  return Math.max(SHORTEST_TICK_MS, clock.realMs(TICK_MS));
+}
 
 export interface SchedulingPorts {
   clock: HallClock;
@@ -91,6 +100,8 @@ export class Scheduling {
   #lookedAheadAt = Number.NEGATIVE_INFINITY;
   #expectedBefore: ExpectedOfHour[] = [];
   #booked = false;
+  readonly #waits = new AnnouncedWaits();
+  #ticks = 0;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
   #planned: Promise<void> = Promise.resolve();
@@ -159,6 +170,26 @@ export class Scheduling {
       this.#later(error);
     }
     await this.#plan("tick");
+    await this.#simulateWaits();
+  }
+
+  /** What somebody with so many ahead would be told; null where the scheduler has no word, or a window is free. */
+  waitRange(state: HallState, queue: QueueId, ahead: number): WaitRange | null {
+    if (!this.#session || servingWindows(state, queue).free > 0) return null;
+    return this.#waits.range(queue, ahead, this.#ports.now());
+  }
+
+  async #simulateWaits(): Promise<void> {
+    const { clock, now } = this.#ports;
+    const everyTicks = Math.ceil(WAITS_EVERY_REAL_MS / tickDelayMs(clock));
+    this.#ticks += 1;
+    if (!this.#session || this.#ticks % everyTicks !== 0) return;
+    try {
+      const { waits, queues } = await this.#session.waits(now());
+      this.#waits.take(waits, queues, now() + 2 * everyTicks * TICK_MS);
+    } catch (error) {
+      this.#later(error);
+    }
   }
 
   /** Resolves when what is planned now has been submitted. */
@@ -216,6 +247,7 @@ export class Scheduling {
     const { state, now, seed } = this.#ports;
     const { rules, day } = state();
     this.#session = null;
+    this.#waits.forget();
     if (this.#stopped) return;
     if (!rules || day === null || !isScheduled(state(), rules)) return;
     if (!this.#planner?.alive)
@@ -280,7 +312,7 @@ export class Scheduling {
   #arm(): void {
     if (this.#stopped) return;
     clearTimeout(this.#timer);
-    const delayMs = Math.max(SHORTEST_TICK_MS, this.#ports.clock.realMs(TICK_MS));
+    const delayMs = tickDelayMs(this.#ports.clock);
     this.#timer = setTimeout(() => void this.tick().finally(() => this.#arm()), delayMs);
     this.#timer.unref();
   }

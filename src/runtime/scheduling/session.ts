@@ -7,6 +7,7 @@ import { type HallFact, passTime } from "../../scheduler/observe.ts";
 import type { SignProposal } from "../../scheduler/reasons.ts";
 import { decideCall, type Session, startSession, tell } from "../../scheduler/session.ts";
 import { forgetRefused, noteWish } from "../../scheduler/sign-rules.ts";
+import type { SimulatedWait } from "./announced-waits.ts";
 import { type ExpectedArrivals, factsOf, type Places, placesOf } from "./facts.ts";
 import { hourAhead } from "./hour.ts";
 import { Observer } from "./observer.ts";
@@ -98,6 +99,11 @@ export class HallSession {
     const { facts, windows } = this.#session.state;
     if (fact.e !== "arrive" || facts.rules.help) return false;
     return !windows.some(({ open, sign }) => open && sign.includes(fact.group));
+  }
+
+  /** The waits of some who wait now, and the queues that their groups stand for. */
+  async waits(at: Instant): Promise<{ waits: SimulatedWait[]; queues: readonly QueueId[] }> {
+    return { waits: await this.#planner.waits(at - this.#places.midnight), queues: this.#places.queues };
   }
 
   /** What people could do about the hour ahead. */
