@@ -44,3 +44,12 @@ export async function stage(
 export async function shows(page: Page, words: string): Promise<void> {
   await page.getByText(words, { exact: false }).first().waitFor();
 }
+
+/** Waits until a page has asked the hall for this; the request. A key shows at once, its request comes later. */
+export async function asked(hall: FakeHall, path: string): Promise<FakeHall["asked"][number]> {
+  for (;;) {
+    const found = hall.asked.find((request) => request.path === path);
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
