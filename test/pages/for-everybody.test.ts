@@ -277,6 +277,16 @@ const states: readonly State[] = [
   },
   { name: "manager", path: "/manager?", size: { width: 1440, height: 900 } },
   {
+    name: "manager, sign-in",
+    path: "/manager?",
+    size: phone,
+    async reach(page, { hall }) {
+      hall.signInNeeded = true;
+      await page.reload();
+      await page.locator(".staff-sign-in").waitFor();
+    },
+  },
+  {
     name: "manager, windows",
     path: "/manager?",
     size: { width: 412, height: 900 },
