@@ -251,7 +251,7 @@ const shots: readonly Shot[] = [
     languages: staffLanguages,
     async act(page) {
       await showDay(3)(page);
-      await page.locator("#heat-map").scrollIntoViewIfNeeded();
+      await page.evaluate(`document.querySelector("#heat-map").scrollIntoView()`);
     },
   },
   {
