@@ -19,6 +19,7 @@ import type { Line } from "./line.ts";
 import { ProposalCard } from "./ProposalCard.tsx";
 import { SignIn } from "./SignIn.tsx";
 import { useKeys } from "./use-keys.ts";
+import { useTypedAhead } from "./use-typed-ahead.ts";
 import { NextInBrief, WaitingList } from "./WaitingList.tsx";
 
 /** The clerk's page: one window, every act on one key. */
@@ -44,7 +45,13 @@ export function ClerkPage({ window: id }: { window: string }) {
   const acts = window === undefined ? [] : actsIn(window.state, { mustSignIn, ...situationOf(line, desk) });
   useTitle(window === undefined ? staffText("clerk.title") : `${window.ticket ?? "–"} · ${nameOf(window)}`);
 
+  const ahead = useTypedAhead(`${window?.state} ${window?.ticket}`, (code) => {
+    const act = choice === null ? actOfKey(acts, code) : undefined;
+    if (act !== undefined) perform(act);
+  });
+
   async function ask(path: string, body: object) {
+    ahead.asked();
     setProblem(null);
     try {
       await post(path, body);
@@ -83,8 +90,9 @@ export function ClerkPage({ window: id }: { window: string }) {
       return true;
     }
     const act = actOfKey(acts, code);
-    if (act !== undefined) perform(act);
-    return act !== undefined;
+    if (act === undefined) return ahead.keep(code);
+    perform(act);
+    return true;
   });
 
   if (hall !== null && window === undefined)
