@@ -49,6 +49,11 @@ const PAGES = {
   paths: ["src/pages", "src/i18n", "simulators/bench/page", "vite.config.ts", "package-lock.json"],
   makes: "dist/pages",
 };
+const PROGRAM = {
+  stampFile: ".halld-compiled",
+  paths: ["src", "devices", "package-lock.json"],
+  makes: "node_modules/.cache/halld",
+};
 const TEST_RUNNER = {
   stampFile: ".halld-tap",
   paths: ["package-lock.json", ".taprc"],
@@ -70,6 +75,9 @@ export function setUp({ tests }) {
       "build",
       "--logLevel=warn",
     ]),
+  );
+  whenChanged(PROGRAM, () =>
+    run("compiling the program", carriedNode, [join(root, "scripts", "compile.js")]),
   );
   if (tests)
     whenChanged(TEST_RUNNER, () =>
