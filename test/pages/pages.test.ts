@@ -312,7 +312,7 @@ t.test("a manager sees what is wrong, overrides a window and takes it back", asy
   const { hall, open } = await stage(t, browser);
   hall.paperOut = true;
   const page = await open("/manager?lang=en", { width: 1440, height: 900 });
-  await shows(page, "dispenser-1.printer: receipt-empty");
+  await shows(page, "dispenser-1.printer: out of paper");
   for (let count = 0; count < 11; count += 1) hall.issue({ service: "household" });
   await shows(page, "Household registration: 11 waiting");
   await page.getByRole("button", { name: "Windows" }).click();

@@ -2,15 +2,17 @@ import type { Hall } from "../shared/contract.ts";
 import { useName } from "../shared/language.tsx";
 import { useStaffText } from "../shared/staff-text.ts";
 import { type Alarm, alarmsOf } from "./alarms.ts";
+import { useTroubleWords } from "./use-trouble-words.ts";
 
 function useAlarmWords(): (alarm: Alarm) => string {
   const staffText = useStaffText();
   const nameOf = useName();
+  const troubleOf = useTroubleWords();
   return (alarm) => {
     switch (alarm.kind) {
       case "device": {
-        const { id, reason, conditions } = alarm.device;
-        return staffText("manager.alarm.device", { device: id, reason: reason ?? conditions.join(", ") });
+        const { device } = alarm;
+        return staffText("manager.alarm.device", { device: device.id, reason: troubleOf(device) });
       }
       case "longWait":
         return staffText("manager.alarm.longWait", {

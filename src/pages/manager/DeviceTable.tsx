@@ -2,6 +2,7 @@ import { Table } from "antd";
 import type { StaffKey } from "../../i18n/staff-text.ts";
 import type { Device } from "../shared/contract.ts";
 import { useStaffText } from "../shared/staff-text.ts";
+import { useTroubleWords } from "./use-trouble-words.ts";
 
 const roles = {
   "ticket-buttons": "deviceRole.ticket-buttons",
@@ -20,6 +21,7 @@ const worst = { bad: 0, warning: 1, good: 2 } as const;
 /** The devices on the hall's wires, those in trouble first. */
 export function DeviceTable({ devices }: { devices: readonly Device[] }) {
   const staffText = useStaffText();
+  const troubleOf = useTroubleWords();
   return (
     <Table<Device>
       size="small"
@@ -43,10 +45,12 @@ export function DeviceTable({ devices }: { devices: readonly Device[] }) {
         },
         {
           title: staffText("manager.health"),
-          render: (_, { health, state, reason, conditions }) => (
+          render: (_, device) => (
             <>
-              <span className={`chip health-${health}`}>{staffText(`deviceState.${state}`)}</span>{" "}
-              {[reason, ...conditions.filter((condition) => condition !== reason)].filter(Boolean).join(", ")}
+              <span className={`chip health-${device.health}`}>
+                {staffText(`deviceState.${device.state}`)}
+              </span>{" "}
+              {troubleOf(device)}
             </>
           ),
         },
