@@ -1,7 +1,7 @@
+import type { StaffText } from "../../i18n/staff-text.ts";
 import type { Text } from "../../i18n/text.ts";
 import type { HallQueue, HallWindow, Named, Service } from "../shared/contract.ts";
 import { outcomes } from "../shared/contract.ts";
-import type { StaffText } from "../shared/staff-text.ts";
 import { waitingWords } from "../shared/wait-words.ts";
 import { type Choice, pauseReasons } from "./acts.ts";
 
