@@ -71,6 +71,12 @@ function help(): string {
   ].join("\n");
 }
 
+/** Whoever reads the output may have seen enough: `halld export | head`. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+
 /** Exit codes: 0 well, 1 the thing asked about is not well, 2 bad usage or input. */
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === "--help" || name === "help") {

@@ -1,5 +1,5 @@
 import { type LoadedConfig, loadConfig } from "../config/load.ts";
-import { type Command, noMore, options, required, UsageError } from "./command.ts";
+import { type Command, noMore, options, reading, required } from "./command.ts";
 
 export const check: Command = {
   usage: "check FILE",
@@ -23,19 +23,9 @@ Exit 0 when the config is good, 2 when it is not.`,
 
 /** The config in `file`; every fault has been told on standard error where it is not good. */
 export function readConfig(file: string): Extract<LoadedConfig, { ok: true }> | { ok: false } {
-  const loaded = load(file);
+  const loaded = reading(file, loadConfig);
   if (loaded.ok) return loaded;
   for (const { line, column, message } of loaded.faults)
     process.stderr.write(`${file}:${line}:${column}: ${message}\n`);
   return { ok: false };
-}
-
-function load(file: string): LoadedConfig {
-  try {
-    return loadConfig(file);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code) throw new UsageError(`cannot read ${file}: ${code}`);
-    throw error;
-  }
 }

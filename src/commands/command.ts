@@ -22,6 +22,17 @@ export function options<const T extends ParseArgsOptionsConfig>(args: string[], 
   }
 }
 
+/** Does what reads a file that the command line names. */
+export function reading<Result>(file: string, read: (file: string) => Result): Result {
+  try {
+    return read(file);
+  } catch (error) {
+    if (error instanceof Error && "syscall" in error && "code" in error)
+      throw new UsageError(`cannot read ${file}: ${error.code}`);
+    throw error;
+  }
+}
+
 export function required(value: string | undefined, name: string): string {
   if (value === undefined || value === "") throw new UsageError(`${name} is missing`);
   return value;

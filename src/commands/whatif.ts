@@ -9,7 +9,7 @@ import { recordedInJournal } from "../twin/journal-recording.ts";
 import type { Recording } from "../twin/recording.ts";
 import type { TwinPolicy } from "../twin/twin-day.ts";
 import { waitTable } from "../twin/wait-table.ts";
-import { type Command, noMore, options, required, UsageError } from "./command.ts";
+import { type Command, noMore, options, reading, required, UsageError } from "./command.ts";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -104,16 +104,16 @@ function inJournal(data: string, from: string, to: string): Recording {
 function inFile(file: string, hours: string, rules: HallRules | undefined): Recording {
   if (file.endsWith(".csv")) {
     if (!rules) throw new UsageError("a table needs --config FILE");
-    return recordedInTable(file, rules);
+    return reading(file, () => recordedInTable(file, rules));
   }
   const [, from, to] = /^(\d\d:\d\d)-(\d\d:\d\d)$/.exec(hours) ?? [];
   if (from === undefined || to === undefined)
     throw new UsageError(`"${hours}" are no hours like 08:00-16:00`);
-  return recordedInOffice(file, { from, to });
+  return reading(file, () => recordedInOffice(file, { from, to }));
 }
 
 function rulesIn(file: string): HallRules {
-  const loaded = loadConfig(required(file, "--config FILE"));
+  const loaded = reading(required(file, "--config FILE"), loadConfig);
   if (loaded.ok) return rulesOf(loaded.config);
   const [fault] = loaded.faults;
   throw new UsageError(`${file}:${fault?.line}:${fault?.column}: ${fault?.message}`);

@@ -131,6 +131,7 @@ t.test("a request that is not as described changes nothing", async (t) => {
     ["/tickets", { service: 7 }, {}, 400, "malformed"],
     ["/tickets", { service: "tax-return", lane: "vip" }, {}, 400, "malformed"],
     ["/tickets", { service: "tax-return", vip: true }, {}, 400, "malformed"],
+    ["/tickets", { service: "tax-return", channel: "walk-in" }, {}, 400, "malformed"],
     ["/tickets", ["tax-return"], {}, 400, "malformed"],
     ["/tickets", { service: "x".repeat(90) }, {}, 404, "unknown-service"],
     ["/windows/1/call", { ticket: "A001" }, {}, 400, "malformed"],

@@ -109,6 +109,23 @@ t.test("a hall that is killed knows its clerks again, and adopts a config while 
   t.match(adopted, [{ data: { by: "start" } }, { data: { by: "operator" } }]);
 });
 
+t.test("a file that cannot be read is bad usage", async (t) => {
+  const none = join(t.testdir(), "none");
+  const [checked, again] = await Promise.all([
+    halld("check", `${none}.yaml`),
+    halld("whatif", "--days", `${none}.json`),
+  ]);
+  t.same(checked, { code: 2, out: "", err: `halld: cannot read ${none}.yaml: ENOENT\n` });
+  t.same(again, { code: 2, out: "", err: `halld: cannot read ${none}.json: ENOENT\n` });
+});
+
+t.test("who has read enough of a command's output may go", async (t) => {
+  const child = start(["--help"]);
+  child.stdout.destroy();
+  const [err, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  t.same({ code, err }, { code: 0, err: "" });
+});
+
 t.test("each device of a config is opened and told of", async (t) => {
   const deviceServer = createServer().listen(0, "127.0.0.1");
   await once(deviceServer, "listening");

@@ -22,8 +22,9 @@ const NewTicket = Type.Object(
     language: Type.Optional(Language),
     channel: Type.Optional(
       Type.String({
-        pattern: "^[\\p{L}\\p{N}][\\p{L}\\p{N} _.-]{0,39}$",
-        description: "how it was taken, e.g. kiosk, phone, guide",
+        // Walk-ins are known by their channel, and come by a route of their own.
+        pattern: "^(?!walk-in$)[\\p{L}\\p{N}][\\p{L}\\p{N} _.-]{0,39}$",
+        description: "how it was taken, e.g. kiosk, phone, guide; not walk-in",
       }),
     ),
     dispenser: Type.Optional(Type.String({ ...Id, description: "the dispenser whose printer prints it" })),
