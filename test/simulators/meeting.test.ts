@@ -167,13 +167,14 @@ t.test("keys, digits, tones and ratings of an FF68 bus", async (t) => {
 });
 
 t.test("every sign shows what it is told", async (t) => {
-  const content = { number: "A017", text: "请A017号到3号窗口" };
+  const chinese = "请A017号到3号窗口";
+  const content = { number: "A017", texts: ["ཨང་A017", chinese, "A017 to 3"] };
   const expected: Readonly<Record<string, string>> = {
-    colour: content.text,
-    mono: content.text,
-    long: content.text,
-    "5k": content.text,
-    "6k": content.text,
+    colour: chinese,
+    mono: chinese,
+    long: chinese,
+    "5k": chinese,
+    "6k": chinese,
     ascii: "A017",
     integer: "17",
     "at-0": "17",
@@ -181,8 +182,8 @@ t.test("every sign shows what it is told", async (t) => {
     "plain-6": "17",
     lead: "17",
     column: "17",
-    "dm-d": "A017\nA0173",
-    cd: "A017\nA0173",
+    "dm-d": "A017\nA017 to 3",
+    cd: "A017\nA017 to 3",
   };
   for (const id of Object.keys(expected)) devices.windowDisplay(id).show(content);
   for (const [id, text] of Object.entries(expected)) {
