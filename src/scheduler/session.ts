@@ -34,7 +34,7 @@ export const THOROUGH: Settings = {
     finalists: 3,
     threshold: 3,
     homeThreshold: 1.5,
-    caution: 2.4,
+    caution: 2.5,
     budgetSteps: 5_000,
   },
 };
