@@ -76,9 +76,10 @@ t.test("a running hall adopts a config, all of it or nothing", async (t) => {
       atNextStart: ["windows.1.display.address"],
     },
   });
+  const line = TOWNSHIP.slice(0, TOWNSHIP.indexOf("recallMaximum:")).split("\n").length;
   t.match(await post(otherwise("recallMaximum: 3", "recallMaximum: 300")), {
     status: 400,
-    body: { code: "config-faulty", facts: { faults: [{ line: 28, column: 18, message: /20/ }] } },
+    body: { code: "config-faulty", facts: { faults: [{ line, column: 18, message: /20/ }] } },
   });
   t.equal(journal.appended, appended, "nothing happened");
 
