@@ -1,8 +1,10 @@
 import { benchHttp } from "./http.ts";
 import { benchJournal } from "./journal.ts";
 import { benchKeyToDisplay } from "./key-to-display.ts";
+import { benchKiosk } from "./kiosk.ts";
 import { benchLoop } from "./loop.ts";
 import { benchScheduler, readSchedulerBench } from "./scheduler.ts";
+import { benchScreens } from "./screens.ts";
 import type { Print } from "./statistics.ts";
 import { benchWires } from "./wires.ts";
 
@@ -21,6 +23,8 @@ const BENCHES: Record<string, (print: Print) => Promise<void>> = {
   http: benchHttp,
   keys: benchKeyToDisplay,
   wires: benchWires,
+  screens: benchScreens,
+  kiosk: benchKiosk,
 };
 
 /** Takes long, so it is run only when it is named. */
