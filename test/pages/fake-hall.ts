@@ -575,7 +575,14 @@ export class FakeHall {
       window: windowId,
       before: window.sign,
       sign: [...window.sign, queue],
-      reason: { kind: "relieve", queue, waiting, oldestMinutes: 31, idleMinutes: 12, reliefPersonMinutes: 24 },
+      reason: {
+        kind: "relieve",
+        queue,
+        waiting,
+        oldestMinutes: 31,
+        idleMinutes: 12,
+        reliefPersonMinutes: 24,
+      },
       at,
       expiresAt: at,
     });
