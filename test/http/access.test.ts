@@ -1,9 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import t from "tap";
+import { emptyHall } from "../../src/core/state.ts";
+import { HallMetrics } from "../../src/http/metrics.ts";
 import { tabletToken } from "../../src/http/tablet-token.ts";
 import { opened } from "./calling.ts";
-import type { GivenHall, GivenOptions } from "./given.ts";
+import { DEVICE, type GivenHall, type GivenOptions } from "./given.ts";
 
 const signIn: GivenOptions = { change: (rules) => Object.assign(rules.hall, { access: "sign-in" }) };
 
@@ -154,6 +156,19 @@ t.test("pages come under a policy that runs nothing but their own files", async 
   const docs = await app.inject("/docs/");
   t.match(docs, { statusCode: 200 });
   t.notMatch(docs.headers["content-security-policy"], /upgrade-insecure/);
+});
+
+t.test("a device's conditions are figures to raise alarms by", async (t) => {
+  const { registry } = new HallMetrics({
+    state: emptyHall(),
+    liveClients: 0,
+    devices: () => [{ ...DEVICE, conditions: ["flapping", "unused"] }],
+  });
+  const figures = await registry.metrics();
+  for (const condition of ["flapping", "unused"]) {
+    const labels = `device="display-1",role="window-display",condition="${condition}"`;
+    t.ok(figures.includes(`halld_device_condition{${labels}} 1\n`), condition);
+  }
 });
 
 t.test("figures and pictures", async (t) => {
