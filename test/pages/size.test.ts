@@ -38,6 +38,7 @@ t.test("pages load little script: a kiosk's processor is slow and a phone's netw
     screen: 120,
     rating: 120,
     ticket: 120,
+    voice: 120,
     clerk: 500,
     guide: 500,
     manager: 500,
