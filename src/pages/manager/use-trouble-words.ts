@@ -13,6 +13,7 @@ const troubles = {
   offline: "deviceTrouble.offline",
   silent: "deviceTrouble.silent",
   flapping: "deviceTrouble.flapping",
+  unused: "deviceTrouble.unused",
   "stuck-key": "deviceTrouble.stuck-key",
   unused: "deviceTrouble.unused",
   "link-down": "deviceTrouble.link-down",
