@@ -241,7 +241,6 @@ export const staffEn: SameKeys<typeof staffZhCN> = {
     offline: "switched offline",
     silent: "does not answer",
     flapping: "comes and goes",
-    unused: "nobody has used it for long",
     "stuck-key": "a key is stuck",
     unused: "nobody uses it",
     "link-down": "its line is down",

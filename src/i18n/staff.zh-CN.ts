@@ -237,7 +237,6 @@ export const staffZhCN = {
     offline: "已脱机",
     silent: "没有应答",
     flapping: "时断时续",
-    unused: "很久没有人用",
     "stuck-key": "按键卡住",
     unused: "没有人用",
     "link-down": "线路断开",

@@ -13,7 +13,6 @@ const troubles = {
   offline: "deviceTrouble.offline",
   silent: "deviceTrouble.silent",
   flapping: "deviceTrouble.flapping",
-  unused: "deviceTrouble.unused",
   "stuck-key": "deviceTrouble.stuck-key",
   unused: "deviceTrouble.unused",
   "link-down": "deviceTrouble.link-down",
