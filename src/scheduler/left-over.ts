@@ -30,10 +30,10 @@ export function leftOverCost(
     const recalled = !o.help && at(strength, g) < one;
     const gap = 1 / Math.max(recalled ? one : LEAST_STRENGTH, at(strength, g));
     const until = o.horizon + (recalled ? RECALL_MINUTES : 0);
-    let ahead = 0;
-    for (const i of lines.of(g)) {
+    let i = lines.first(g);
+    for (let ahead = 0; ahead < at(lines.count, g); ahead++) {
       cost += at(future.weight, i) * waitCost(until - at(future.at, i) + (ahead + 0.5) * gap);
-      ahead++;
+      i = lines.after(i);
     }
   }
   return cost;

@@ -39,12 +39,8 @@ export class Lines {
     return ticket;
   }
 
-  /** Everybody in a line, the first first. */
-  *of(group: number): Generator<number, void, void> {
-    let ticket = at(this.head, group);
-    for (let n = at(this.count, group); n > 0; n--) {
-      yield ticket;
-      ticket = at(this.next, ticket);
-    }
+  /** Who stands behind a ticket that is not the last of its line. */
+  after(ticket: number): number {
+    return at(this.next, ticket);
   }
 }
