@@ -154,8 +154,6 @@ export const en: WithPlurals<typeof zhCN> = {
     timeLeft_other: "closes in {{count}} seconds",
     failed: "The rating was not sent",
     noToken: "This tablet is not registered yet. Please tell the technician.",
-  },
-  ticket: {
     why: "What was not right?",
     whyLead: "Tick none, one or several.",
     reason: {
@@ -173,6 +171,8 @@ export const en: WithPlurals<typeof zhCN> = {
     send: "Send the rating",
     sentIn_one: "sent in {{count}} second",
     sentIn_other: "sent in {{count}} seconds",
+  },
+  ticket: {
     title: "My ticket",
     goTo: "Please go to {{window}}",
     next: "You are next. Please wait near the windows.",

@@ -142,8 +142,6 @@ export const zhCN = {
     timeLeft_other: "{{count}} 秒后自动关闭",
     failed: "评价没有送出",
     noToken: "这台平板还没有登记，请联系技术人员。",
-  },
-  ticket: {
     why: "哪里让您不满意？",
     whyLead: "可以不选，也可以选多项。",
     reason: {
@@ -160,6 +158,8 @@ export const zhCN = {
     wordsLead: "只有处理意见的人能看到，到期删除。",
     send: "送出评价",
     sentIn_other: "{{count}} 秒后自动送出",
+  },
+  ticket: {
     title: "我的号票",
     goTo: "请到 {{window}}",
     next: "下一个就是您，请在窗口附近等候。",

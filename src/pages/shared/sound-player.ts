@@ -14,7 +14,7 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
  */
 export class SoundPlayer {
   readonly #context = new AudioContext();
-  readonly #kept = new Map<string, AudioBuffer>();
+  readonly #kept = new Map<string, Promise<AudioBuffer>>();
 
   /** Browsers let no page be heard before somebody touched it, unless they were started with leave to. */
   get isBlocked(): boolean {
@@ -35,7 +35,7 @@ export class SoundPlayer {
     if (this.isBlocked) await this.allow();
     if (this.isBlocked) return false;
     try {
-      const buffers = await Promise.all(addresses.map((address) => this.#fetch(address)));
+      const buffers = await Promise.all(addresses.map((address) => this.#buffer(address)));
       await this.playBuffers(buffers, volume);
       return true;
     } catch {
@@ -75,17 +75,23 @@ export class SoundPlayer {
     void this.#context.close();
   }
 
-  async #fetch(address: string): Promise<AudioBuffer> {
+  #buffer(address: string): Promise<AudioBuffer> {
     const known = this.#kept.get(address);
     if (known !== undefined) return known;
-    const response = await fetch(address);
-    if (!response.ok) throw new Error(`${address}: ${response.status}`);
-    const buffer = await this.decode(await response.arrayBuffer());
-    this.#kept.set(address, buffer);
+    const coming = this.#fetch(address);
+    // A failure is not kept: the network may be back at the next call.
+    coming.catch(() => this.#kept.delete(address));
+    this.#kept.set(address, coming);
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= keptMost) break;
       this.#kept.delete(oldest);
     }
-    return buffer;
+    return coming;
+  }
+
+  async #fetch(address: string): Promise<AudioBuffer> {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${address}: ${response.status}`);
+    return this.decode(await response.arrayBuffer());
   }
 }
