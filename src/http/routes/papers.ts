@@ -72,8 +72,10 @@ export async function paperRoutes(
   };
   app.post("/day-slip", { schema: daySlip }, (request, reply) => {
     const by = access.leader(request);
+    const { dispenser } = request.body;
+    const printerReady = hall.printerReady(dispenser);
     return perform(hall, request, reply, {
-      intent: { type: "print-day-slip", anchor: hall.anchor(), dispenser: request.body.dispenser, by },
+      intent: { type: "print-day-slip", anchor: hall.anchor(), dispenser, printerReady, by },
       actor: by,
       status: 201,
       answer: (_state, events) => asked(events),
