@@ -30,7 +30,8 @@ mkdirSync(join(root, ".tap"), { recursive: true });
 const ran = check("tests", "tap", [
   "run",
   "--disable-coverage",
-  "--jobs=2",
+  // The longest tests wait for wires most of their time.
+  "--jobs=3",
   "--timeout=240",
   "--reporter=terse",
   `--output-file=${raw}`,

@@ -101,6 +101,16 @@ function endsWith(frames: readonly string[], good: Uint8Array): boolean {
   return frames.at(-1)?.endsWith(toHex(good)) === true;
 }
 
+/**
+ * Whether noise and the head of the good frame make a whole frame by chance. Where nothing marks a frame but its check
+ * sum, one try in 65,536 does, and nobody could tell.
+ */
+function isSwallowed(framing: Framing, bytes: Uint8Array, goodAt: number): boolean {
+  return Array.from({ length: goodAt }, (_, at) => framing.measure(bytes, at)).some(
+    (length, at) => typeof length === "number" && at + length > goodAt,
+  );
+}
+
 /** Half of it looks like headers: plain random bytes seldom get past the first. */
 function* randomChunks(alphabet: Uint8Array, totalBytes: number): Generator<Uint8Array> {
   const chunk = new Uint8Array(65_536);
@@ -161,9 +171,11 @@ for (const { framing, frame, alphabet, isMarked } of subjects) {
     if (isMarked)
       t.test("noise, a broken or a cut-off frame never hides the frame behind it", async () => {
         fc.assert(
-          fc.property(noise, frame, (before, good) =>
-            endsWith(scan(framing, [join([before, good])]).frames, good),
-          ),
+          fc.property(noise, frame, (before, good) => {
+            const bytes = join([before, good]);
+            fc.pre(framing !== modbusFraming || !isSwallowed(framing, bytes, before.length));
+            return endsWith(scan(framing, [bytes]).frames, good);
+          }),
           { numRuns: 2_000 },
         );
       });

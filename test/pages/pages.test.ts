@@ -429,8 +429,7 @@ t.test(
     await page.keyboard.press("e");
     await shows(page, "Correct the last outcome · A001");
     await page.keyboard.press("3");
-    await page.getByRole("button", { name: /Correct the last outcome/ }).waitFor();
-    t.match(hall.visits.get("v2"), { outcome: "papers-missing" });
+    t.match(await asked(hall, "/visits/v2/outcome"), { body: { outcome: "papers-missing" } });
     await page.keyboard.press("n");
     await page.locator(".current-called").waitFor();
     await page.keyboard.press("v");
