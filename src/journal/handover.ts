@@ -27,8 +27,14 @@ export const MAILBOX_BYTES = 65_536;
 /** How long the worker looks for the next batch before it sleeps. */
 export const WORKER_LOOKS_MS = 0.2;
 
+/** What is further apart comes from requests one by one, and their clients want the processor in between. */
+export const WORKER_RUSH_MS = 0.3;
+
 /** How long the main thread's event loop keeps turning for a commit, before it waits for a message. */
 export const MAIN_LOOKS_MS = 0.4;
+
+/** What is further apart comes from keys. */
+export const MAIN_RUSH_MS = 1;
 
 export type ToWorker = { kind: "append"; batch: string } | { kind: "reopen" } | { kind: "close" };
 

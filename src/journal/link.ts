@@ -6,6 +6,7 @@ import {
   type FromWorker,
   MAILBOX_BYTES,
   MAIN_LOOKS_MS,
+  MAIN_RUSH_MS,
   type ToWorker,
   type WorkerOptions,
 } from "./handover.ts";
@@ -39,7 +40,7 @@ export function startWorker(dir: string, storeModule: string, listener: LinkList
   // Loaders and inspectors that the main thread was started with have no business beside the disk.
   const options = { workerData, name: "journal", execArgv: [] };
   const worker = new Worker(new URL("./worker.ts", import.meta.url), options);
-  const lookout = new Lookout(looks ? MAIN_LOOKS_MS : 0);
+  const lookout = new Lookout(looks ? MAIN_LOOKS_MS : 0, MAIN_RUSH_MS);
   let posted = 0;
   let seen = 0;
   let looking = false;

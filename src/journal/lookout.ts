@@ -8,9 +8,6 @@ const CROWDED_WAITS = 3;
 /** How long a thread then sleeps at once instead of looking. */
 const PAUSE_MS = 500;
 
-/** News that is further apart than this comes from keys, not from a crowd. */
-const RUSH_MS = 1;
-
 /**
  * Decides how long a thread looks for news before it sleeps. In a rush waking a sleeping thread takes about as
  * long as a commit on a good disk, so looking is worth a processor that would idle. After a pause it does harm:
@@ -20,6 +17,7 @@ const RUSH_MS = 1;
  */
 export class Lookout {
   readonly #looksMs: number;
+  readonly #rushMs: number;
   #until = 0;
   #lastNews = Number.NEGATIVE_INFINITY;
   /** NaN where the thread has had work of its own since. */
@@ -28,14 +26,18 @@ export class Lookout {
   #gap = false;
   #waitsWithGap = 0;
 
-  /** @param looksMs how long to look at most; 0 never looks */
-  constructor(looksMs: number) {
+  /**
+   * @param looksMs how long to look at most; 0 never looks
+   * @param rushMs news further apart than this is no rush
+   */
+  constructor(looksMs: number, rushMs: number) {
     this.#looksMs = looksMs;
+    this.#rushMs = rushMs;
   }
 
   /** There was news just now, and more is expected. @returns whether to look for it at all */
   begin(nowMs: number): boolean {
-    const rush = nowMs - this.#lastNews < RUSH_MS;
+    const rush = nowMs - this.#lastNews < this.#rushMs;
     this.#lastNews = nowMs;
     this.#lastLook = Number.NaN;
     this.#until = rush ? nowMs + this.#looksMs : nowMs;

@@ -1,7 +1,14 @@
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { decodeBatch } from "./batch.ts";
 import { plainFaultOf } from "./fault.ts";
-import { COUNTERS, type FromWorker, type ToWorker, WORKER_LOOKS_MS, type WorkerOptions } from "./handover.ts";
+import {
+  COUNTERS,
+  type FromWorker,
+  type ToWorker,
+  WORKER_LOOKS_MS,
+  WORKER_RUSH_MS,
+  type WorkerOptions,
+} from "./handover.ts";
 import { Lookout } from "./lookout.ts";
 import type { OpenStore, Store } from "./store.ts";
 
@@ -14,7 +21,7 @@ const options: WorkerOptions = workerData;
 const { dir, counters, looks, storeModule } = options;
 const mailbox = Buffer.from(options.mailbox);
 const { openStore }: { openStore: OpenStore } = await import(storeModule);
-const lookout = new Lookout(looks ? WORKER_LOOKS_MS : 0);
+const lookout = new Lookout(looks ? WORKER_LOOKS_MS : 0, WORKER_RUSH_MS);
 let store: Store | undefined;
 
 function post(message: FromWorker): void {

@@ -77,7 +77,7 @@ t.test(
 );
 
 t.test("a thread looks for news for a while in a rush, and not on a crowded machine", (t) => {
-  const lookout = new Lookout(0.4);
+  const lookout = new Lookout(0.4, 1);
   t.notOk(lookout.begin(9.5), "a first piece of news is no rush");
   t.ok(lookout.begin(10));
   t.same(
@@ -97,7 +97,7 @@ t.test("a thread looks for news for a while in a rush, and not on a crowded mach
   t.notOk(lookout.begin(5_005));
   lookout.begin(5_505);
   t.ok(lookout.begin(5_505.5), "tried again after a while");
-  const never = new Lookout(0);
+  const never = new Lookout(0, 1);
   t.notOk(never.begin(1) || never.begin(1.1));
   t.end();
 });
