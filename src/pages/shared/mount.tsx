@@ -8,6 +8,18 @@ import { LanguageProvider } from "./language.tsx";
 
 const reloadAfterMs = 10_000;
 
+/** While the daemon is away a reload would end at the browser's own page of errors, which never comes back. */
+function startAnew() {
+  setTimeout(async () => {
+    const isThere = await fetch("/health").then(
+      () => true,
+      () => false,
+    );
+    if (isThere) location.reload();
+    else startAnew();
+  }, reloadAfterMs);
+}
+
 /** A page on a wall has nobody to reload it: after a failure it says so and starts anew by itself. */
 class StartsAnew extends Component<{ children: ReactNode }, { failed: boolean }> {
   override state = { failed: false };
@@ -18,7 +30,7 @@ class StartsAnew extends Component<{ children: ReactNode }, { failed: boolean }>
 
   override componentDidCatch(error: unknown) {
     console.error(error);
-    setTimeout(() => location.reload(), reloadAfterMs);
+    startAnew();
   }
 
   override render() {

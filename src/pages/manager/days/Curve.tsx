@@ -18,8 +18,22 @@ export interface CurveProps {
   lines: readonly Line[];
 }
 
-/** The drawing library is heavy, and is fetched when the first curve is looked at. */
-const Drawing = lazy(() => import("./Drawing.tsx"));
+const retryMs = 3_000;
+
+/**
+ * The drawing library is heavy, and is fetched when the first curve is looked at. A curve says all it has to say
+ * without its drawing, so while the daemon is away it stands without, and the fetch is tried again.
+ */
+async function fetchDrawing(): Promise<typeof import("./Drawing.tsx")> {
+  try {
+    return await import("./Drawing.tsx");
+  } catch {
+    await new Promise((resolve) => setTimeout(resolve, retryMs));
+    return fetchDrawing();
+  }
+}
+
+const Drawing = lazy(fetchDrawing);
 
 /** A curve: its highest points in words, the drawing, and the same figures as a table. */
 export function Curve({ title, times, lines }: CurveProps) {
