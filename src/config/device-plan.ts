@@ -1,7 +1,8 @@
 import type { DeviceSpec, Role } from "../../devices/device.ts";
 import type { LinkSpec } from "../../devices/link/link.ts";
 import type { DispenserId, WindowId } from "../core/ids.ts";
-import type { DeviceAt, HallConfig } from "./schema.ts";
+import type { DeviceAt } from "./schema/places.ts";
+import type { HallConfig } from "./schema.ts";
 
 /** The wires and devices of a config, and which window or dispenser each device belongs to. */
 export interface DevicePlan {

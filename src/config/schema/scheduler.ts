@@ -1,6 +1,5 @@
 import Type from "typebox";
-
-const strict = { additionalProperties: false } as const;
+import { strict } from "./shapes.ts";
 
 const Mode = [Type.Literal("off"), Type.Literal("advise"), Type.Literal("automatic")];
 const MODES = "advise: people accept or decline what it proposes; automatic: it changes signs by itself";
