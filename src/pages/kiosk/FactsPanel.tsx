@@ -1,6 +1,6 @@
-import { inLanguage } from "../../i18n/text.ts";
 import type { FactName, ServiceNotice } from "../shared/contract.ts";
-import { useLanguage, useText } from "../shared/language.tsx";
+import { FactList } from "../shared/FactList.tsx";
+import { useText } from "../shared/language.tsx";
 
 /** In the order in which public notices give them. */
 const factNames: readonly FactName[] = [
@@ -17,22 +17,11 @@ const factNames: readonly FactName[] = [
 /** The eight public facts of a service, with their version; an expired notice says so. */
 export function FactsPanel({ notice }: { notice: ServiceNotice }) {
   const text = useText();
-  const { language } = useLanguage();
   return (
     <section className="facts" aria-labelledby="facts">
       <h2 id="facts">{text("kiosk.facts")}</h2>
       {notice.expired && <p className="notice">{text("kiosk.factsExpired")}</p>}
-      <dl>
-        {factNames.map((name) => {
-          const fact = notice[name];
-          return fact === undefined ? null : (
-            <div key={name}>
-              <dt>{text(`kiosk.fact.${name}`)}</dt>
-              <dd>{inLanguage(fact, language)}</dd>
-            </div>
-          );
-        })}
-      </dl>
+      <FactList notice={notice} names={factNames} />
       <p className="soft">
         {text("kiosk.factsVersion", { version: notice.version, until: notice.validUntil })}
       </p>

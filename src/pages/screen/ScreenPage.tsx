@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { textIn } from "../../i18n/text.ts";
 import { StaleMark } from "../shared/StaleMark.tsx";
 import { useHall } from "../shared/use-hall.ts";
+import { usePolled } from "../shared/use-polled.ts";
 import { useTitle } from "../shared/use-title.ts";
 import { Calls } from "./Calls.tsx";
 import { CaptionBar } from "./CaptionBar.tsx";
@@ -11,7 +12,6 @@ import { Notices } from "./Notices.tsx";
 import { nameIn } from "./names.ts";
 import { Queues, type QueueWait } from "./Queues.tsx";
 import { useAnnouncements } from "./use-announcements.ts";
-import { usePolled } from "./use-polled.ts";
 import { useTurningLanguage } from "./use-turning-language.ts";
 import { Windows } from "./Windows.tsx";
 

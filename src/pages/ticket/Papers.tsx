@@ -1,5 +1,6 @@
 import { inLanguage } from "../../i18n/text.ts";
 import type { Service } from "../shared/contract.ts";
+import { FactList } from "../shared/FactList.tsx";
 import { useLanguage, useText } from "../shared/language.tsx";
 
 /** What to have at hand when the number is called, and what to expect. */
@@ -17,17 +18,7 @@ export function Papers({ service }: { service: Service | undefined }) {
           <li key={inLanguage(paper, "zh-CN")}>{inLanguage(paper, language)}</li>
         ))}
       </ul>
-      <dl className="phone-facts">
-        {(["timeLimit", "fee"] as const).map((name) => {
-          const fact = notice[name];
-          return fact === undefined ? null : (
-            <div key={name}>
-              <dt>{text(`kiosk.fact.${name}`)}</dt>
-              <dd>{inLanguage(fact, language)}</dd>
-            </div>
-          );
-        })}
-      </dl>
+      <FactList notice={notice} names={["timeLimit", "fee"]} className="phone-facts" />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { get } from "../shared/api.ts";
+import { get } from "./api.ts";
 
 /** A resource read again now and then; null until known. What was read stands while the daemon is away. */
 export function usePolled<Answer>(path: string, everyMs: number): Answer | null {
