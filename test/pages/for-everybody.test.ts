@@ -166,6 +166,17 @@ const states: readonly State[] = [
       await page.locator(".calls-large li").waitFor();
     },
   },
+  {
+    name: "screen, a notice",
+    path: "/screen?",
+    size: kiosk,
+    async reach(page, { hall }) {
+      hall.voice.notices = [hall.window("1").names];
+      await page.reload();
+      await page.locator(".hall-notice").waitFor();
+    },
+  },
+  { name: "voice", path: "/voice?", size: desk },
   { name: "rating, idle", path: `/rating/1?`, size: { width: 1280, height: 800 } },
   {
     name: "rating",
@@ -375,7 +386,8 @@ async function sidewaysPx(page: Page): Promise<number> {
 
 function dataOf(hall: FakeHall): string[] {
   const strings: string[] = [];
-  JSON.stringify([hall.hall(), hall.services(), hall.devices()], (_key, value: unknown) => {
+  const words = hall.voice.languages.map((language) => hall.voice.script(hall, language));
+  JSON.stringify([hall.hall(), hall.services(), hall.devices(), words], (_key, value: unknown) => {
     if (typeof value === "string") strings.push(value);
     return value;
   });
