@@ -4,8 +4,9 @@ import type { DeviceStatus, Log } from "./device.ts";
 export function logStatus(log: Log): (status: DeviceStatus) => void {
   const last = new Map<string, string>();
   return ({ id, driver, link, state, reason, conditions }) => {
-    const isWorking = state === "idle" || state === "busy";
-    const now = [...new Set(isWorking ? conditions : [reason ?? state, ...conditions])].join(", ");
+    // Closed for no reason is a hall that ends.
+    const isWell = state === "idle" || state === "busy" || (state === "closed" && reason === null);
+    const now = [...new Set(isWell ? conditions : [reason ?? state, ...conditions])].join(", ");
     const before = last.get(id) ?? "";
     last.set(id, now);
     if (now === before) return;

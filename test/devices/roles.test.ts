@@ -360,6 +360,7 @@ t.test("the log is told what is not well, and when it ends, and of no job or ans
   told({ ...status, state: "idle", reason: null, conditions: ["receipt-near-end"] });
   told({ ...status, state: "error", reason: "receipt-empty", conditions: ["receipt-empty"] });
   told({ ...status, state: "idle", reason: null });
+  told({ ...status, state: "closed", reason: null });
   t.same(lines, [
     "warn a device is not well: link-down",
     "info a device is well again",
