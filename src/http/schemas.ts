@@ -60,6 +60,17 @@ export const ServiceAnswer = Type.Object({
   notice: orNull(NoticeAnswer),
 });
 
+export const TicketState = Type.Enum([
+  "waiting",
+  "called",
+  "serving",
+  "parked",
+  "finished",
+  "no-show",
+  "cancelled",
+  "void",
+]);
+
 export const TicketAnswer = Type.Object({
   id: Type.String({ description: "unguessable: whoever has it is the holder" }),
   number: Type.String(),
@@ -67,7 +78,7 @@ export const TicketAnswer = Type.Object({
   queue: Type.String(),
   lane: Lane,
   language: Language,
-  state: Type.Enum(["waiting", "called", "serving", "parked", "finished", "no-show", "cancelled", "void"]),
+  state: TicketState,
   issuedAt: Time,
   ahead: Type.Integer({ description: "how many are called before, as things stand" }),
   waitLowMinutes: orNull(Minutes),

@@ -43,6 +43,6 @@ function readList<List extends TSchema>(path: string, schema: List): Static<List
   try {
     return Value.Parse(schema, JSON.parse(readFileSync(path, "utf8")));
   } catch {
-    return [] as unknown as Static<List>;
+    return Value.Create(schema);
   }
 }

@@ -2,7 +2,7 @@ import Type, { type Static } from "typebox";
 import { aheadOf } from "../core/line.ts";
 import type { HallState, Ticket } from "../core/state.ts";
 import { timeIn } from "./answers.ts";
-import { Lane, Language, orNull, Time } from "./schemas.ts";
+import { Lane, Language, orNull, TicketState, Time } from "./schemas.ts";
 
 /** A ticket as staff see it who serve other people's: its number and never its id, which is the holder's secret. */
 export const StaffTicket = Type.Object({
@@ -11,7 +11,7 @@ export const StaffTicket = Type.Object({
   queue: Type.String(),
   lane: Lane,
   language: Language,
-  state: Type.Enum(["waiting", "called", "serving", "parked", "finished", "no-show", "cancelled", "void"]),
+  state: TicketState,
   issuedAt: Time,
   since: Type.String({ description: "since when it is in its state; ISO 8601 with the hall's offset" }),
   ahead: orNull(Type.Integer({ description: "how many are called before; null unless it waits" })),
