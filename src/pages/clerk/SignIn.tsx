@@ -1,8 +1,8 @@
-import { type FormEvent, useState } from "react";
 import { refusalText } from "../../i18n/text.ts";
-import { codeOf, post } from "../shared/api.ts";
+import { post } from "../shared/api.ts";
 import { useLanguage, useText } from "../shared/language.tsx";
 import { useStaffText } from "../shared/staff-text.ts";
+import { useSignIn } from "../shared/use-sign-in.ts";
 import { useFirstField } from "./use-first-field.ts";
 import { useKeys } from "./use-keys.ts";
 
@@ -14,33 +14,27 @@ interface SignInProps {
   onCancel: () => void;
 }
 
-/** Asks who sits here. The session itself is a cookie of the daemon. */
+/** Asks who sits here. */
 export function SignIn({ window, relieves, onSignedIn, onCancel }: SignInProps) {
   const text = useText();
   const staffText = useStaffText();
   const field = useFirstField();
   const { language } = useLanguage();
-  const [problem, setProblem] = useState<string | null>(null);
 
   useKeys(true, (code) => {
     if (code === "Escape") onCancel();
     return code === "Escape";
   });
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const fields = new FormData(event.currentTarget);
-    try {
-      await post(`/windows/${encodeURIComponent(window)}/sign-in`, {
+  const { problem, submit } = useSignIn(
+    (fields) =>
+      post(`/windows/${encodeURIComponent(window)}/sign-in`, {
         clerk: String(fields.get("clerk")),
         pin: String(fields.get("pin")),
         handOver: fields.has("handOver"),
-      });
-      onSignedIn();
-    } catch (error) {
-      setProblem(codeOf(error));
-    }
-  }
+      }),
+    onSignedIn,
+  );
 
   return (
     <form className="card sign-in" onSubmit={submit}>

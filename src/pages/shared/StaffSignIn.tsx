@@ -1,26 +1,20 @@
 import "./staff.css";
-import { type FormEvent, useState } from "react";
 import { refusalText } from "../../i18n/text.ts";
-import { codeOf, post } from "./api.ts";
+import { post } from "./api.ts";
 import { useLanguage } from "./language.tsx";
 import { useStaffText } from "./staff-text.ts";
+import { useSignIn } from "./use-sign-in.ts";
 
-/** Asks a manager or guide who they are. The session itself is a cookie of the daemon. */
+/** Asks a manager or guide who they are. */
 export function StaffSignIn({ onSignedIn }: { onSignedIn: () => void }) {
   const staffText = useStaffText();
   const { language } = useLanguage();
-  const [problem, setProblem] = useState<string | null>(null);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const fields = new FormData(event.currentTarget);
-    try {
-      await post("/staff/sign-in", { staff: String(fields.get("staff")), pin: String(fields.get("pin")) });
-      onSignedIn();
-    } catch (error) {
-      setProblem(codeOf(error));
-    }
-  }
+  const { problem, submit } = useSignIn(
+    (fields) =>
+      post("/staff/sign-in", { staff: String(fields.get("staff")), pin: String(fields.get("pin")) }),
+    onSignedIn,
+  );
 
   return (
     <form className="card staff-sign-in" onSubmit={submit}>
