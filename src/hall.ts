@@ -133,9 +133,6 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       loop: timed,
       answers,
       estimate,
-      get targetMinutes() {
-        return loop.state.rules?.hall.targetWaitMinutes ?? config.hall.targetWaitMinutes;
-      },
       secret,
       pinOf: (clerk) => runningConfig.pinOf(clerk),
       staffPinOf: (person) => runningConfig.staffPinOf(person),

@@ -1,11 +1,11 @@
 import { localTime, nextMidnight, sessionEnds } from "./calendar.ts";
+import { waitingFor } from "./callable.ts";
 import { isSentHomeAt } from "./closing.ts";
 import { returns } from "./homing.ts";
 import type { Instant } from "./ids.ts";
 import type { Intent } from "./intents.ts";
 import type { HallRules } from "./rules.ts";
 import type { HallState, Window } from "./state.ts";
-import { waitingFor } from "./views.ts";
 
 /** What the hall will want by itself, and when. */
 export interface Deadline {

@@ -1,7 +1,7 @@
+import { callableFor, callableQueues, reservableQueues } from "./callable.ts";
 import type { EventType, HallEvent } from "./events.ts";
 import type { JobId, WindowId } from "./ids.ts";
 import type { HallState } from "./state.ts";
-import { callableFor, callableQueues, displayedNumber, reservableQueues } from "./views.ts";
 
 /** Whether a window may call at all. */
 export type WindowStanding = "open" | "paused" | "closed";
@@ -48,7 +48,7 @@ export function effectsOf(state: HallState, events: readonly HallEvent[]): Effec
 export function displayOf(state: HallState, window: WindowId): Effect & { kind: "display" } {
   const { open = false, paused = false } = state.windows.get(window) ?? {};
   const standing = open ? (paused ? "paused" : "open") : "closed";
-  return { kind: "display", window, number: displayedNumber(state, window), standing };
+  return { kind: "display", window, number: numberAt(state, window), standing };
 }
 
 /** The counts that pads show: of every open window that calls from a queue that changed, and where windows did. */
@@ -69,4 +69,9 @@ function waitingCounts(
       effects.push({ kind: "arrival-at-idle", window: window.id });
   }
   return effects;
+}
+
+/** The number at a window, from its call until its finish. */
+function numberAt(state: HallState, window: WindowId): string | null {
+  return state.tickets.get(state.windows.get(window)?.ticket ?? "")?.number ?? null;
 }

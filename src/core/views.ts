@@ -1,10 +1,10 @@
 import { localTime, ticketSession } from "./calendar.ts";
+import { heatOf } from "./heat.ts";
 import type { Instant, Language, Texts, WindowId } from "./ids.ts";
 import { aheadOf } from "./line.ts";
-import type { NoticeRule, Session } from "./rules.ts";
-import { authorisedQueues, mayHelp, waitingIn } from "./scheduling.ts";
-import type { HallState, Ticket, Visit, Window } from "./state.ts";
-import { plainWaitMs, type WaitEstimator } from "./waits.ts";
+import type { HallRules, NoticeRule, QueueRule, Session } from "./rules.ts";
+import type { HallState, Ticket, Window } from "./state.ts";
+import type { WaitEstimator } from "./waits.ts";
 import { windowNames } from "./window-names.ts";
 
 /** What people and programs see of a hall. Pure projections; the hall's own carry no personal data. */
@@ -41,8 +41,6 @@ export interface HallView {
   windows: WindowView[];
 }
 
-const MINUTE_MS = 60_000;
-
 export function windowMode(state: HallState, window: Window): WindowMode {
   if (!window.open) return "closed";
   const ticket = state.tickets.get(window.ticket ?? "");
@@ -50,8 +48,7 @@ export function windowMode(state: HallState, window: Window): WindowMode {
   return window.paused ? "paused" : "idle";
 }
 
-/** @param targetMinutes the wait that the hall promises at most */
-export function hallView(state: HallState, now: Instant, targetMinutes: number): HallView {
+export function hallView(state: HallState, now: Instant): HallView {
   const { rules } = state;
   const names = rules?.hall.name ?? { "zh-CN": "" };
   return {
@@ -59,20 +56,14 @@ export function hallView(state: HallState, now: Instant, targetMinutes: number):
     names,
     languages: rules?.hall.languages ?? ["zh-CN"],
     day: state.day,
-    queues: (rules?.queues ?? []).map((rule) => {
-      const line = state.queues.get(rule.id)?.line ?? [];
-      const waitMs = rules && plainWaitMs(state, rules, rule.id, line.length);
-      return {
-        id: rule.id,
-        name: rule.name["zh-CN"],
-        names: rule.name,
-        waiting: line.length,
-        longestWaitMinutes: minutes(longestWaitMs(state, line, now)),
-        heat: typeof waitMs === "number" ? hundredths(waitMs / (targetMinutes * MINUTE_MS)) : null,
-      };
-    }),
+    queues: rules ? rules.queues.map((queue) => queueView(state, rules, queue, now)) : [],
     windows: [...state.windows.values()].map((window) => windowView(state, window)),
   };
+}
+
+function queueView(state: HallState, rules: HallRules, { id, name }: QueueRule, now: Instant): QueueView {
+  const { waiting, oldestMinutes, heat } = heatOf(state, rules, id, now);
+  return { id, name: name["zh-CN"], names: name, waiting, longestWaitMinutes: oldestMinutes, heat };
 }
 
 export function windowView(state: HallState, window: Window): WindowView {
@@ -188,52 +179,8 @@ export function ticketView(state: HallState, ticket: Ticket, estimate: WaitEstim
   };
 }
 
-export function visitView(visit: Visit): Omit<Visit, "ticket"> {
-  const { ticket: _holdersSecret, ...rest } = visit;
-  return rest;
-}
-
-/** What a window's display shows: the number at it, from its call until its finish. */
-export function displayedNumber(state: HallState, window: WindowId): string | null {
-  return state.tickets.get(state.windows.get(window)?.ticket ?? "")?.number ?? null;
-}
-
-/** How many wait for what the window's sign shows. */
-export function waitingFor(state: HallState, window: Window): number {
-  return window.sign.reduce(
-    (sum, queue) => sum + (state.queues.get(queue)?.line.length ?? 0),
-    window.reserved.length,
-  );
-}
-
-/** From which queues the window's next call may come. */
-export function callableQueues(state: HallState, window: Window): readonly string[] {
-  const { rules } = state;
-  return rules && mayHelp(state, rules, window.id) ? authorisedQueues(rules, window) : window.sign;
-}
-
-/** How many a free window's clerk could call now: of its sign or, where nobody waits for that, in need of help. */
-export function callableFor(state: HallState, window: Window): number {
-  if (!window.open) return 0;
-  const own = waitingFor(state, window);
-  if (own > 0) return own;
-  return callableQueues(state, window).reduce((sum, queue) => sum + waitingIn(state, queue), 0);
-}
-
-/** The queues of the tickets that may have been reserved for a window: those of its rule, whoever sat there. */
-export function reservableQueues({ rules }: HallState, window: WindowId): readonly string[] {
-  return rules?.windows.find(({ id }) => id === window)?.authorised ?? [];
-}
-
 function windowsShowing(state: HallState, queue: string): WindowId[] {
   return [...state.windows.values()]
     .filter(({ open, sign }) => open && sign.includes(queue))
     .map(({ id }) => id);
 }
-
-function longestWaitMs(state: HallState, line: readonly string[], now: Instant): number {
-  return line.reduce((longest, id) => Math.max(longest, now - (state.tickets.get(id)?.issuedAt ?? now)), 0);
-}
-
-const minutes = (ms: number): number => Math.round(ms / 6_000) / 10;
-const hundredths = (value: number): number => Math.round(value * 100) / 100;

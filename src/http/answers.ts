@@ -1,9 +1,10 @@
 import type { DeviceStatus } from "../../devices/device.ts";
+import { waitingFor } from "../core/callable.ts";
 import type { HallEvent } from "../core/events.ts";
 import type { Instant } from "../core/ids.ts";
 import { proposalFor } from "../core/scheduling.ts";
 import type { Appointment, HallState, Proposal, Ticket, Visit, Window } from "../core/state.ts";
-import { hallView, ticketView, waitingFor, windowView } from "../core/views.ts";
+import { hallView, ticketView, windowView } from "../core/views.ts";
 import type { WaitEstimator } from "../core/waits.ts";
 import { codeOf } from "./appointment-code.ts";
 import type { HallPort } from "./hall-port.ts";
@@ -105,7 +106,7 @@ function ticketOf(events: readonly HallEvent[]): string | undefined {
 export function hallAnswer(hall: HallPort): HallAnswer {
   const { state } = hall.loop;
   const now = hall.loop.now();
-  const view = hallView(state, now, hall.targetMinutes);
+  const view = hallView(state, now);
   return { ...view, at: timeIn(state, now), devices: hall.devices().map(deviceInHall), seq: state.seq };
 }
 

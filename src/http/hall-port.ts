@@ -5,7 +5,6 @@ import type { Anchor } from "../core/state.ts";
 import type { WaitEstimator } from "../core/waits.ts";
 import type { HallLoop } from "../runtime/loop.ts";
 import type { RememberedAnswers } from "../runtime/remembered.ts";
-
 import type { PinGuard } from "./pin-guard.ts";
 
 /** The loop as HTTP uses it. */
@@ -37,8 +36,6 @@ export interface HallPort {
   readonly loop: LoopPort;
   readonly answers: Pick<RememberedAnswers, "find">;
   readonly estimate: WaitEstimator;
-  /** The wait that the hall promises at most. */
-  readonly targetMinutes: number;
   /** Known to this hall alone; the tokens of its tablets are made from it. */
   readonly secret: Buffer;
   /** What the config holds of a clerk's PIN. */

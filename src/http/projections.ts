@@ -1,7 +1,8 @@
+import { reservableQueues, waitingFor } from "../core/callable.ts";
 import type { EventType, HallEvent } from "../core/events.ts";
 import type { Instant, WindowId } from "../core/ids.ts";
 import type { HallState, Ticket } from "../core/state.ts";
-import { reservableQueues, waitingFor, windowView } from "../core/views.ts";
+import { windowView } from "../core/views.ts";
 import type { WaitEstimator } from "../core/waits.ts";
 import { announcementOf } from "./announcement.ts";
 import { deskView, ticketAnswer, timeIn } from "./answers.ts";

@@ -16,7 +16,7 @@ import {
 } from "../../src/core/scheduling.ts";
 import { freeze } from "../../src/core/snapshot.ts";
 import { emptyHall } from "../../src/core/state.ts";
-import { callableFor } from "../../src/core/views.ts";
+import { callableFor } from "../../src/core/callable.ts";
 import { MINUTE, rules, TestHall } from "./given.ts";
 
 const expected: ExpectedOfSign = { kind: "relieve", reliefMinutes: 12, harmMinutes: 3 };

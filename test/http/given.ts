@@ -160,7 +160,6 @@ export async function givenHall(options: GivenOptions = {}) {
     loop,
     answers,
     estimate: plainWaitRange,
-    targetMinutes: 15,
     secret: randomBytes(32),
     pinOf: (clerk) => (bare.state.rules?.clerks.some(({ id }) => id === clerk) ? PIN_HASH : undefined),
     staffPinOf: (person) => (bare.state.rules?.staff?.some(({ id }) => id === person) ? PIN_HASH : undefined),

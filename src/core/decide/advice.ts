@@ -1,11 +1,11 @@
 import { type AdviceReason, type ExpectedOfHour, isSameAdvice } from "../advice.ts";
+import { waitingFor } from "../callable.ts";
 import { event, type HallEvent } from "../events.ts";
 import type { AdviceId, Instant } from "../ids.ts";
 import type { IntentOf } from "../intents.ts";
 import type { HallRules } from "../rules.ts";
 import { isScheduled, tenths, waitingIn } from "../scheduling.ts";
 import type { Advice, HallState } from "../state.ts";
-import { waitingFor } from "../views.ts";
 import { servingWindows } from "../waits.ts";
 import type { ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";

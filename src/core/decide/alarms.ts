@@ -1,6 +1,6 @@
+import { waitingFor } from "../callable.ts";
 import { event } from "../events.ts";
 import type { IntentOf } from "../intents.ts";
-import { waitingFor } from "../views.ts";
 import { findWindow, type ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
 

@@ -1,10 +1,10 @@
+import { waitingFor } from "../callable.ts";
 import { event, type HallEvent } from "../events.ts";
 import type { Actor, Instant, QueueId, VisitId } from "../ids.ts";
 import type { IntentOf } from "../intents.ts";
 import { advisedForWindow, type Choice, nextForWindow } from "../line.ts";
 import { type HelpReason, tenths, waitingIn } from "../scheduling.ts";
 import type { HallState, Ticket, Window } from "../state.ts";
-import { waitingFor } from "../views.ts";
 import { findFreeWindow, findInHand, findWindow, mayServe, type ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
 import { finished } from "./finishing.ts";

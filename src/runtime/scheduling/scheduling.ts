@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { type ExpectedOfHour, isSameAdvice } from "../../core/advice.ts";
 import { localTime } from "../../core/calendar.ts";
+import { callableFor, waitingFor } from "../../core/callable.ts";
 import type { EventType, HallEvent } from "../../core/events.ts";
 import { lookAtHeat, type Overs } from "../../core/heat.ts";
 import type { Day, Instant, QueueId } from "../../core/ids.ts";
@@ -8,7 +9,6 @@ import type { Intent } from "../../core/intents.ts";
 import type { HallRules } from "../../core/rules.ts";
 import { isScheduled, mayHelp, modeOf } from "../../core/scheduling.ts";
 import type { HallState, Window } from "../../core/state.ts";
-import { callableFor, waitingFor } from "../../core/views.ts";
 import { servingWindows, type WaitRange } from "../../core/waits.ts";
 import type { HallFact } from "../../scheduler/observe.ts";
 import type { HallClock } from "../clock.ts";
