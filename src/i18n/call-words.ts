@@ -1,5 +1,5 @@
 import { cardinalMost, cardinalWords } from "./number-words.ts";
-import { signWords, spokenNumber } from "./spoken-number.ts";
+import { joinedWords, signWords, spokenNumber } from "./spoken-number.ts";
 import { inLanguage, type Language, textIn } from "./text.ts";
 
 /** A call as the voice says it. */
@@ -25,17 +25,25 @@ export function callCaption(call: SpokenCall, language: Language): string {
   });
 }
 
-/** The call as one text for a voice that reads texts. */
-export function callText(call: SpokenCall, language: Language): string {
-  return sentence(call, language, {
-    number: spokenNumber(call.number, language),
-    window: inLanguage(call.windowNames, language),
-  });
-}
-
 // Private-use signs: no dictionary and no window has them.
 const numberMark = "\uE000";
 const windowMark = "\uE001";
+
+/** The call as one text for a voice that reads texts. */
+export function callText(call: SpokenCall, language: Language): string {
+  return readAloud(callCaption(call, language), call.number, language);
+}
+
+/**
+ * A caption for a voice that reads texts: the ticket's number sign by sign, any other as people count. Voices are not
+ * left to read digits: espeak-ng says 一百三, which is 130, for 103.
+ */
+export function readAloud(caption: string, number: string, language: Language): string {
+  return caption
+    .replace(number, numberMark)
+    .replace(/\d+/g, (digits) => joinedWords(countedWords(digits, language), language))
+    .replace(numberMark, spokenNumber(number, language));
+}
 
 /**
  * The call as the words that recorded clips are joined from, one clip each: the ticket's number sign by sign, numbers
@@ -54,12 +62,16 @@ function phraseWords(text: string, language: Language): string[] {
   return text
     .split(/(\d+)/)
     .flatMap((part) => {
-      if (!/^\d+$/.test(part)) return [part];
-      const isCounted = Number(part) <= cardinalMost && !/^0\d/.test(part);
-      return isCounted ? cardinalWords(Number(part), language) : signWords(part, language);
+      return /^\d+$/.test(part) ? countedWords(part, language) : [part];
     })
     .map(bare)
     .filter((word) => word !== "");
+}
+
+/** Digits as people count; sign by sign where nobody would count that far, or where they begin with a zero. */
+function countedWords(digits: string, language: Language): string[] {
+  const isCounted = Number(digits) <= cardinalMost && !/^0\d/.test(digits);
+  return isCounted ? cardinalWords(Number(digits), language) : signWords(digits, language);
 }
 
 /** Without what is written and not said at its ends, so that a word is the same wherever it stands. */

@@ -8,6 +8,10 @@ export function signWords(number: string, language: Language): string[] {
 
 /** A ticket's number as one text for a voice: `A012` is "A 零一二" and "A zero one two", never "twelve". */
 export function spokenNumber(number: string, language: Language): string {
-  const words = signWords(number, language);
-  return language === "en" ? words.join(" ") : words.join("").replace(/([A-Z])(?=[^A-Z])/, "$1 ");
+  return joinedWords(signWords(number, language), language).replace(/([A-Z])(?=[^A-Z ])/, "$1 ");
+}
+
+/** Words as they are written in a row: English alone has spaces between them. */
+export function joinedWords(words: readonly string[], language: Language): string {
+  return words.join(language === "en" ? " " : "");
 }

@@ -32,8 +32,8 @@ t.test("espeak-ng makes a starter set and leaves what people recorded", async (t
       /^zh-CN: \d+ clips made, 1 were there\nbo: espeak-ng does not speak it; \d+ words.*\nen: \d+ clips made, 0 /,
   });
   const spoken = readFileSync(notes, "utf8");
-  t.match(spoken, /-v cmn .*\| 零\n/);
-  t.match(spoken, /-v en .*\| please go to\n/);
+  t.match(spoken, /-v cmn-latn-pinyin .*\| 零\n/);
+  t.match(spoken, /-v en-gb .*\| please go to\n/);
   t.notMatch(spoken, /\| 请\n/);
   t.same(await clips.read("zh-CN", clipId("请")), tone(8_000));
   const made = readdirSync(join(folder, "data", "voice", "en"));

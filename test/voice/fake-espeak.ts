@@ -10,11 +10,18 @@ export function tone(sampleRate = 22_050): Buffer {
   return Buffer.from(writeWav({ sampleRate, samples }));
 }
 
+/** As espeak-ng 1.51 lists them. */
+const ALL_VOICES = `
+ 5  cmn             --/M      Chinese_(Mandarin,_latin_as_English) sit/cmn              (zh-cmn 5)(zh 5)
+ 5  cmn-latn-pinyin --/M      Chinese_(Mandarin,_latin_as_Pinyin) sit/cmn-Latn-pinyin  (zh-cmn 5)(zh 5)
+ 2  en-gb           --/M      English_(Great_Britain) gmw/en           (en 2)
+`.trim();
+
 /**
  * A program that takes espeak-ng's place: it says a tone for whatever it reads, and notes its options and its input,
  * one line a run. Its WAVE file claims to be endless, as one written into a pipe does.
  */
-export function fakeEspeak(folder: string): { command: string; notes: string } {
+export function fakeEspeak(folder: string, voices = ALL_VOICES): { command: string; notes: string } {
   const [command, notes, sound] = [
     join(folder, "espeak-ng"),
     join(folder, "notes"),
@@ -27,7 +34,13 @@ export function fakeEspeak(folder: string): { command: string; notes: string } {
   writeFileSync(
     command,
     `#!/bin/sh
-[ "$1" = --version ] && exit 0
+if [ "$1" = --voices ]; then
+  cat <<'VOICES'
+Pty Language       Age/Gender VoiceName          File                 Other Languages
+${voices}
+VOICES
+  exit 0
+fi
 read -r words
 echo "$* | $words" >> "${notes}"
 cat "${sound}"

@@ -78,8 +78,12 @@ t.test("windows with other names are said too", async (t) => {
 
 t.test("the caption shows what is said, and a reading voice is given words for the signs", async (t) => {
   t.equal(callCaption(call, "zh-CN"), "请 A012 号，到 12号窗口 办理。");
-  t.equal(callText(call, "zh-CN"), "请 A 零一二 号，到 12号窗口 办理。");
-  t.equal(callText(call, "en"), "Number A zero one two, please go to Window 12.");
+  t.equal(callText(call, "zh-CN"), "请 A 零一二 号，到 十二号窗口 办理。");
+  t.equal(callText(call, "en"), "Number A zero one two, please go to Window twelve.");
+  t.equal(callText({ ...call, number: "12" }, "en"), "Number one two, please go to Window twelve.");
+  const far = { ...call, windowNames: { "zh-CN": "103号窗口", en: "Desk 007" } };
+  t.equal(callText(far, "zh-CN"), "请 A 零一二 号，到 一百零三号窗口 办理。");
+  t.equal(callText(far, "en"), "Number A zero one two, please go to Desk zero zero seven.");
 });
 
 t.test("no word of any call is empty, a digit or punctuation", async () => {

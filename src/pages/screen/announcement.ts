@@ -1,4 +1,4 @@
-import { spokenNumber } from "../../i18n/spoken-number.ts";
+import { readAloud } from "../../i18n/call-words.ts";
 import { isLanguage } from "../../i18n/text.ts";
 import type { LiveMessage } from "../shared/live.ts";
 import type { Announcement } from "./announcer.ts";
@@ -12,7 +12,7 @@ export function announcementOf(message: LiveMessage): Announcement | null {
   for (const [language, caption] of Object.entries(text ?? {})) {
     if (!isLanguage(language) || typeof caption !== "string") continue;
     captions[language] = caption;
-    texts[language] = caption.replace(number, spokenNumber(number, language));
+    texts[language] = readAloud(caption, number, language);
   }
   const joined: Announcement["words"] = {};
   for (const [language, each] of Object.entries(words ?? {}))
