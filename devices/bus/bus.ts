@@ -163,7 +163,8 @@ export class Bus {
     const { station, reply } = waiting.transaction;
     this.#lateUntilMs.set(station, nowMs + timeoutMs);
     waiting.transaction.timedOut?.();
-    const isOver = this.#quarantine.has(station) || waiting.attempts >= (reply?.attempts ?? 1);
+    const missed = this.#quarantine.missed(station);
+    const isOver = this.#quarantine.has(station) || missed >= (reply?.attempts ?? 1);
     if (isOver) {
       this.#quarantine.unanswered(station, nowMs - flight.startedMs + SILENCE_MS, nowMs);
       this.#settle("unanswered");

@@ -18,6 +18,7 @@ interface Absence {
  */
 export class Quarantine {
   readonly #absent = new Map<string, Absence>();
+  readonly #missed = new Map<string, number>();
 
   has(station: string): boolean {
     return this.#absent.has(station);
@@ -33,7 +34,17 @@ export class Quarantine {
     return isIdle ? absence.idleProbeAtMs : absence.probeAtMs;
   }
 
-  /** The station left a whole transaction, or a probe, unanswered. `costMs`: how long that held the wire. */
+  /**
+   * The station left a request unanswered. Returns for how many that is so since it answered last: whichever they were,
+   * since a display that is told something newer each time never gets one request as often as it may miss it.
+   */
+  missed(station: string): number {
+    const missed = (this.#missed.get(station) ?? 0) + 1;
+    this.#missed.set(station, missed);
+    return missed;
+  }
+
+  /** The station left as many requests unanswered as it may, or a probe. `costMs`: how long that held the wire. */
   unanswered(station: string, costMs: number, nowMs: number): void {
     const probes = this.#absent.get(station)?.probes ?? 0;
     const backOffMs = FIRST_PROBE_AFTER_MS * 2 ** Math.min(probes, 16);
@@ -47,9 +58,11 @@ export class Quarantine {
 
   answered(station: string): void {
     this.#absent.delete(station);
+    this.#missed.delete(station);
   }
 
   clear(): void {
     this.#absent.clear();
+    this.#missed.clear();
   }
 }
