@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import type { WaitEstimate } from "./scheduler/announce.ts";
+import { sameSign } from "./scheduler/observe.ts";
 import {
   decideCall,
   decideRecall,
@@ -44,6 +45,7 @@ export async function runScheduleStdio(input: Readable, output: Writable): Promi
 export class StdioHall {
   private session: Session | null = null;
   private names: Names = NO_NAMES;
+  private laterStartsMs: number[] = [];
   private readonly complain: (text: string) => void;
 
   constructor(complain: (text: string) => void = complainOnStderr) {
@@ -66,9 +68,14 @@ export class StdioHall {
       case "hello":
         this.names = heard.names;
         this.session = startSession(heard.facts, SEED);
+        this.laterStartsMs = heard.facts.sessions.map(([from]) => from).sort((a, b) => a - b);
+        this.laterStartsMs.shift();
         return { m: "ready", name: "halld" };
       case "fact":
-        if (this.session !== null) tell(this.session, heard.fact);
+        if (this.session !== null) {
+          this.startLaterSessions(this.session, heard.fact.t);
+          tell(this.session, heard.fact);
+        }
         return null;
       case "ask":
         return { m: "ans", id: heard.ask.id, ...this.decide(heard.ask) };
@@ -83,6 +90,7 @@ export class StdioHall {
   private decide(ask: Ask) {
     const { session } = this;
     if (session === null) return {};
+    this.startLaterSessions(session, ask.t);
     switch (ask.why) {
       case "free": {
         const { group } = decideCall(session, ask.t, ask.window);
@@ -94,6 +102,18 @@ export class StdioHall {
         return this.signs(session, decideRecall(session, ask.t));
       case "eta":
         return { eta: decideWait(session, ask.t, ask.ticket) ?? { mean: 0, mid: 0, lo: 0, hi: 0 } };
+    }
+  }
+
+  /** Signs are home again when a later session of the day starts: a rule, so simulators need not say so. */
+  private startLaterSessions(session: Session, nowMs: number): void {
+    for (let t = this.laterStartsMs[0]; t !== undefined && t <= nowMs; t = this.laterStartsMs[0]) {
+      this.laterStartsMs.shift();
+      for (const [window, { home }] of session.state.facts.windows.entries()) {
+        const now = session.state.windows[window];
+        if (now !== undefined && (now.wanted !== null || !sameSign(now.sign, home)))
+          tell(session, { t, e: "sign", window, sign: home });
+      }
     }
   }
 

@@ -108,3 +108,31 @@ t.test("a slow reader does not lose answers", async (t) => {
   await once(output, "end");
   t.equal(read.trim().split("\n").length, 50);
 });
+
+t.test("signs are home again when a later session starts, also where nobody says so", (t) => {
+  const NOON = OPEN + 3_600_000;
+  const AGAIN = NOON + 3_600_000;
+  const lent = (saysHome: boolean) => {
+    const hall = new StdioHall();
+    const sessions = [
+      [OPEN, NOON],
+      [AGAIN, AGAIN + 3_600_000],
+    ];
+    const lines = [
+      { ...HELLO, sessions, rules: { ...HELLO.rules, help: false } },
+      { m: "ev", t: OPEN, e: "open", w: 1 },
+      { m: "ev", t: OPEN + 60_000, e: "sign", w: 1, sign: ["B"] },
+      { m: "ev", t: NOON, e: "close", w: 1 },
+      ...(saysHome ? [{ m: "ev", t: AGAIN, e: "sign", w: 1, sign: ["A"] }] : []),
+      { m: "ev", t: AGAIN, e: "open", w: 1 },
+      { m: "ev", t: AGAIN, e: "open", w: 2 },
+      { m: "ev", t: AGAIN + 1000, e: "arrive", ticket: 1, g: "A", cls: "normal", slot: null },
+      { m: "ev", t: AGAIN + 1000, e: "arrive", ticket: 2, g: "B", cls: "prio", slot: null },
+    ];
+    for (const line of lines) hall.hear(JSON.stringify(line));
+    return hall.hear(JSON.stringify({ m: "ask", id: 1, t: AGAIN + 1000, why: "free", w: 1 }));
+  };
+  t.strictSame(lent(false), { m: "ans", id: 1, call: "A" });
+  t.strictSame(lent(true), lent(false));
+  t.end();
+});
