@@ -39,9 +39,10 @@ import type { HallState } from "./state.ts";
 
 export { type Decision, isRefusal } from "./decide/decision.ts";
 
-type Rule<T extends IntentType> = (hall: ReadyHall, intent: IntentOf<T>, at: Instant) => Decision;
+/** Everything that a hall with rules can be asked for, by its type. */
+type Asked = { [T in Exclude<IntentType, "adopt-config">]: IntentOf<T> };
 
-const RULES: { [T in Exclude<IntentType, "adopt-config">]: Rule<T> } = {
+const RULES: { [T in keyof Asked]: (hall: ReadyHall, intent: Asked[T], at: Instant) => Decision } = {
   "open-day": openDay,
   "issue-ticket": issueTicket,
   "cancel-ticket": cancelTicket,
@@ -109,6 +110,9 @@ const RULES: { [T in Exclude<IntentType, "adopt-config">]: Rule<T> } = {
 export function decide(state: HallState, intent: Intent, at: Instant): Decision {
   if (intent.type === "adopt-config") return adoptConfig(state, intent);
   if (!state.rules) return refuse("no-config");
-  const rule = RULES[intent.type] as Rule<typeof intent.type>;
-  return rule({ state, rules: state.rules }, intent as never, at);
+  return decideOne({ state, rules: state.rules }, intent.type, intent, at);
+}
+
+function decideOne<T extends keyof Asked>(hall: ReadyHall, type: T, intent: Asked[T], at: Instant): Decision {
+  return RULES[type](hall, intent, at);
 }

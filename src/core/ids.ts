@@ -17,7 +17,10 @@ export type JobId = string;
 export type ProposalId = string;
 /** `20261121-A0042`: what the scheduler advises people to do. */
 export type AdviceId = string;
-/** Who acted: `clerk:…`, `pad:WINDOW`, `dispenser:ID`, `holder`, `kiosk`, `system`, `anyone`. */
+/**
+ * Who acted: `clerk:ID`, `manager:ID` or `guide:ID` who signed in, `pad:WINDOW`, `dispenser:ID`, `tablet:WINDOW`,
+ * `holder`, `kiosk`, `operator`, `anyone`; `system` and `scheduler` where nobody did, `start` for the config of a start.
+ */
 export type Actor = string;
 /** Milliseconds since the epoch, hall time. */
 export type Instant = number;
@@ -26,3 +29,8 @@ export type Day = string;
 /** BCP 47 tags that a hall speaks. */
 export type Language = "zh-CN" | "bo" | "en";
 export type Texts = { "zh-CN": string; bo?: string; en?: string };
+
+/** The id of the `count`th thing of its kind on a day: `20261121-0042`, with a letter for what is no visit. */
+export function idOfDay(day: Day | null, count: number, letter: "" | "J" | "P" | "A" = ""): string {
+  return `${(day ?? "").replaceAll("-", "")}-${letter}${String(count).padStart(4, "0")}`;
+}

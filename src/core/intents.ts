@@ -20,11 +20,17 @@ import type { HallRules, SchedulerMode } from "./rules.ts";
 import type { ExpectedOfSign } from "./scheduling.ts";
 import type { Anchor, HolderPaper, Lane, Level, Outcome, RatingChannel, RatingReason } from "./state.ts";
 
+/** Where a paper is to come out, and whether that printer can print now; for a ticket or promise there may be none. */
+export interface AtPrinter {
+  dispenser: DispenserId;
+  printerReady?: boolean;
+}
+
 /** What someone or something wants of the hall. Facts of the world that the rules need travel with it. */
 export type Intent =
   | { type: "adopt-config"; rules: HallRules; hash: string; by: Actor }
   | { type: "open-day"; day: Day }
-  | {
+  | ({
       type: "issue-ticket";
       /** Unguessable, made by the caller. */
       ticket: TicketId;
@@ -33,10 +39,6 @@ export type Intent =
       reason?: string;
       language?: Language;
       channel: string;
-      /** Where its paper comes out; none for a ticket without paper. */
-      dispenser?: DispenserId;
-      /** Whether that printer can print now. */
-      printerReady?: boolean;
       /** For the lane `appointment`: the booked one that is checked in. */
       appointment?: AppointmentId;
       /** `hash` under the day's key, `text` to be sealed. */
@@ -44,12 +46,13 @@ export type Intent =
       /** Somebody is to go along. */
       escort?: boolean;
       by: Actor;
-    }
+    } & Partial<AtPrinter>)
   | { type: "cancel-ticket"; ticket: TicketId; by: Actor }
   | {
       type: "call-next";
       window: WindowId;
-      by: Actor /** A call pad's key finishes the visit at hand first. */;
+      by: Actor;
+      /** A call pad's key finishes the visit at hand first. */
       finishFirst?: boolean;
       /** The queue that the scheduler would call from; the sign's own order where that cannot be. */
       advised?: QueueId;
@@ -81,20 +84,17 @@ export type Intent =
   | { type: "correct-outcome"; visit: VisitId; outcome: Outcome; by: Actor }
   | { type: "correct-service"; window: WindowId; service: ServiceId; by: Actor }
   | { type: "add-case"; window: WindowId; service: ServiceId; by: Actor }
-  | {
+  | ({
       type: "make-promise";
       window: WindowId;
       /** The service's own time limit otherwise. */
       workdays?: number;
       /** Papers still to be handed in. */
       papers: string[];
-      /** Where the slip comes out. */
-      dispenser?: DispenserId;
-      /** Whether that printer can print now. */
-      printerReady?: boolean;
       by: Actor;
-    }
-  | { type: "sign-in"; window: WindowId; clerk: ClerkId /** The relief takes over. */; handOver: boolean }
+    } & Partial<AtPrinter>)
+  /** `handOver`: the relief takes over from whoever is signed in. */
+  | { type: "sign-in"; window: WindowId; clerk: ClerkId; handOver: boolean }
   | { type: "sign-out"; window: WindowId; clerk: ClerkId; reason: string }
   | { type: "book-appointment"; appointment: AppointmentId; service: ServiceId; slotAt: Instant; by: Actor }
   | { type: "move-appointment"; appointment: AppointmentId; slotAt: Instant; by: Actor }
@@ -139,42 +139,21 @@ export type Intent =
       by: { ticket: TicketId } | { window: WindowId };
     }
   | { type: "rate-at-window"; window: WindowId; level: Level; channel: RatingChannel }
-  | {
+  | ({
       type: "reprint";
       ticket: TicketId;
       /** The ticket itself otherwise. */
       paper?: HolderPaper["paper"];
-      dispenser: DispenserId;
-      /** Whether that printer can print now. */
-      printerReady?: boolean;
       by: Actor;
-    }
-  | {
-      type: "print-notice";
-      service: ServiceId;
-      language?: Language;
-      dispenser: DispenserId;
-      /** Whether that printer can print now. */
-      printerReady?: boolean;
-      by: Actor;
-    }
-  | {
-      type: "print-case-slip";
-      visit: VisitId;
-      dispenser: DispenserId;
-      /** Whether that printer can print now. */
-      printerReady?: boolean;
-      by: Actor;
-    }
-  | {
+    } & AtPrinter)
+  | ({ type: "print-notice"; service: ServiceId; language?: Language; by: Actor } & AtPrinter)
+  | ({ type: "print-case-slip"; visit: VisitId; by: Actor } & AtPrinter)
+  | ({
       type: "print-day-slip";
       /** Where the journal stands, durably. */
       anchor: Anchor;
-      dispenser: DispenserId;
-      /** Whether that printer can print now. */
-      printerReady?: boolean;
       by: Actor;
-    }
+    } & AtPrinter)
   /** Its printer cannot print now, and the stand-in's can. */
   | { type: "move-print"; job: JobId }
   | { type: "start-job"; job: JobId }

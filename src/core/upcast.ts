@@ -89,5 +89,6 @@ export function upcast(recorded: RecordedEvent): HallEvent {
     data = step(data);
   }
   if (v > today) throw new Error(`${recorded.type} version ${v} is newer than this program's ${today}`);
+  // What the journal holds was an event when it was written: its chain proves that, and no check here could say more.
   return { ...recorded, v, data } as unknown as HallEvent;
 }

@@ -1,7 +1,7 @@
 import { type AdviceReason, type ExpectedOfHour, isSameAdvice } from "../advice.ts";
 import { waitingFor } from "../callable.ts";
 import { event, type HallEvent } from "../events.ts";
-import type { AdviceId, Instant } from "../ids.ts";
+import { type Instant, idOfDay } from "../ids.ts";
 import type { IntentOf } from "../intents.ts";
 import type { HallRules } from "../rules.ts";
 import { isScheduled, tenths, waitingIn } from "../scheduling.ts";
@@ -18,14 +18,18 @@ const NEWS_MINUTES = 60;
 export function adviseHour(hall: ReadyHall, { advice }: IntentOf<"advise-hour">, at: Instant): Decision {
   const { state, rules } = hall;
   if (!isScheduled(state, rules)) return refuse("scheduler-off");
-  const known = [...state.scheduling.advice.values()];
+  const { day, scheduling } = state;
+  const known = [...scheduling.advice.values()];
   const stands = advice.filter((each) => isAbout(state, each));
   const over = known.filter((old) => !stands.some((each) => isSameAdvice(old, each) && !isNews(old, each)));
   const fresh = stands.filter((each) => !known.some((old) => isSameAdvice(old, each) && !isNews(old, each)));
   return [
     ...over.map(({ id }) => event("advice-ended", { advice: id, why: "over" })),
     ...fresh.map((each, n) =>
-      event("advice-given", { advice: adviceId(state, n), ...reasonOf(state, each, at) }),
+      event("advice-given", {
+        advice: idOfDay(day, scheduling.adviceCount + 1 + n, "A"),
+        ...reasonOf(state, each, at),
+      }),
     ),
   ];
 }
@@ -79,9 +83,4 @@ function reasonOf(state: HallState, advice: ExpectedOfHour, at: Instant): Advice
     serving: others.length,
     idleMinutes: tenths((at - (window?.idleSince ?? at)) / MINUTE_MS),
   };
-}
-
-function adviceId({ day, scheduling }: HallState, n: number): AdviceId {
-  const count = String(scheduling.adviceCount + 1 + n).padStart(4, "0");
-  return `${(day ?? "").replaceAll("-", "")}-A${count}`;
 }

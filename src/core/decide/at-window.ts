@@ -1,6 +1,7 @@
-import type { WindowId } from "../ids.ts";
+import type { QueueId, WindowId } from "../ids.ts";
 import type { Refusal } from "../refusals.ts";
 import type { HallRules } from "../rules.ts";
+import { authorisedQueues } from "../scheduling.ts";
 import type { HallState, Ticket, Visit, Window } from "../state.ts";
 import { refuse } from "./decision.ts";
 
@@ -41,11 +42,8 @@ export function findInHand(hall: ReadyHall, id: WindowId): InHand | Refusal {
   return { window, ticket, visit };
 }
 
-/** What its window is authorised for and, where somebody is signed in, what they are trained for. */
-export function mayServe({ rules }: ReadyHall, window: Window, queue: string): boolean {
-  const rule = rules.windows.find((each) => each.id === window.id);
-  const trained = rules.clerks.find(({ id }) => id === window.clerk)?.authorised;
-  return (rule?.authorised.includes(queue) ?? false) && (trained?.includes(queue) ?? true);
+export function mayServe({ rules }: ReadyHall, window: Window, queue: QueueId): boolean {
+  return authorisedQueues(rules, window).includes(queue);
 }
 
 export function numberOf(state: HallState, ticket: string | null): string | null {

@@ -1,6 +1,6 @@
 import { waitingFor } from "../callable.ts";
 import { event, type HallEvent } from "../events.ts";
-import type { Actor, Instant, QueueId, VisitId } from "../ids.ts";
+import { type Actor, type Instant, idOfDay, type QueueId, type VisitId } from "../ids.ts";
 import type { IntentOf } from "../intents.ts";
 import { advisedForWindow, type Choice, nextForWindow } from "../line.ts";
 import { type HelpReason, tenths, waitingIn } from "../scheduling.ts";
@@ -12,7 +12,7 @@ import { helped } from "./heat.ts";
 import { announcement } from "./jobs.ts";
 
 export function nextVisitId(state: HallState): VisitId {
-  return `${(state.day ?? "").replaceAll("-", "")}-${String(state.visitCount + 1).padStart(4, "0")}`;
+  return idOfDay(state.day, state.visitCount + 1);
 }
 
 export function callNext(hall: ReadyHall, intent: IntentOf<"call-next">, at: Instant): Decision {

@@ -1,6 +1,6 @@
 import { event, type HallEvent } from "../events.ts";
-import type { DispenserId, JobId, TicketId, VisitId, WindowId } from "../ids.ts";
-import type { IntentOf } from "../intents.ts";
+import { type DispenserId, idOfDay, type JobId, type TicketId, type VisitId, type WindowId } from "../ids.ts";
+import type { AtPrinter, IntentOf } from "../intents.ts";
 import type { Refusal } from "../refusals.ts";
 import type { DispenserRule } from "../rules.ts";
 import type { HallState, HolderPaper, PrintJob, Ticket } from "../state.ts";
@@ -9,7 +9,7 @@ import { type Decision, refuse } from "./decision.ts";
 
 /** Ids of jobs asked for by the same intent differ by `offset`. */
 export function nextJobId(state: HallState, offset = 0): JobId {
-  return `${(state.day ?? "").replaceAll("-", "")}-J${String(state.jobCount + 1 + offset).padStart(4, "0")}`;
+  return idOfDay(state.day, state.jobCount + 1 + offset, "J");
 }
 
 export interface PrintWish {
@@ -24,7 +24,7 @@ export interface PrintWish {
 /** The dispenser whose printer a paper is wanted from: refused where it has none, or where no paper would come out. */
 export function findPrinter(
   { rules }: ReadyHall,
-  { dispenser: id, printerReady }: { dispenser: DispenserId; printerReady?: boolean },
+  { dispenser: id, printerReady }: AtPrinter,
 ): DispenserRule | Refusal {
   const dispenser = rules.dispensers.find((each) => each.id === id);
   if (!dispenser?.prints) return refuse("unknown-dispenser", { dispenser: id });

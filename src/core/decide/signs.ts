@@ -1,6 +1,6 @@
 import { event, type HallEvent } from "../events.ts";
 import { windowsToReturn } from "../homing.ts";
-import type { Actor, Instant, ProposalId, QueueId } from "../ids.ts";
+import { type Actor, type Instant, idOfDay, type ProposalId, type QueueId } from "../ids.ts";
 import type { IntentOf } from "../intents.ts";
 import type { Refusal } from "../refusals.ts";
 import {
@@ -20,7 +20,7 @@ import { helped } from "./heat.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-export const SCHEDULER: Actor = "scheduler";
+const SCHEDULER: Actor = "scheduler";
 
 /** The scheduler wants a sign: checked again here, then changed or proposed as the window's mode says. */
 export function proposeSign(hall: ReadyHall, intent: IntentOf<"propose-sign">, at: Instant): Decision {
@@ -36,7 +36,8 @@ export function proposeSign(hall: ReadyHall, intent: IntentOf<"propose-sign">, a
   if (open && sameSign(open.sign, intent.sign)) return [];
   const { sign } = intent;
   const expiresAt = at + schedulerRule(hall.rules).proposalMinutes * MINUTE_MS;
-  const proposal = nextProposalId(hall.state);
+  const { day, scheduling } = hall.state;
+  const proposal = idOfDay(day, scheduling.proposalCount + 1, "P");
   return [
     ...overtaken(hall.state, window),
     event("sign-proposed", { proposal, window: window.id, before: window.sign, sign, reason, expiresAt }),
@@ -212,11 +213,6 @@ function findProposal(
   const proposal = state.scheduling.proposals.get(id);
   const window = state.windows.get(proposal?.window ?? "");
   return proposal && window ? { proposal, window } : refuse("unknown-proposal", { proposal: id });
-}
-
-function nextProposalId({ day, scheduling }: HallState): ProposalId {
-  const count = String(scheduling.proposalCount + 1).padStart(4, "0");
-  return `${(day ?? "").replaceAll("-", "")}-P${count}`;
 }
 
 function sameSign(a: readonly QueueId[], b: readonly QueueId[]): boolean {
