@@ -13,7 +13,7 @@ import { Espeak } from "../../src/voice/espeak.ts";
 import { volumePercent } from "../../src/voice/loudness.ts";
 import { neededWords, spokenLanguages } from "../../src/voice/needed-words.ts";
 import { tidied } from "../../src/voice/tidy.ts";
-import { readWav, writeWav } from "../../src/voice/wav.ts";
+import { readWav, type Sound, writeWav } from "../../src/voice/wav.ts";
 import { NINE, rules } from "../core/given.ts";
 import { fakeEspeak, tone } from "./fake-espeak.ts";
 
@@ -52,14 +52,101 @@ t.test("two channels become one", async (t) => {
   );
 });
 
-t.test("a recording loses the silence at its ends and is as loud as the others", async (t) => {
-  const sound = readWav(tone(8_000));
-  const tidy = tidied(sound);
-  if (!tidy) return t.fail("it is heard");
-  const seconds = tidy.samples.length / tidy.sampleRate;
-  t.ok(seconds > 0.5 && seconds < 0.6, `${seconds} s of 1 s are left`);
-  t.ok(Math.abs(Math.max(...tidy.samples) - 0.8) < 0.001);
-  t.equal(tidied({ sampleRate: 8_000, samples: new Float32Array(800) }), undefined, "silence is no clip");
+const RATE = 16_000;
+
+/** A sound of parts, each so many milliseconds of a tone of this loudness; a little hum and an offset under all. */
+function soundOf(parts: readonly [ms: number, loudness: number][], { hum = 0, offset = 0 } = {}): Sound {
+  const samples = parts.flatMap(([ms, loudness]) =>
+    Array.from({ length: (RATE * ms) / 1000 }, (_, i) => loudness * Math.SQRT2 * Math.sin(i / 3)),
+  );
+  const under = (i: number) => offset + hum * Math.SQRT2 * Math.sin(i / 11);
+  return { sampleRate: RATE, samples: Float32Array.from(samples, (sample, i) => sample + under(i)) };
+}
+
+function tidy(sound: Sound): { ms: number; peak: number; loudness: number; ends: number[] } {
+  const { samples = new Float32Array() } = tidied(sound) ?? {};
+  const middle = samples.subarray(RATE * 0.06, samples.length - RATE * 0.06);
+  return {
+    ms: Math.round((samples.length / RATE) * 1000),
+    peak: Math.max(...samples.map(Math.abs)),
+    loudness: Math.sqrt(middle.reduce((sum, each) => sum + each * each, 0) / middle.length),
+    ends: [samples[0] ?? Number.NaN, samples.at(-1) ?? Number.NaN],
+  };
+}
+
+t.test("recordings lose what is before and after the word, and come out equally loud", async (t) => {
+  for (const loudness of [0.01, 0.1, 0.6]) {
+    const said = tidy(
+      soundOf(
+        [
+          [400, 0],
+          [500, loudness],
+          [600, 0],
+        ],
+        { hum: loudness / 30, offset: 0.05 },
+      ),
+    );
+    t.equal(said.ms, 580, "40 ms are left before and after");
+    t.ok(Math.abs(said.loudness - 0.16) < 0.01, `${loudness} becomes ${said.loudness}`);
+    t.ok(
+      said.ends.every((end) => Math.abs(end) < 1e-6),
+      "no knock where clips are joined",
+    );
+  }
+  const steady = tidy(soundOf([[500, 0.2]]));
+  const consonant = tidy(
+    soundOf([
+      [300, 0.1],
+      [20, 0.9],
+      [300, 0.1],
+    ]),
+  );
+  t.ok(consonant.peak <= 0.95);
+  t.ok(Math.abs(consonant.loudness / steady.loudness - 1) < 0.15, "one loud moment makes no word quieter");
+});
+
+t.test("the click of the key that starts a recording is no part of the word; its last t is", async (t) => {
+  const clicked = tidy(
+    soundOf([
+      [100, 0],
+      [10, 0.8],
+      [300, 0],
+      [400, 0.1],
+      [300, 0],
+      [20, 0.8],
+      [100, 0],
+    ]),
+  );
+  t.equal(clicked.ms, 480);
+  t.ok(Math.abs(clicked.loudness - 0.16) < 0.01, "nor does it make the word quieter");
+  t.equal(
+    tidy(
+      soundOf([
+        [300, 0],
+        [300, 0.1],
+        [80, 0],
+        [20, 0.03],
+        [300, 0],
+      ]),
+    ).ms,
+    480,
+    "a stop and its burst",
+  );
+});
+
+t.test("a recording of nothing is no clip, whatever it is made of", async (t) => {
+  for (const nothing of [
+    soundOf([]),
+    soundOf([[5, 0.5]]),
+    soundOf([[800, 0]]),
+    soundOf([[800, 0]], { hum: 0.002, offset: 0.3 }),
+    soundOf([
+      [300, 0],
+      [10, 0.9],
+      [300, 0],
+    ]),
+  ])
+    t.equal(tidied(nothing), undefined);
 });
 
 /** A hall with these windows and these beginnings of its numbers. */
