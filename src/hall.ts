@@ -35,7 +35,6 @@ import { Recovery } from "./runtime/recovery.ts";
 import { RememberedAnswers } from "./runtime/remembered.ts";
 import { restore } from "./runtime/restore.ts";
 import { Router } from "./runtime/router.ts";
-import { ArrivalHistory } from "./runtime/scheduling/arrival-history.ts";
 import { type Observed, Scheduling } from "./runtime/scheduling/scheduling.ts";
 import { Timekeeper } from "./runtime/timekeeper.ts";
 import { type Issued, issuedBy, UnusedDispensers } from "./runtime/unused-dispensers.ts";
@@ -161,18 +160,14 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       submit: (intent) => timed.submit(intent),
       onBug: (error) => log.error({ err: error }, "what is due cannot be told"),
     });
-    const history = new ArrivalHistory({
-      read: (fromSeq) => journal.read(fromSeq),
-      lastSeq: () => journal.lastSeq,
-      file: join(options.dataDir, "arrivals.json"),
-    });
+    const reports = new Reports(options.dataDir);
     const scheduling = new Scheduling({
       clock,
       state: () => loop.state,
       now: () => loop.now(),
       submit: (intent) => timed.submit(intent),
       seed: SEED,
-      history,
+      learned: (timeZone, day) => reports.learned(timeZone, day),
       log,
     });
     closers.push(
@@ -181,7 +176,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       () => outbox.close(IN_HAND_WITHIN_MS),
       () => timekeeper.stop(),
       () => scheduling.stop(),
-      () => history.stop(),
+      () => reports.close(),
     );
 
     const unused = new UnusedDispensers((dispenser, isUnused) => devices.unused(dispenser, isUnused));
@@ -243,8 +238,6 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
     await outbox.takeUp();
     scheduling.start();
 
-    const reports = new Reports(options.dataDir);
-    closers.push(() => reports.close());
     const app = await buildApp({
       hall,
       live,

@@ -33,7 +33,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "src/reports",
     "devices",
   ],
-  "src/reports": ["packages", "src/core", "src/journal"],
+  "src/reports": ["packages", "src/core", "src/journal", "src/scheduler"],
   "src/twin": ["packages", "src/core", "src/config", "src/journal", "src/runtime", "src/scheduler"],
   "src/voice": ["packages", "src/core", "src/i18n"],
   "src/pages": ["packages", "src/i18n", "src/voice"],

@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000;
 
 /** How long each window had somebody in hand, by the hour of the day, in ms. Goes on up to the record's end. */
 export function busyMsByHour(record: DayRecord): Map<WindowId, Map<number, number>> {
-  const goingOn = [...record.inHand].map(([window, from]) => ({ window, from, to: record.until }));
+  const goingOn = [...record.inHand].map(([window, { from }]) => ({ window, from, to: record.until }));
   const busy = new Map<WindowId, Map<number, number>>();
   for (const spell of [...record.spells, ...goingOn]) {
     const hours = busy.get(spell.window) ?? new Map<number, number>();
@@ -16,7 +16,10 @@ export function busyMsByHour(record: DayRecord): Map<WindowId, Map<number, numbe
   return busy;
 }
 
-function* hoursOf({ from, to }: Spell, timeZone: string): Generator<{ hour: number; ms: number }> {
+function* hoursOf(
+  { from, to }: Pick<Spell, "from" | "to">,
+  timeZone: string,
+): Generator<{ hour: number; ms: number }> {
   for (let at: Instant = from; at < to; ) {
     const { minuteOfDay, second } = localTime(at, timeZone);
     const intoHourMs = (minuteOfDay % 60) * MINUTE_MS + second * 1000 + (at % 1000);

@@ -1,4 +1,4 @@
-import type { Day, Instant, QueueId, ServiceId, TicketId, VisitId, WindowId } from "../core/ids.ts";
+import type { ClerkId, Day, Instant, QueueId, ServiceId, TicketId, VisitId, WindowId } from "../core/ids.ts";
 import type { Level, Outcome } from "../core/state.ts";
 
 export const QUARTER_MINUTES = 15;
@@ -11,6 +11,8 @@ export interface TicketRecord {
   service: ServiceId;
   /** Served without having taken a number. */
   walkIn: boolean;
+  /** Came by appointment. */
+  booked: boolean;
   issuedQuarter: number;
   /** Since when it stands in a line, while it does. */
   waitsSince: Instant | null;
@@ -39,14 +41,25 @@ export interface Wait {
   ms: number;
 }
 
-/** A window with a ticket in hand. */
-export interface Spell {
-  window: WindowId;
+/** A ticket in hand at a window. */
+export interface Hold {
+  ticket: TicketId;
   from: Instant;
-  to: Instant;
+  /** Whose sign does not show the ticket's queue: such work takes longer. */
+  help: boolean;
+  /** Who sits there, where people sign in: for the scheduler's forecast alone, no figure of a report knows clerks. */
+  clerk: ClerkId | null;
 }
 
-/** What the journal holds of one day as far as figures need it: no number, no clerk, nothing of a person. */
+/** A window with a ticket in hand, until it was free again. */
+export interface Spell extends Hold {
+  window: WindowId;
+  to: Instant;
+  /** Whether it was ended at the window, by the day, and not because nobody came. */
+  served: boolean;
+}
+
+/** What the journal holds of one day as far as figures and forecasts need it: no number, nothing of a citizen. */
 export interface DayRecord {
   day: Day;
   /** IANA name. */
@@ -55,8 +68,10 @@ export interface DayRecord {
   visits: Map<VisitId, VisitRecord>;
   waits: Wait[];
   spells: Spell[];
-  /** Windows that have a ticket in hand now, since when. */
-  inHand: Map<WindowId, Instant>;
+  /** Windows that have a ticket in hand now. */
+  inHand: Map<WindowId, Hold>;
+  /** Who is signed in at each window now. */
+  clerks: Map<WindowId, ClerkId>;
   /** How many stand in lines now. */
   waiting: number;
   /** How many did at the end of each quarter in which that changed. */
@@ -77,6 +92,7 @@ export function newDayRecord(day: Day, timeZone: string, at: Instant): DayRecord
     waits: [],
     spells: [],
     inHand: new Map(),
+    clerks: new Map(),
     waiting: 0,
     waitingAfter: new Map(),
     until: at,

@@ -54,25 +54,31 @@ function goUnserved(record: DayRecord, id: TicketId): void {
   ticket.lost = { how: "gone", window: null };
 }
 
-function takeInHand(record: DayRecord, window: WindowId, { at }: Moment): void {
-  record.inHand.set(window, at);
+function takeInHand(
+  record: DayRecord,
+  { ticket, window, help = false }: { ticket: TicketId; window: WindowId; help?: boolean },
+  { at }: Moment,
+): void {
+  const clerk = record.clerks.get(window) ?? null;
+  record.inHand.set(window, { ticket, from: at, help, clerk });
 }
 
-function free(record: DayRecord, window: WindowId, { at, night }: Moment): void {
-  const from = record.inHand.get(window);
+function free(record: DayRecord, window: WindowId, { at, night }: Moment, came = true): void {
+  const hold = record.inHand.get(window);
   record.inHand.delete(window);
-  if (from !== undefined) record.spells.push({ window, from, to: night ? record.until : at });
+  if (hold) record.spells.push({ ...hold, window, to: night ? record.until : at, served: came && !night });
 }
 
 function beginVisit(
   record: DayRecord,
-  { ticket: id, visit, window }: { ticket: TicketId; visit: VisitId; window: WindowId },
+  held: { ticket: TicketId; visit: VisitId; window: WindowId; help?: boolean },
   moment: Moment,
 ): void {
+  const { ticket: id, visit, window } = held;
   const ticket = record.tickets.get(id);
   if (!ticket) return;
   ticket.lost = null;
-  takeInHand(record, window, moment);
+  takeInHand(record, held, moment);
   record.visits.set(visit, {
     queue: ticket.queue,
     service: ticket.service,
@@ -86,13 +92,14 @@ function beginVisit(
 }
 
 const RECORDERS: Recorder = {
-  "ticket-issued"(record, { ticket: id, queue, service, channel }, { at, quarter }) {
+  "ticket-issued"(record, { ticket: id, queue, service, lane, channel }, { at, quarter }) {
     const walkIn = channel === "walk-in";
     const ticket: TicketRecord = {
       issuedFor: queue,
       queue,
       service,
       walkIn,
+      booked: lane === "appointment",
       issuedQuarter: quarter,
       waitsSince: null,
       lost: null,
@@ -114,14 +121,14 @@ const RECORDERS: Recorder = {
       record.waits.push({ queue, calledQuarter: moment.quarter, ms: moment.at - waitsSince });
       leaveLine(record, ticket);
     }
-    beginVisit(record, data, moment);
+    beginVisit(record, { ...data, help: data.help !== undefined }, moment);
   },
   "walk-in-served": beginVisit,
   "no-show-undone": beginVisit,
   "ticket-no-show"(record, { ticket: id, window }, moment) {
     const ticket = record.tickets.get(id);
     if (ticket) ticket.lost = { how: "no-show", window };
-    free(record, window, moment);
+    free(record, window, moment, false);
   },
   "ticket-returned"(record, { ticket }, { at }) {
     stand(record, record.tickets.get(ticket), at);
@@ -129,9 +136,7 @@ const RECORDERS: Recorder = {
   "ticket-parked"(record, { window }, moment) {
     free(record, window, moment);
   },
-  "ticket-unparked"(record, { window }, moment) {
-    takeInHand(record, window, moment);
-  },
+  "ticket-unparked": takeInHand,
   "ticket-transferred"(record, { ticket: id, from, queue }, moment) {
     const ticket = record.tickets.get(id);
     if (ticket) ticket.queue = queue;
@@ -142,6 +147,19 @@ const RECORDERS: Recorder = {
     const ticket = record.tickets.get(id);
     if (ticket) ticket.queue = queue;
     stand(record, ticket, at);
+  },
+
+  "clerk-signed-in"(record, { window, clerk }) {
+    record.clerks.set(window, clerk);
+  },
+  "clerk-signed-out"(record, { window }) {
+    record.clerks.delete(window);
+  },
+  "window-handed-over"(record, { window, to }) {
+    record.clerks.set(window, to);
+    // What two have worked on tells of neither.
+    const hold = record.inHand.get(window);
+    if (hold) hold.clerk = null;
   },
 
   "visit-started"(record, { visit: id }, { at }) {

@@ -1,7 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Day } from "../core/ids.ts";
+import type { Learned } from "../scheduler/learned.ts";
 import { DayIndex } from "./day-index.ts";
 import { DayPass, type ProvenReport } from "./day-pass.ts";
+import { PastDays } from "./past-days.ts";
 import { type Usual, usualDays, usualOf } from "./usual.ts";
 
 /** Two months of final reports, and the passes of the days that still change. */
@@ -14,10 +16,13 @@ export class ReportReader {
   readonly #index = new DayIndex();
   readonly #passes = new Map<Day, DayPass>();
   readonly #finals = new Map<Day, ProvenReport>();
+  readonly #past: PastDays;
 
-  constructor(db: DatabaseSync, timeZone: string) {
+  /** @param keptIn where past days are kept beside the journal, so that a start need not read weeks */
+  constructor(db: DatabaseSync, timeZone: string, keptIn: string) {
     this.#db = db;
     this.#timeZone = timeZone;
+    this.#past = new PastDays(db, this.#index, timeZone, keptIn);
   }
 
   /** Every day that the hall opened, the oldest first. */
@@ -44,6 +49,11 @@ export class ReportReader {
     const isBusy = (each: Day) => (this.day(each)?.total.tickets ?? 0) > 0;
     const reports = usualDays(this.days(), day, isBusy).flatMap((each) => this.day(each) ?? []);
     return usualOf(day, reports);
+  }
+
+  /** What the weeks before the day tell of it. */
+  learned(day: Day): Promise<Learned> {
+    return this.#past.learned(day);
   }
 
   #newPass(day: Day): DayPass | undefined {

@@ -1,10 +1,11 @@
 import { Worker } from "node:worker_threads";
 import type { Day } from "../core/ids.ts";
 import { faultFromPlain, JournalFault, type PlainFault } from "../journal/fault.ts";
+import type { Learned } from "../scheduler/learned.ts";
 import type { ProvenReport } from "./day-pass.ts";
 import type { Usual } from "./usual.ts";
 
-export type ReportQuestion = { about: "days" } | { about: "day" | "usual"; day: Day };
+export type ReportQuestion = { about: "days" } | { about: "day" | "usual" | "learned"; day: Day };
 export interface ToReports {
   id: number;
   /** IANA name, of the hall. */
@@ -51,6 +52,11 @@ export class Reports {
   /** The mean of earlier days that are like it. @throws JournalFault */
   async usual(timeZone: string, day: Day): Promise<Usual> {
     return (await this.#ask(timeZone, { about: "usual", day })) as Usual;
+  }
+
+  /** What the weeks before the day tell of it; for the scheduler, never for a page. @throws JournalFault */
+  async learned(timeZone: string, day: Day): Promise<Learned> {
+    return (await this.#ask(timeZone, { about: "learned", day })) as Learned;
   }
 
   async close(): Promise<void> {

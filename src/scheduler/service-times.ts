@@ -1,3 +1,5 @@
+import type { KnownPace } from "./service-profile.ts";
+
 /**
  * Service times by group and clerk, learned today on top of what was known. Each estimate is a mean shrunk
  * towards its prior (James and Stein 1961; as a pseudo-count), and single visits count at most `OUTLIER` times
@@ -43,6 +45,12 @@ export function pace(estimate: ServiceEstimate, window: number): number {
   const sum = estimate.paceSum[window] ?? 0;
   const count = estimate.paceCount[window] ?? 0;
   return (PACE_WEIGHT + sum) / (PACE_WEIGHT + count);
+}
+
+/** Somebody else sits at the window: what it told of the one before is forgotten for what is known of them. */
+export function seat(estimate: ServiceEstimate, window: number, known: KnownPace): void {
+  estimate.paceSum[window] = known.sum;
+  estimate.paceCount[window] = known.visits;
 }
 
 /** Share of called citizens who do not come. */

@@ -4,8 +4,9 @@ import type { WindowId } from "../core/ids.ts";
 import type { HallRules } from "../core/rules.ts";
 import { schedulerRule } from "../core/scheduling.ts";
 import { emptyHall } from "../core/state.ts";
-import { arrivalProfile, type DayArrivals, QUARTERS } from "../runtime/scheduling/arrival-profile.ts";
 import { factsOf, placesOf } from "../runtime/scheduling/facts.ts";
+import { learnedFrom } from "../scheduler/learned.ts";
+import { type PastDay, type PastWork, QUARTERS } from "../scheduler/past-day.ts";
 import { type Random, seeded } from "../scheduler/random.ts";
 import type { RecordedDay, RecordedTicket, Recording } from "./recording.ts";
 import type { TwinDay, TwinPolicy, TwinTicket } from "./twin-day.ts";
@@ -41,7 +42,8 @@ export function cast(
   evolve(state, event("config-adopted", { rules, hash: "twin", by: "twin" }), recorded.at);
   evolve(state, event("day-opened", { day: recorded.day }), recorded.at);
   const places = placesOf(rules, recorded.at);
-  const facts = factsOf(state, rules, places, arrivalProfile(days.map(arrivalsOf), recorded.day));
+  const past = days.map((each) => pastDayOf(each, rules));
+  const facts = factsOf(state, rules, places, learnedFrom(past, recorded.day));
   const usualMs = meanServices(days, rules);
   const random = seeded(seed);
   const drawn = recorded.tickets.map((ticket) => ({
@@ -63,17 +65,24 @@ function scheduled(rules: HallRules, help: boolean | undefined): HallRules {
   return { ...rules, scheduler: help === undefined ? scheduler : { ...scheduler, help } };
 }
 
-/** What a hall would have counted of the day by its evening. */
-function arrivalsOf({ day, tickets }: RecordedDay): DayArrivals {
-  const counts = new Map<string, number[]>();
-  for (const { queue, at, lane } of tickets) {
+/** What a hall would know of the day by its evening. A queue's first service stands for all, and nobody for clerks. */
+function pastDayOf({ day, tickets }: RecordedDay, { services }: HallRules): PastDay {
+  const arrivals = new Map<string, number[]>();
+  const works = new Map<string, PastWork>();
+  for (const { queue, at, lane, serviceMs } of tickets) {
+    const service = services.find((each) => each.queue === queue)?.id;
+    if (serviceMs !== null && service !== undefined) {
+      const work = works.get(service) ?? { service, clerk: null, seconds: [] };
+      works.set(service, work);
+      work.seconds.push(serviceMs / 1000);
+    }
     if (lane === "appt") continue;
-    const quarters = counts.get(queue) ?? new Array<number>(QUARTERS).fill(0);
+    const quarters = arrivals.get(queue) ?? new Array<number>(QUARTERS).fill(0);
     const quarter = Math.floor(at / QUARTER_MS);
     quarters[quarter] = (quarters[quarter] ?? 0) + 1;
-    counts.set(queue, quarters);
+    arrivals.set(queue, quarters);
   }
-  return { day, counts };
+  return { day, arrivals: [...arrivals], works: [...works.values()] };
 }
 
 /** The mean of each queue's recorded services, ms; its norm where none was recorded. */

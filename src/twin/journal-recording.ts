@@ -3,8 +3,10 @@ import { evolve } from "../core/evolve.ts";
 import { emptyHall, type HallState } from "../core/state.ts";
 import { upcast } from "../core/upcast.ts";
 import { exportEvents } from "../journal/export.ts";
+import type { DayFact } from "../runtime/scheduling/day-facts.ts";
 import { factsOf, type Places, placesOf } from "../runtime/scheduling/facts.ts";
 import { Observer } from "../runtime/scheduling/observer.ts";
+import { NOTHING_LEARNED } from "../scheduler/learned.ts";
 import type { HallFacts } from "../scheduler/model.ts";
 import type { HallFact } from "../scheduler/observe.ts";
 import type { RecordedDay, RecordedTicket, Recording } from "./recording.ts";
@@ -73,7 +75,7 @@ class DayInJournal {
     this.#day = state.day ?? "";
     this.#at = at;
     this.#places = placesOf(rules, at);
-    this.#facts = factsOf(state, rules, this.#places, new Map());
+    this.#facts = factsOf(state, rules, this.#places, NOTHING_LEARNED);
     this.#observer = new Observer(this.#places);
     for (const fact of this.#observer.hallNow(state)) this.#take(fact);
   }
@@ -92,7 +94,7 @@ class DayInJournal {
     return { day: this.#day, at: this.#at, tickets, presence: new Map(presence) };
   }
 
-  #take(fact: HallFact): void {
+  #take(fact: DayFact): void {
     switch (fact.e) {
       case "arrive":
         this.#arrive(fact);

@@ -1,29 +1,28 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import * as fc from "fast-check";
 import t from "tap";
 import { SCHEDULER_DEFAULTS } from "../../src/core/scheduling.ts";
 import { AnnouncedWaits } from "../../src/runtime/scheduling/announced-waits.ts";
-import { ArrivalHistory } from "../../src/runtime/scheduling/arrival-history.ts";
-import { arrivalProfile, type DayArrivals, QUARTERS } from "../../src/runtime/scheduling/arrival-profile.ts";
 import { factsOf, placesOf } from "../../src/runtime/scheduling/facts.ts";
+import { arrivalProfile } from "../../src/scheduler/arrival-profile.ts";
+import { learnedFrom } from "../../src/scheduler/learned.ts";
+import { type PastDay, QUARTERS } from "../../src/scheduler/past-day.ts";
 import { MINUTE, NINE, rules, TestHall } from "../core/given.ts";
 import { ScheduledHall } from "./scheduled-hall.ts";
 
 const MONDAY = "2026-03-02";
 const TEN = 40;
 /** A day on which `count` come at ten for cars, and one in each other quarter from nine to five. */
-const dayOf = (day: string, count: number): DayArrivals => ({
+const dayOf = (day: string, count: number): PastDay => ({
   day,
-  counts: new Map([
+  works: [],
+  arrivals: [
     [
       "cars",
       Array.from({ length: QUARTERS }, (_, quarter) =>
         quarter === TEN ? count : quarter >= 36 && quarter < 68 ? 1 : 0,
       ),
     ],
-  ]),
+  ],
 });
 const totalOf = (quarters: readonly number[] = []) => quarters.reduce((sum, each) => sum + each, 0);
 
@@ -48,57 +47,16 @@ t.test("property: a profile is finite, never negative, and within what was seen"
   });
   fc.assert(
     fc.property(fc.array(day, { maxLength: 12 }), (days) => {
-      const past = days.map((each) => ({ day: each.day, counts: new Map([["q", each.counts]]) }));
+      const past = days.map((each) => ({
+        day: each.day,
+        arrivals: [["q", each.counts] as [string, number[]]],
+      }));
       const most = Math.max(0, ...days.flatMap(({ counts }) => counts));
       const profile = arrivalProfile(past, "1970-03-15").get("q") ?? [];
       return profile.every((each) => each >= 0 && each <= most);
     }),
   );
 });
-
-t.test(
-  "the journal is counted once, also across starts; a lost or foreign count is counted again",
-  async (t) => {
-    const file = join(mkdtempSync(join(tmpdir(), "halld-arrivals-")), "arrivals.json");
-    const issued = (seq: number, lane: string) => ({
-      ...{ seq, at: NINE + seq * MINUTE, type: "ticket-issued", data: { queue: "cars", lane } },
-    });
-    const journal = Array.from({ length: 200 }, (_, n) =>
-      issued(n + 1, n % 4 === 0 ? "appointment" : "ordinary"),
-    );
-    let from: number[] = [];
-    const open = () =>
-      new ArrivalHistory({
-        read(fromSeq) {
-          from.push(fromSeq);
-          return journal.slice(fromSeq - 1);
-        },
-        lastSeq: () => journal.length,
-        file,
-      });
-    const counted = (history: ArrivalHistory) =>
-      history.days.map(({ day, counts }) => [day, totalOf(counts.get("cars"))]);
-
-    const first = open();
-    await first.catchUp("Asia/Shanghai");
-    t.strictSame(counted(first), [[MONDAY, 150]]);
-    const again = open();
-    t.strictSame(counted(again), [[MONDAY, 150]], "known before anything is read");
-    journal.push(issued(201, "ordinary"));
-    from = [];
-    await again.catchUp("Asia/Shanghai");
-    t.strictSame(from, [201]);
-    t.strictSame(counted(again), [[MONDAY, 151]]);
-
-    await again.catchUp("Europe/Warsaw");
-    t.strictSame(counted(again), [[MONDAY, 151]], "by another clock from the beginning");
-    writeFileSync(file, readFileSync(file, "utf8").slice(0, 40));
-    const damaged = open();
-    t.strictSame(counted(damaged), []);
-    await damaged.catchUp("Asia/Shanghai");
-    t.strictSame(counted(damaged), [[MONDAY, 151]]);
-  },
-);
 
 t.test("what is known ahead reaches the scheduler: profile, bookings, breaks and closing time", async (t) => {
   const adopted = rules((r) => {
@@ -113,17 +71,14 @@ t.test("what is known ahead reaches the scheduler: profile, bookings, breaks and
   });
   const places = placesOf(adopted, NINE);
   const past = ["2026-02-16", "2026-02-23"].map((day) => dayOf(day, 4));
-  const facts = factsOf(hall.state, adopted, places, arrivalProfile(past, MONDAY));
+  const facts = factsOf(hall.state, adopted, places, learnedFrom(past, MONDAY));
   const without = arrivalProfile(past, MONDAY).get("cars")?.[TEN] ?? 0;
   t.equal(facts.groups[1]?.history[TEN], without + 0.9);
   t.strictSame(facts.groups[0]?.history, []);
   t.strictSame(facts.windows[0]?.breaks, [[690 * MINUTE, 735 * MINUTE]]);
   t.strictSame(facts.sessions, [[540 * MINUTE, 1020 * MINUTE]]);
   hall.does({ type: "cancel-appointment", appointment: "a1", by: "anyone" });
-  t.equal(
-    factsOf(hall.state, adopted, places, arrivalProfile(past, MONDAY)).groups[1]?.history[TEN],
-    without,
-  );
+  t.equal(factsOf(hall.state, adopted, places, learnedFrom(past, MONDAY)).groups[1]?.history[TEN], without);
 });
 
 t.test("who waits is told what simulations of the hall say, while they are new", async (t) => {

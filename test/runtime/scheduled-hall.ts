@@ -5,9 +5,10 @@ import type { Intent } from "../../src/core/intents.ts";
 import { breaches } from "../../src/core/invariants.ts";
 import type { HallRules } from "../../src/core/rules.ts";
 import { emptyHall, type HallState } from "../../src/core/state.ts";
-import type { DayArrivals } from "../../src/runtime/scheduling/arrival-profile.ts";
 import { Scheduling } from "../../src/runtime/scheduling/scheduling.ts";
 import { SEED } from "../../src/schedule-stdio.ts";
+import { learnedFrom } from "../../src/scheduler/learned.ts";
+import type { PastDay } from "../../src/scheduler/past-day.ts";
 
 /** A hall with the daemon's scheduler on a disk that needs no time. */
 export class ScheduledHall {
@@ -21,11 +22,7 @@ export class ScheduledHall {
   /** What the clock says to the scheduler; throws where a test wants it to fail. */
   clockOfScheduler = () => this.at;
 
-  /** Who came on past days. */
-  readonly history: { days: DayArrivals[]; catchUp(): Promise<void> };
-
-  constructor(rules: HallRules, at: number, day: string, past: DayArrivals[] = []) {
-    this.history = { days: past, catchUp: async () => {} };
+  constructor(rules: HallRules, at: number, day: string, past: PastDay[] = []) {
     this.at = at;
     this.scheduling = new Scheduling({
       // Ticks come when the test says so.
@@ -34,7 +31,7 @@ export class ScheduledHall {
       now: () => this.clockOfScheduler(),
       submit: async (intent) => this.submit(intent),
       seed: SEED,
-      history: this.history,
+      learned: async (_timeZone, today) => learnedFrom(past, today),
       log: { warn: (facts: unknown) => this.warnings.push(facts) },
     });
     this.submit({ type: "adopt-config", rules, hash: "h", by: "test" });

@@ -3,6 +3,7 @@ import type { Instant, QueueId, WindowId } from "../../core/ids.ts";
 import type { HallRules, Session } from "../../core/rules.ts";
 import { authorisedQueues, mayHelp, modeOf, schedulerRule } from "../../core/scheduling.ts";
 import type { HallState } from "../../core/state.ts";
+import type { Learned } from "../../scheduler/learned.ts";
 import type { GroupFacts, HallFacts, WindowFacts } from "../../scheduler/model.ts";
 
 const MINUTE_MS = 60_000;
@@ -12,6 +13,8 @@ const QUARTER_MS = 15 * MINUTE_MS;
 const BOOKED_WHO_COME = 0.9;
 /** Of service times, as measured in halls of this kind. */
 const USUAL_CV = 0.7;
+/** Visits that the norm of a service, and the usual spread, are worth against measured ones. */
+const NORM_VISITS = 20;
 /** How often the scheduler looks at the signs, in hall time. */
 export const TICK_MS = 30_000;
 
@@ -37,16 +40,8 @@ export function placesOf(rules: HallRules, at: Instant): Places {
   };
 }
 
-/** Arrivals to expect without an appointment, by queue and quarter-hour of the day; nothing where nothing is known. */
-export type ExpectedArrivals = ReadonlyMap<QueueId, readonly number[]>;
-
 /** The hall as the scheduler is told of it before its day. A window that it may not touch is one that can only do its home. */
-export function factsOf(
-  state: HallState,
-  rules: HallRules,
-  places: Places,
-  expected: ExpectedArrivals,
-): HallFacts {
+export function factsOf(state: HallState, rules: HallRules, places: Places, learned: Learned): HallFacts {
   const rule = schedulerRule(rules);
   return {
     rules: {
@@ -63,8 +58,8 @@ export function factsOf(
     },
     sessions: sessionsOf(rules, places.midnight),
     groups: places.queues.map((id) => ({
-      ...groupOf(rules, id),
-      history: withBooked(state, places, id, expected.get(id) ?? []),
+      ...groupOf(rules, id, learned),
+      history: withBooked(state, places, id, learned.arrivals.get(id) ?? []),
     })),
     windows: places.windows.map((id, place) => windowOf(state, rules, places, id, place)),
   };
@@ -96,10 +91,27 @@ function withBooked(
   return history;
 }
 
-function groupOf(rules: HallRules, queue: QueueId): Omit<GroupFacts, "history"> {
-  const norms = rules.services.filter((each) => each.queue === queue).map((each) => each.normMinutes);
-  const meanMinutes = norms.reduce((sum, each) => sum + each, 0) / Math.max(1, norms.length);
-  return { id: queue, meanMs: Math.max(1, meanMinutes) * MINUTE_MS, cv: USUAL_CV };
+/**
+ * The times of a queue's services together, each as often as it was asked for. Measured means and spreads are shrunk
+ * towards the norm and what is usual (James and Stein 1961; as a pseudo-count).
+ */
+function groupOf(rules: HallRules, queue: QueueId, { services }: Learned): Omit<GroupFacts, "history"> {
+  let [visits, sum, squares] = [0, 0, 0];
+  for (const { id, normMinutes } of rules.services.filter((each) => each.queue === queue)) {
+    const times = services.get(id) ?? { meanMs: 0, cv: 0, visits: 0 };
+    const shrunk = (norm: number, measured: number) =>
+      (NORM_VISITS * norm + times.visits * measured) / (NORM_VISITS + times.visits);
+    const meanMs = shrunk(normMinutes * MINUTE_MS, times.meanMs);
+    // One visit more for each, or a service that is new would not count at all.
+    const weight = times.visits + 1;
+    visits += weight;
+    sum += weight * meanMs;
+    squares += weight * meanMs ** 2 * (1 + shrunk(USUAL_CV ** 2, times.cv ** 2));
+  }
+  if (visits === 0) return { id: queue, meanMs: MINUTE_MS, cv: USUAL_CV };
+  const meanMs = sum / visits;
+  const cv = Math.sqrt(Math.max(0, squares / visits / meanMs ** 2 - 1));
+  return { id: queue, meanMs: Math.max(1000, meanMs), cv };
 }
 
 function windowOf(

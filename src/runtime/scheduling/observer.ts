@@ -3,6 +3,7 @@ import type { Instant, TicketId, WindowId } from "../../core/ids.ts";
 import type { HallState, Ticket } from "../../core/state.ts";
 import type { Lane } from "../../scheduler/model.ts";
 import type { HallFact } from "../../scheduler/observe.ts";
+import type { DayFact } from "./day-facts.ts";
 import type { Places } from "./facts.ts";
 
 const LANES: Record<Ticket["lane"], Lane> = { ordinary: "normal", priority: "prio", appointment: "appt" };
@@ -20,11 +21,12 @@ export class Observer {
   }
 
   /** What has to be told of a hall whose day has begun already: who waits, what is open, shown and served. */
-  hallNow(state: HallState): HallFact[] {
-    const facts: HallFact[] = [];
-    for (const { id, open, paused, sign, signChanges, idleSince, ticket } of state.windows.values()) {
+  hallNow(state: HallState): DayFact[] {
+    const facts: DayFact[] = [];
+    for (const { id, open, paused, sign, signChanges, idleSince, ticket, clerk } of state.windows.values()) {
       const window = this.#windowAt(id);
       if (window < 0) continue;
+      if (clerk !== null) facts.push({ t: 0, e: "clerk", window, clerk });
       const changedAt = signChanges.at(-1);
       if (changedAt !== undefined) facts.push(this.#sign(id, sign, changedAt));
       if (open && !paused) facts.push({ t: this.#t(idleSince), e: "open", window });
@@ -38,11 +40,11 @@ export class Observer {
   }
 
   /** @param state as the events left it */
-  observe(state: HallState, events: readonly HallEvent[], at: Instant): HallFact[] {
+  observe(state: HallState, events: readonly HallEvent[], at: Instant): DayFact[] {
     return events.flatMap((event) => this.#told(state, event, at));
   }
 
-  #told(state: HallState, { type, data }: HallEvent, at: Instant): HallFact[] {
+  #told(state: HallState, { type, data }: HallEvent, at: Instant): DayFact[] {
     const t = this.#t(at);
     switch (type) {
       case "ticket-issued":
@@ -76,6 +78,12 @@ export class Observer {
         return [{ t, e: "close", window: this.#windowAt(data.window) }];
       case "sign-changed":
         return [this.#sign(data.window, data.sign, at)];
+      case "clerk-signed-in":
+        return [{ t, e: "clerk", window: this.#windowAt(data.window), clerk: data.clerk }];
+      case "clerk-signed-out":
+        return [{ t, e: "clerk", window: this.#windowAt(data.window), clerk: null }];
+      case "window-handed-over":
+        return [{ t, e: "clerk", window: this.#windowAt(data.window), clerk: data.to }];
       default:
         return [];
     }

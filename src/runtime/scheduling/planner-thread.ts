@@ -7,9 +7,9 @@ import {
   decideWait,
   type Session,
   startSession,
-  tell,
 } from "../../scheduler/session.ts";
 import type { SimulatedWait } from "./announced-waits.ts";
+import { tellSession } from "./day-facts.ts";
 import type { FromPlanner, ToPlanner } from "./planner.ts";
 
 /** As long as waits may be simulated for at a time. */
@@ -27,7 +27,7 @@ function hear(message: ToPlanner): FromPlanner | null {
   try {
     if (message.m === "begin") {
       session = startSession(message.facts, message.seed);
-      for (const fact of message.told) tell(session, fact);
+      for (const fact of message.told) tellSession(session, fact);
       return null;
     }
     if (message.m === "plan") {
@@ -36,7 +36,7 @@ function hear(message: ToPlanner): FromPlanner | null {
     }
     if (message.m === "waits") return { id: message.id, waits: session ? waitsOf(session, message.t) : [] };
     if (!session) return null;
-    if (message.m === "fact") tell(session, message.fact);
+    if (message.m === "fact") tellSession(session, message.fact);
     else passTime(session.state, message.t);
     return null;
   } catch (error) {

@@ -1,13 +1,13 @@
 import { Worker } from "node:worker_threads";
 import type { HallFacts } from "../../scheduler/model.ts";
-import type { HallFact } from "../../scheduler/observe.ts";
 import type { SignProposal } from "../../scheduler/reasons.ts";
 import type { SimulatedWait } from "./announced-waits.ts";
+import type { SessionFact } from "./day-facts.ts";
 
 /** What the planner's thread is told, in order. Times are milliseconds of the hall's day. */
 export type ToPlanner =
-  | { m: "begin"; facts: HallFacts; seed: number; told: readonly HallFact[] }
-  | { m: "fact"; fact: HallFact }
+  | { m: "begin"; facts: HallFacts; seed: number; told: readonly SessionFact[] }
+  | { m: "fact"; fact: SessionFact }
   /** Time has come this far: a call was decided then. */
   | { m: "pass"; t: number }
   | { m: "plan"; id: number; t: number; why: "tick" | "uncovered" }

@@ -10,12 +10,11 @@ import type { HallRules } from "../../core/rules.ts";
 import { isScheduled, mayHelp, modeOf } from "../../core/scheduling.ts";
 import type { HallState, Window } from "../../core/state.ts";
 import { servingWindows, type WaitRange } from "../../core/waits.ts";
-import type { HallFact } from "../../scheduler/observe.ts";
+import { type Learned, NOTHING_LEARNED } from "../../scheduler/learned.ts";
 import type { HallClock } from "../clock.ts";
 import { AnnouncedWaits } from "./announced-waits.ts";
-import type { ArrivalHistory } from "./arrival-history.ts";
-import { arrivalProfile } from "./arrival-profile.ts";
-import { type ExpectedArrivals, TICK_MS } from "./facts.ts";
+import type { DayFact } from "./day-facts.ts";
+import { TICK_MS } from "./facts.ts";
 import { Planner } from "./planner.ts";
 import { HallSession } from "./session.ts";
 
@@ -36,8 +35,8 @@ export interface SchedulingPorts {
   /** Rejects while the journal is at fault. */
   submit(intent: Intent): Promise<unknown>;
   seed: number;
-  /** Who came on past days; null where nobody keeps count. */
-  history: Pick<ArrivalHistory, "days" | "catchUp"> | null;
+  /** What past days tell of this one. Whoever reads them takes no time from the hall. */
+  learned(timeZone: string, day: Day): Promise<Learned>;
   log: Pick<Logger, "warn">;
 }
 
@@ -61,7 +60,7 @@ function idleHelper(state: HallState): Window | undefined {
 export interface Observed {
   /** Whose facts they are: a session that began meanwhile knows them from the state that it began with. */
   session: HallSession | null;
-  facts: HallFact[];
+  facts: DayFact[];
   /** Another day, or other rules. */
   anew: boolean;
   /** The scheduler may do more, or less, than before. */
@@ -96,6 +95,7 @@ export class Scheduling {
   readonly #ports: SchedulingPorts;
   #planner: Planner | null = null;
   #session: HallSession | null = null;
+  #learned: { day: Day; known: Learned } | null = null;
   #overs: Overs = new Map();
   #lookedAheadAt = Number.NEGATIVE_INFINITY;
   #expectedBefore: ExpectedOfHour[] = [];
@@ -260,23 +260,20 @@ export class Scheduling {
       at,
       seed,
       planner,
-      expected: this.#expected(day),
+      learned: this.#learned?.day === day ? this.#learned.known : NOTHING_LEARNED,
     });
     this.#learn(this.#session, rules, day);
   }
 
-  #expected(day: Day): ExpectedArrivals {
-    return arrivalProfile(this.#ports.history?.days ?? [], day);
-  }
-
-  /** The day before is counted beside the hall's work; the session knows of it when that is done. */
-  #learn(session: HallSession, rules: HallRules, day: Day): void {
-    const counted = this.#ports.history?.catchUp(rules.hall.timeZone);
-    counted
-      ?.then(() => {
-        const adopted = this.#ports.state().rules;
-        if (session === this.#session && adopted)
-          session.restart(this.#ports.state(), adopted, this.#expected(day));
+  /** Past days are read beside the hall's work; the session knows of them when that is done. */
+  #learn(session: HallSession, { hall }: HallRules, day: Day): void {
+    this.#ports
+      .learned(hall.timeZone, day)
+      .then((known) => {
+        this.#learned = { day, known };
+        const { state } = this.#ports;
+        const adopted = state().rules;
+        if (session === this.#session && adopted) session.restart(state(), adopted, known);
       })
       .catch((error) => this.#later(error));
   }

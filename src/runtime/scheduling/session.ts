@@ -3,12 +3,14 @@ import type { Instant, QueueId, WindowId } from "../../core/ids.ts";
 import type { HallRules } from "../../core/rules.ts";
 import type { ExpectedOfSign } from "../../core/scheduling.ts";
 import type { HallState } from "../../core/state.ts";
-import { type HallFact, passTime } from "../../scheduler/observe.ts";
+import type { Learned } from "../../scheduler/learned.ts";
+import { passTime } from "../../scheduler/observe.ts";
 import type { SignProposal } from "../../scheduler/reasons.ts";
-import { decideCall, type Session, startSession, tell } from "../../scheduler/session.ts";
+import { decideCall, type Session, startSession } from "../../scheduler/session.ts";
 import { forgetRefused, noteWish } from "../../scheduler/sign-rules.ts";
 import type { SimulatedWait } from "./announced-waits.ts";
-import { type ExpectedArrivals, factsOf, type Places, placesOf } from "./facts.ts";
+import { type DayFact, type SessionFact, tellSession } from "./day-facts.ts";
+import { factsOf, type Places, placesOf } from "./facts.ts";
 import { hourAhead } from "./hour.ts";
 import { Observer } from "./observer.ts";
 import type { Planner } from "./planner.ts";
@@ -26,8 +28,11 @@ export interface SessionStart {
   at: Instant;
   seed: number;
   planner: Planner;
-  expected: ExpectedArrivals;
+  learned: Learned;
 }
+
+/** What a clerk starts with of whom nothing is known. */
+const UNKNOWN_PACE = { sum: 0, visits: 0 };
 
 /**
  * One day of the hall for the scheduler: calls are decided here, at once; signs by the planner, which hears the
@@ -39,13 +44,13 @@ export class HallSession {
   readonly #planner: Planner;
   readonly #seed: number;
   /** Today's facts, so that a change of what the scheduler may do does not cost what it has learned. */
-  readonly #told: HallFact[] = [];
-  #expected: ExpectedArrivals;
+  readonly #told: DayFact[] = [];
+  #learned: Learned;
   #session: Session;
 
-  constructor({ state, rules, at, seed, planner, expected }: SessionStart) {
+  constructor({ state, rules, at, seed, planner, learned }: SessionStart) {
     this.#places = placesOf(rules, at);
-    this.#expected = expected;
+    this.#learned = learned;
     this.#observer = new Observer(this.#places);
     this.#planner = planner;
     this.#seed = seed;
@@ -54,25 +59,34 @@ export class HallSession {
   }
 
   /** What the scheduler may do or knows ahead has changed: another session, of the same day. */
-  restart(state: HallState, rules: HallRules, expected: ExpectedArrivals = this.#expected): void {
-    this.#expected = expected;
+  restart(state: HallState, rules: HallRules, learned: Learned = this.#learned): void {
+    this.#learned = learned;
     this.#session = this.#begin(state, rules);
-    for (const fact of this.#told) tell(this.#session, fact);
   }
 
   #begin(state: HallState, rules: HallRules): Session {
-    const facts = factsOf(state, rules, this.#places, this.#expected);
-    this.#planner.tell({ m: "begin", facts, seed: this.#seed, told: this.#told });
-    return startSession(facts, this.#seed);
+    const facts = factsOf(state, rules, this.#places, this.#learned);
+    const told = this.#told.map((fact) => this.#asTold(fact));
+    this.#planner.tell({ m: "begin", facts, seed: this.#seed, told });
+    const session = startSession(facts, this.#seed);
+    for (const fact of told) tellSession(session, fact);
+    return session;
+  }
+
+  #asTold(fact: DayFact): SessionFact {
+    if (fact.e !== "clerk") return fact;
+    const { t, window, clerk } = fact;
+    return { t, e: "pace", window, pace: this.#learned.paces.get(clerk ?? "") ?? UNKNOWN_PACE };
   }
 
   get observer(): Observer {
     return this.#observer;
   }
 
-  tell(fact: HallFact): void {
-    this.#told.push(fact);
-    tell(this.#session, fact);
+  tell(happened: DayFact): void {
+    this.#told.push(happened);
+    const fact = this.#asTold(happened);
+    tellSession(this.#session, fact);
     this.#planner.tell({ m: "fact", fact });
   }
 
@@ -95,7 +109,7 @@ export class HallSession {
   }
 
   /** Whether somebody has come whom no window shows and, without help, nobody will call. */
-  needsRecall(fact: HallFact): boolean {
+  needsRecall(fact: DayFact): boolean {
     const { facts, windows } = this.#session.state;
     if (fact.e !== "arrive" || facts.rules.help) return false;
     return !windows.some(({ open, sign }) => open && sign.includes(fact.group));

@@ -1,13 +1,9 @@
-import type { QueueId } from "../../core/ids.ts";
+import type { QueueId } from "../core/ids.ts";
+import { type PastDay, QUARTERS } from "./past-day.ts";
 
-/** Who came on one day without an appointment, by queue and quarter-hour: 96 counts from the hall's midnight. */
-export interface DayArrivals {
-  /** `YYYY-MM-DD` in the hall. */
-  day: string;
-  counts: ReadonlyMap<QueueId, readonly number[]>;
-}
+/** Who came on one day. */
+export type DayArrivals = Pick<PastDay, "day" | "arrivals">;
 
-export const QUARTERS = 96;
 const DAY_MS = 86_400_000;
 /** Another weekday tells the shape of a day, less its level. */
 const OTHER_WEEKDAY = 0.2;
@@ -29,11 +25,11 @@ export function arrivalProfile(past: readonly DayArrivals[], day: string): Map<Q
   const usual = usualTotals(known, day);
   let weight = 0;
   const sums = new Map<QueueId, number[]>();
-  known.forEach(({ day: when, counts }, n) => {
+  known.forEach(({ day: when, arrivals }, n) => {
     const like = isSameWeekday(when, day) ? usual.same : usual.any;
-    if (like > 0 && isOdd(totalOf(counts), like)) return;
+    if (like > 0 && isOdd(totalOf(arrivals), like)) return;
     weight += weights[n] ?? 0;
-    for (const [queue, quarters] of counts) {
+    for (const [queue, quarters] of arrivals) {
       const sum = sums.get(queue) ?? new Array<number>(QUARTERS).fill(0);
       quarters.forEach((count, quarter) => {
         sum[quarter] = (sum[quarter] ?? 0) + count * (weights[n] ?? 0);
@@ -57,7 +53,7 @@ function isSameWeekday(a: string, b: string): boolean {
 /** The median of a day's arrivals, of the same weekday and of all; 0 where there are too few days to tell. */
 function usualTotals(known: readonly DayArrivals[], day: string): { same: number; any: number } {
   const median = (days: readonly DayArrivals[]) => {
-    const totals = days.map(({ counts }) => totalOf(counts)).sort((a, b) => a - b);
+    const totals = days.map(({ arrivals }) => totalOf(arrivals)).sort((a, b) => a - b);
     return totals.length < DAYS_TO_JUDGE ? 0 : (totals[Math.floor(totals.length / 2)] ?? 0);
   };
   const any = median(known);
@@ -68,9 +64,9 @@ function isOdd(total: number, usual: number): boolean {
   return total > ODD * usual || total < usual / ODD;
 }
 
-function totalOf(counts: DayArrivals["counts"]): number {
+function totalOf(arrivals: DayArrivals["arrivals"]): number {
   let total = 0;
-  for (const quarters of counts.values()) for (const count of quarters) total += count;
+  for (const [, quarters] of arrivals) for (const count of quarters) total += count;
   return total;
 }
 
