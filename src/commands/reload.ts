@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { findAddress } from "../address-file.ts";
-import { operatorToken } from "../http/operator-token.ts";
+import { operatorToken } from "../http/hall-tokens.ts";
 import { hallSecret } from "../secret.ts";
 import { readConfig } from "./check.ts";
 import { type Command, noMore, options, required } from "./command.ts";

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { findAddress } from "../address-file.ts";
 import { rulesOf } from "../config/rules.ts";
-import { voiceToken } from "../http/voice-token.ts";
+import { voiceToken } from "../http/hall-tokens.ts";
 import type { Language } from "../i18n/text.ts";
 import { hallSecret } from "../secret.ts";
 import { Clips, clipId, clipsFolder } from "../voice/clips.ts";

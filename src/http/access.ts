@@ -1,17 +1,13 @@
 import type { Actor, ClerkId, WindowId } from "../core/ids.ts";
 import type { StaffRule } from "../core/rules.ts";
 import type { HallPort } from "./hall-port.ts";
-import { isOperatorToken } from "./operator-token.ts";
+import { isToken, operatorToken, tabletToken, voiceToken } from "./hall-tokens.ts";
 import { HttpProblem } from "./problems.ts";
+import { SESSION_COOKIE, STAFF_COOKIE } from "./session-cookie.ts";
 import type { Session, Sessions } from "./sessions.ts";
 import type { StaffSessions } from "./staff-sessions.ts";
-import { tabletWindow } from "./tablet-token.ts";
 import type { AnyRequest } from "./typed.ts";
-import { isVoiceToken } from "./voice-token.ts";
 
-export const SESSION_COOKIE = "halld_session";
-/** Apart from a clerk's, so that one machine may have both. */
-export const STAFF_COOKIE = "halld_staff";
 const OPERATOR: Actor = "operator";
 
 /** Who is behind a request, and what they may do. */
@@ -112,7 +108,7 @@ export class Access {
   /** Lets only who records the hall's voice go on: with its token, or a manager. Throws for others. */
   recorder(request: AnyRequest): void {
     const token = bearerOf(request);
-    if (token !== undefined && isVoiceToken(this.#hall.secret, token)) return;
+    if (token !== undefined && isToken(token, voiceToken(this.#hall.secret))) return;
     if (this.member(request)?.role === "manager") return;
     this.operatorOrOpen(request);
   }
@@ -120,14 +116,15 @@ export class Access {
   /** Whether it comes from who keeps the daemon running, and so can read its folder. */
   operator(request: AnyRequest): boolean {
     const token = bearerOf(request);
-    return token !== undefined && isOperatorToken(this.#hall.secret, token);
+    return token !== undefined && isToken(token, operatorToken(this.#hall.secret));
   }
 
   /** The window whose tablet asks. */
   tablet(request: AnyRequest): WindowId | undefined {
     const token = bearerOf(request);
     if (token === undefined) return undefined;
-    return tabletWindow(this.#hall.secret, token, this.#hall.loop.state.windows.keys());
+    const { secret, loop } = this.#hall;
+    return [...loop.state.windows.keys()].find((window) => isToken(token, tabletToken(secret, window)));
   }
 
   /** Whoever has signed in, at a window or away from all. */

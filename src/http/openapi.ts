@@ -23,7 +23,6 @@ export async function describe(app: App, version: string): Promise<void> {
         { name: "guide", description: "What staff do with tickets away from windows" },
         { name: "scheduler", description: "Which windows serve which queues, advised or by itself" },
         { name: "hall", description: "The hall and its devices" },
-        { name: "scheduler", description: "Which queues windows show, and who decides it" },
         { name: "voice", description: "How calls are spoken" },
         { name: "reports", description: "Days in figures, counted from the journal" },
         { name: "operation", description: "For whoever keeps the daemon running" },

@@ -13,6 +13,8 @@ export const Time = Type.String({ description: "ISO 8601 with the hall's offset"
 /** Of any length: a name that leads nowhere is unknown, and only another type makes a request malformed. */
 export const Id = Type.String({ minLength: 1 });
 export const Reason = Type.String({ minLength: 1, maxLength: 200 });
+/** A body that says nothing, or none at all. */
+export const Nothing = Type.Object({}, strict);
 export const windowParams = Type.Object({ window: Type.String() });
 export const idParams = Type.Object({ id: Type.String() });
 export const Texts = Type.Object({

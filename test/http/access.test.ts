@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import t from "tap";
 import { emptyHall } from "../../src/core/state.ts";
+import { tabletToken } from "../../src/http/hall-tokens.ts";
 import { HallMetrics } from "../../src/http/metrics.ts";
-import { tabletToken } from "../../src/http/tablet-token.ts";
 import { opened } from "./calling.ts";
 import { DEVICE, type GivenHall, type GivenOptions } from "./given.ts";
 

@@ -2,7 +2,7 @@ import t from "tap";
 import { changesBetween, isAboutDevices } from "../../src/config/changes.ts";
 import { parseConfig } from "../../src/config/load.ts";
 import type { HallConfig } from "../../src/config/schema.ts";
-import { operatorToken } from "../../src/http/operator-token.ts";
+import { operatorToken } from "../../src/http/hall-tokens.ts";
 import { accessFault } from "../../src/running-config.ts";
 import { api, opened } from "./calling.ts";
 import { TOWNSHIP } from "./given.ts";

@@ -1,6 +1,6 @@
 import t from "tap";
 import { REFUSALS } from "../../src/core/refusals.ts";
-import { operatorToken } from "../../src/http/operator-token.ts";
+import { operatorToken } from "../../src/http/hall-tokens.ts";
 import { MINUTE } from "../core/given.ts";
 import { api, atWindow, issue, opened } from "./calling.ts";
 import { type GivenOptions, PIN, TOWNSHIP } from "./given.ts";

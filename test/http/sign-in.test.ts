@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import t from "tap";
 import type { CallPad, PadAct, PadPress } from "../../devices/roles/call-pad.ts";
-import { operatorToken } from "../../src/http/operator-token.ts";
+import { operatorToken } from "../../src/http/hall-tokens.ts";
 import { sessionFile } from "../../src/http/session-file.ts";
 import { Sessions } from "../../src/http/sessions.ts";
 import { hashPin, pinFits } from "../../src/runtime/pins.ts";

@@ -1,5 +1,5 @@
 import t from "tap";
-import { voiceToken } from "../../src/http/voice-token.ts";
+import { voiceToken } from "../../src/http/hall-tokens.ts";
 import { CallSpeech } from "../../src/voice/call-speech.ts";
 import { Clips } from "../../src/voice/clips.ts";
 import { Espeak } from "../../src/voice/espeak.ts";

@@ -8,10 +8,9 @@ import { ticketAnswer } from "../answers.ts";
 import type { HallPort } from "../hall-port.ts";
 import { perform } from "../perform.ts";
 import { problemResponses } from "../problems.ts";
-import { Id, IdempotencyHeaders, idParams, strict, TicketAnswer } from "../schemas.ts";
+import { Id, IdempotencyHeaders, idParams, Nothing, strict, TicketAnswer } from "../schemas.ts";
 import type { AnyRequest, App } from "../typed.ts";
 
-const Nothing = Type.Object({}, strict);
 const Reprint = Type.Object(
   {
     dispenser: Type.String({ ...Id, description: "the dispenser whose printer prints it" }),

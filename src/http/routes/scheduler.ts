@@ -7,10 +7,9 @@ import { perform } from "../perform.ts";
 import { problemResponses } from "../problems.ts";
 import { Override, SchedulerAnswer, SetMode } from "../scheduler-schemas.ts";
 import { schedulerAnswer } from "../scheduler-views.ts";
-import { IdempotencyHeaders, idParams, strict, windowParams } from "../schemas.ts";
+import { IdempotencyHeaders, idParams, Nothing, windowParams } from "../schemas.ts";
 import type { App } from "../typed.ts";
 
-const Nothing = Type.Object({}, strict);
 const noParams = Type.Object({});
 
 /** The scheduler, seen and led by staff. Every answer is the whole picture after it. */

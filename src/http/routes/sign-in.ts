@@ -1,10 +1,10 @@
 import Type, { type Static } from "typebox";
 import type { Access } from "../access.ts";
-import { SESSION_COOKIE } from "../access.ts";
 import type { HallPort } from "../hall-port.ts";
 import { perform } from "../perform.ts";
 import { HttpProblem, problemOf, problemResponses, sendProblem } from "../problems.ts";
 import { Id, IdempotencyHeaders, Reason, strict, windowParams } from "../schemas.ts";
+import { cookieOptions, SESSION_COOKIE } from "../session-cookie.ts";
 import type { Sessions } from "../sessions.ts";
 import type { App } from "../typed.ts";
 
@@ -57,12 +57,7 @@ export async function signInRoutes(
     if (outcome.kind === "refused") return sendProblem(reply, problemOf(outcome.refusal));
     const when = outcome.answer as { seq: number; day: string };
     const token = await sessions.open({ clerk, window, ...when }, outcome.events.length > 0);
-    reply.setCookie(SESSION_COOKIE, token, {
-      httpOnly: true,
-      sameSite: "strict",
-      path: "/",
-      secure: request.protocol === "https",
-    });
+    reply.setCookie(SESSION_COOKIE, token, cookieOptions(request));
     return { token, clerk, window };
   });
 

@@ -1,9 +1,10 @@
 import Type from "typebox";
 import type { StaffRule } from "../../core/rules.ts";
-import { type Access, STAFF_COOKIE } from "../access.ts";
+import type { Access } from "../access.ts";
 import type { HallPort } from "../hall-port.ts";
 import { HttpProblem, problemResponses } from "../problems.ts";
-import { Id, strict } from "../schemas.ts";
+import { Id, Nothing, strict } from "../schemas.ts";
+import { cookieOptions, STAFF_COOKIE } from "../session-cookie.ts";
 import type { StaffSessions } from "../staff-sessions.ts";
 import type { App } from "../typed.ts";
 
@@ -41,19 +42,14 @@ export async function staffRoutes(
     if (!right || !member || day === null) throw new HttpProblem("wrong-pin");
     const token = hall.newTicketId();
     await staffSessions.open(staff, day, token);
-    reply.setCookie(STAFF_COOKIE, token, {
-      httpOnly: true,
-      sameSite: "strict",
-      path: "/",
-      secure: request.protocol === "https",
-    });
+    reply.setCookie(STAFF_COOKIE, token, cookieOptions(request));
     return { token, ...memberAnswer(member) };
   });
 
   const signOut = {
     tags: ["hall"],
     summary: "The manager or guide leaves this device",
-    body: Type.Object({}, strict),
+    body: Nothing,
     response: { 200: Type.Object({ staff: Type.Null() }), ...problemResponses },
   };
   app.post("/staff/sign-out", { schema: signOut }, async (request, reply) => {

@@ -9,7 +9,16 @@ import type { HallPort } from "../hall-port.ts";
 import { HOLDER_PATTERN, holderToday } from "../holders.ts";
 import { perform } from "../perform.ts";
 import { HttpProblem, problemResponses } from "../problems.ts";
-import { Id, IdempotencyHeaders, idParams, Lane, Language, strict, TicketAnswer } from "../schemas.ts";
+import {
+  Id,
+  IdempotencyHeaders,
+  idParams,
+  Lane,
+  Language,
+  Nothing,
+  strict,
+  TicketAnswer,
+} from "../schemas.ts";
 import type { AnyRequest, App } from "../typed.ts";
 
 const NewTicket = Type.Object(
@@ -88,7 +97,7 @@ export async function ticketRoutes(
 
   app.post(
     "/tickets/:id/cancel",
-    { schema: { ...posted, ...byId, summary: "Leave", body: Type.Object({}, strict), response: found } },
+    { schema: { ...posted, ...byId, summary: "Leave", body: Nothing, response: found } },
     (request, reply) => {
       const ticket = request.params.id;
       return perform(hall, request, reply, {

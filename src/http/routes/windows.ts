@@ -4,13 +4,21 @@ import type { Intent } from "../../core/intents.ts";
 import type { Access } from "../access.ts";
 import { atWindowAnswer } from "../answers.ts";
 import type { HallPort } from "../hall-port.ts";
+import { tabletToken } from "../hall-tokens.ts";
 import { perform } from "../perform.ts";
 import { HttpProblem, problemResponses } from "../problems.ts";
-import { AtWindow, Id, IdempotencyHeaders, Outcome, Reason, strict, windowParams } from "../schemas.ts";
-import { tabletToken } from "../tablet-token.ts";
+import {
+  AtWindow,
+  Id,
+  IdempotencyHeaders,
+  Nothing,
+  Outcome,
+  Reason,
+  strict,
+  windowParams,
+} from "../schemas.ts";
 import type { App } from "../typed.ts";
 
-const Nothing = Type.Object({}, strict);
 const MaybeReason = Type.Object(
   { reason: Type.Optional(Reason) },
   { ...strict, examples: [{ reason: "rest" }] },
