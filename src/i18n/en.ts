@@ -132,7 +132,8 @@ export const en: WithPlurals<typeof zhCN> = {
     queues: "Waiting",
     hallClosed: "All windows are closed",
     notice: "Notice of the hall",
-    allowSound: "Touch once so that calls can be heard",
+    allowSound: "Touch the screen or press a key so that calls can be heard",
+    unknownZone: "There is no zone “{{zone}}”: nothing is spoken here",
   },
   rating: {
     title: "Rate the service",

@@ -127,7 +127,8 @@ export const zhCN = {
     queues: "等候情况",
     hallClosed: "所有窗口均未开放",
     notice: "大厅通知",
-    allowSound: "请点一下屏幕，允许语音叫号",
+    allowSound: "请点一下屏幕或按任意键，允许语音叫号",
+    unknownZone: "没有“{{zone}}”这个分区，本屏不播报语音",
   },
   rating: {
     title: "服务评价",

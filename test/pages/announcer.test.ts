@@ -2,9 +2,16 @@ import t from "tap";
 import { spokenNumber } from "../../src/i18n/spoken-number.ts";
 import type { Language } from "../../src/i18n/text.ts";
 import { announcementOf } from "../../src/pages/screen/announcement.ts";
-import { type Announcement, Announcer, type Voice, waitingMost } from "../../src/pages/screen/announcer.ts";
+import {
+  type Announcement,
+  Announcer,
+  breathMs,
+  type Voice,
+  waitingMost,
+} from "../../src/pages/screen/announcer.ts";
 import { type Call, callsAfterCall, callsAfterView, callsKept } from "../../src/pages/screen/calls.ts";
 import { hallVoice, type Sounds, type VoiceView } from "../../src/pages/screen/hall-voice.ts";
+import { StandingCalls } from "../../src/pages/screen/standing-calls.ts";
 import type { Hall } from "../../src/pages/shared/contract.ts";
 
 /** A voice whose sentences end when the test says so. */
@@ -47,35 +54,131 @@ const call = (number: string): Announcement => ({
   number,
   window: "1",
   recalled: false,
+  at: null,
   captions: {},
   texts: { "zh-CN": `请 ${number}`, bo: `ཨང་ ${number}`, en: `go ${number}` },
   words: { "zh-CN": ["请", number], bo: ["ཨང་", number] },
 });
 
+/** An announcer whose rests are over at once, and the numbers whose turn came. */
+function announcerWith(voice: Voice, stands: (call: Announcement) => boolean = () => true) {
+  const turns: string[] = [];
+  const announcer = new Announcer({
+    voice,
+    onTurn: ({ number }) => turns.push(number),
+    stands,
+    rest: () => Promise.resolve(),
+  });
+  return { announcer, turns };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
 t.test("calls are said whole, in the plan's languages that have a voice, as often as planned", async (t) => {
   const voice = new SlowVoice(2);
-  const turns: string[] = [];
-  const announcer = new Announcer(voice, ({ number }) => turns.push(number));
+  const { announcer, turns } = announcerWith(voice);
   announcer.announce(call("A1"));
-  announcer.announce(call("A2"));
-  t.strictSame(turns, ["A1"], "the second caption waits for its turn");
-  for (let sentences = 0; sentences < 8; sentences += 1) await voice.end();
-  t.strictSame(voice.said, ["go A1", "请 A1", "go A1", "请 A1", "go A2", "请 A2", "go A2", "请 A2"]);
-  t.strictSame(turns, ["A1", "A2"]);
+  await settled();
+  t.strictSame(turns, ["A1"]);
+  for (let sentences = 0; sentences < 4; sentences += 1) await voice.end();
+  t.strictSame(voice.said, ["go A1", "请 A1", "go A1", "请 A1"]);
   voice.repeat = 1;
   announcer.announce(call("A3"));
+  await settled();
   t.equal(voice.said.at(-1), "go A3", "after a silence the next one is said at once");
-  for (let sentences = 0; sentences < 3; sentences += 1) await voice.end();
-  t.equal(voice.said.length, 10, "the plan of now is followed");
+  for (let sentences = 0; sentences < 2; sentences += 1) await voice.end();
+  t.equal(voice.said.length, 6, "the plan of now is followed");
+});
+
+t.test(
+  "a call that nobody heard yet goes before one that is said again; none cuts another off",
+  async (t) => {
+    const voice = new SlowVoice(2);
+    const { announcer, turns } = announcerWith(voice);
+    announcer.announce(call("A1"));
+    await settled();
+    announcer.announce(call("A2"));
+    announcer.announce(call("A3"));
+    t.strictSame(turns, ["A1"], "the captions wait for their turn");
+    for (let sentences = 0; sentences < 12; sentences += 1) await voice.end();
+    t.strictSame(turns, ["A1", "A2", "A3", "A1", "A2", "A3"]);
+    t.equal(voice.said.length, 12);
+  },
+);
+
+t.test("a number that is called once more while it waits is said from the beginning, and once", async (t) => {
+  const voice = new SlowVoice(2);
+  const { announcer, turns } = announcerWith(voice);
+  announcer.announce(call("A1"));
+  await settled();
+  announcer.announce(call("A2"));
+  announcer.announce(call("A1"));
+  for (let sentences = 0; sentences < 20; sentences += 1) await voice.end();
+  t.strictSame(turns, ["A1", "A2", "A1", "A2", "A1"]);
+});
+
+t.test("what is over is not said any more, neither late nor again", async (t) => {
+  const voice = new SlowVoice(2);
+  const over = new Set<string>();
+  const { announcer, turns } = announcerWith(voice, ({ number }) => !over.has(number));
+  for (const number of ["A1", "A2", "A3"]) announcer.announce(call(number));
+  await settled();
+  over.add("A1").add("A2");
+  for (let sentences = 0; sentences < 20; sentences += 1) await voice.end();
+  t.strictSame(turns, ["A1", "A3", "A3"]);
+});
+
+t.test("between two sentences the voice takes breath", async (t) => {
+  const heard: string[] = [];
+  const announcer = new Announcer({
+    voice: {
+      plan: () => ({ languages: ["zh-CN", "en"], repeat: 2 }),
+      speaks: () => true,
+      say: async (_call, language) => void heard.push(language),
+    },
+    onTurn: () => {},
+    stands: () => true,
+    rest: async (ms) => void heard.push(`${ms} ms`),
+  });
+  announcer.announce(call("A1"));
+  await settled();
+  const breath = `${breathMs} ms`;
+  t.strictSame(heard.slice(1), ["zh-CN", breath, "en", breath, "zh-CN", breath, "en", breath]);
 });
 
 t.test("when calls come too fast, the latest are said", async (t) => {
   const voice = new SlowVoice(1);
-  const announcer = new Announcer(voice, () => {});
-  for (let number = 0; number < 20; number += 1) announcer.announce(call(`A${number}`));
+  const { announcer } = announcerWith(voice);
+  announcer.announce(call("A0"));
+  await settled();
+  for (let number = 1; number < 20; number += 1) announcer.announce(call(`A${number}`));
   for (let sentences = 0; sentences < 60; sentences += 1) await voice.end();
   t.equal(voice.said.length, 2 * (1 + waitingMost));
   t.equal(voice.said.at(-1), "请 A19");
+});
+
+t.test("a screen that was cut off says those calls only that still ask somebody to come", async (t) => {
+  const calls = new StandingCalls();
+  const called = { ...call("A1"), at: "2026-03-02T10:00:00+08:00" };
+  const tell = (at: string, ticket: string | null, state: string) =>
+    calls.hear({
+      type: "event",
+      seq: 1,
+      at: `2026-03-02T${at}+08:00`,
+      windows: [{ id: "1", ticket, state }],
+    });
+  t.ok(calls.stands(called), "where nothing is known of the window");
+  tell("10:00:00", "A1", "called");
+  t.ok(calls.stands(called));
+  tell("10:00:10", "A1", "serving");
+  t.ok(calls.stands(called), "a clerk who starts at once does not silence the call");
+  tell("10:04:00", "A1", "serving");
+  t.notOk(calls.stands(called), "who is served for minutes has come");
+  tell("10:05:00", null, "idle");
+  t.notOk(calls.stands(called));
+  tell("10:06:00", "A2", "called");
+  t.notOk(calls.stands(called));
+  t.ok(calls.stands({ ...call("A2"), at: "2026-03-02T10:06:00+08:00" }));
 });
 
 const view: VoiceView = {
@@ -141,6 +244,7 @@ t.test("an announcement's message says what is shown, read and joined; others ar
     number: "A012",
     window: "1",
     recalled: true,
+    at: "2026-03-02T10:00:00+08:00",
     text: { "zh-CN": "请 A012 号", en: "Number A012", fr: "…" },
     words: { en: ["Number", "A", "zero"], fr: ["…"] },
   };
@@ -148,6 +252,7 @@ t.test("an announcement's message says what is shown, read and joined; others ar
     number: "A012",
     window: "1",
     recalled: true,
+    at: "2026-03-02T10:00:00+08:00",
     captions: { "zh-CN": "请 A012 号", en: "Number A012" },
     texts: { "zh-CN": "请 A 零一二 号", en: "Number A zero one two" },
     words: { en: ["Number", "A", "zero"] },

@@ -35,9 +35,13 @@ export function ScreenPage() {
   const language = useTurningLanguage(location.search);
   const voice = usePolled<VoiceView>("/voice", voiceEveryMs);
   const screen = usePolled<ScreenView>("/screen", screenEveryMs);
-  const zone = voice?.zones.find(({ id }) => id === asked.get("zone"));
+  const zoneId = asked.get("zone") ?? "";
+  const zone = voice?.zones.find(({ id }) => id === zoneId);
+  // A screen whose zone was misspelt shows all and says nothing: another one speaks for these windows.
+  const isLost = zoneId !== "" && zone === undefined;
   const isMine = (window: string) => zone?.windows.includes(window) ?? true;
-  const { caption, hear, isBlocked, allow } = useAnnouncements(voice, asked.get("voice") === "on", isMine);
+  const speaks = asked.get("voice") === "on" && !isLost;
+  const { caption, hear, isBlocked } = useAnnouncements(voice, speaks, isMine);
   const [allCalls, setCalls] = useState<readonly Call[]>([]);
   const { view: hall, freshness } = useHall((message) => {
     hear(message);
@@ -65,8 +69,13 @@ export function ScreenPage() {
         <Notices notices={screen?.notices ?? []} language={language} />
       </div>
       <CaptionBar said={caption} newest={calls[0]} hall={hall} />
+      {isLost && voice !== null && (
+        <p className="notice notice-bad unknown-zone" lang={language}>
+          {text("screen.unknownZone", { zone: zoneId })}
+        </p>
+      )}
       {isBlocked && (
-        <button type="button" className="button allow-sound" lang={language} onClick={allow}>
+        <button type="button" className="button allow-sound" lang={language}>
           {text("screen.allowSound")}
         </button>
       )}

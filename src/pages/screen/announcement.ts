@@ -5,7 +5,7 @@ import type { Announcement } from "./announcer.ts";
 
 /** What an announcement's message says, and how it is spoken; null for other messages. */
 export function announcementOf(message: LiveMessage): Announcement | null {
-  const { event, text, words, number, window, recalled } = message;
+  const { event, text, words, number, window, recalled, at } = message;
   if (event !== "announcement" || typeof number !== "string" || typeof window !== "string") return null;
   const captions: Announcement["captions"] = {};
   const texts: Announcement["texts"] = {};
@@ -17,5 +17,13 @@ export function announcementOf(message: LiveMessage): Announcement | null {
   const joined: Announcement["words"] = {};
   for (const [language, each] of Object.entries(words ?? {}))
     if (isLanguage(language) && Array.isArray(each)) joined[language] = each.map(String);
-  return { number, window, recalled: recalled === true, captions, texts, words: joined };
+  return {
+    number,
+    window,
+    recalled: recalled === true,
+    at: typeof at === "string" ? at : null,
+    captions,
+    texts,
+    words: joined,
+  };
 }

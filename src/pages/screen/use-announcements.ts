@@ -5,6 +5,7 @@ import { SoundPlayer } from "../shared/sound-player.ts";
 import { announcementOf } from "./announcement.ts";
 import { type Announcement, Announcer, type Voice } from "./announcer.ts";
 import { hallVoice, type VoiceView } from "./hall-voice.ts";
+import { StandingCalls } from "./standing-calls.ts";
 
 const shownMs = 20_000;
 
@@ -14,24 +15,32 @@ const silence: Voice = {
   say: () => Promise.resolve(),
 };
 
+const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
 /** A player for as long as the page is there; null on a screen that is silent. */
-function usePlayer(speaks: boolean): [SoundPlayer | null, isBlocked: boolean, allow: () => void] {
+function usePlayer(speaks: boolean): [SoundPlayer | null, isBlocked: boolean] {
   const [player, setPlayer] = useState<SoundPlayer | null>(null);
   const [isBlocked, setBlocked] = useState(false);
   useEffect(() => {
     if (!speaks) return;
     const made = new SoundPlayer();
     setPlayer(made);
-    void made.allow().then(() => setBlocked(made.isBlocked));
+    const look = () => setBlocked(made.isBlocked);
+    const allow = () => void made.allow().then(look);
+    made.onChange(look);
+    allow();
+    // Any touch or key will do: a wall has no mouse, and who comes with a keyboard looks for no button.
+    addEventListener("pointerdown", allow);
+    addEventListener("keydown", allow);
     return () => {
+      removeEventListener("pointerdown", allow);
+      removeEventListener("keydown", allow);
       setPlayer(null);
+      setBlocked(false);
       made.close();
     };
   }, [speaks]);
-  const allow = useCallback(() => {
-    void player?.allow().then(() => setBlocked(player.isBlocked));
-  }, [player]);
-  return [player, isBlocked, allow];
+  return [player, isBlocked];
 }
 
 export interface Announcements {
@@ -39,9 +48,8 @@ export interface Announcements {
   caption: Announcement | null;
   /** Takes live messages. */
   hear(message: LiveMessage): void;
-  /** The browser lets nothing be heard before it is touched. */
+  /** The browser lets nothing be heard before a touch or a key. */
   isBlocked: boolean;
-  allow(): void;
 }
 
 /**
@@ -55,9 +63,10 @@ export function useAnnouncements(
   isMine: (window: string) => boolean,
 ): Announcements {
   const [caption, setCaption] = useState<Announcement | null>(null);
-  const [player, isBlocked, allow] = usePlayer(speaks);
+  const [player, isBlocked] = usePlayer(speaks);
   const latest = useRef({ view, isMine });
   latest.current = { view, isMine };
+  const [calls] = useState(() => new StandingCalls());
   const announcer = useRef<Announcer | null>(null);
   useEffect(() => {
     const voice =
@@ -68,16 +77,23 @@ export function useAnnouncements(
             speaks: (language) => browserVoice.speaks(language),
             speak: (words, language, volume) => browserVoice.say(words, language, 1, volume),
           });
-    announcer.current = new Announcer(voice, setCaption);
-  }, [player]);
-  const hear = useCallback((message: LiveMessage) => {
-    const call = announcementOf(message);
-    if (call !== null && latest.current.isMine(call.window)) announcer.current?.announce(call);
-  }, []);
+    const stands = (call: Announcement) => calls.stands(call);
+    // A copy each time: a call that is said again is captioned anew.
+    const onTurn = (call: Announcement) => setCaption({ ...call });
+    announcer.current = new Announcer({ voice, onTurn, stands, rest });
+  }, [player, calls]);
+  const hear = useCallback(
+    (message: LiveMessage) => {
+      calls.hear(message);
+      const call = announcementOf(message);
+      if (call !== null && latest.current.isMine(call.window)) announcer.current?.announce(call);
+    },
+    [calls],
+  );
   useEffect(() => {
     if (caption === null) return;
     const timer = setTimeout(() => setCaption(null), shownMs);
     return () => clearTimeout(timer);
   }, [caption]);
-  return { caption, hear, isBlocked, allow };
+  return { caption, hear, isBlocked };
 }

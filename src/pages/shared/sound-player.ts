@@ -1,5 +1,5 @@
-/** More clips than a hall's calls are made of. */
-const keptMost = 300;
+/** Longer than all clips of a hall together. Decoded sound takes 0.2 MB a second. */
+const keptSeconds = 300;
 /** Between words, as in unhurried speech. */
 const gapSeconds = 0.04;
 /** A sound device that swallows the end of a sound must not silence the hall. */
@@ -14,11 +14,18 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
  */
 export class SoundPlayer {
   readonly #context = new AudioContext();
-  readonly #kept = new Map<string, Promise<AudioBuffer>>();
+  /** What was used last is last. */
+  readonly #kept = new Map<string, AudioBuffer>();
+  readonly #coming = new Map<string, Promise<AudioBuffer>>();
 
   /** Browsers let no page be heard before somebody touched it, unless they were started with leave to. */
   get isBlocked(): boolean {
     return this.#context.state !== "running";
+  }
+
+  /** Tells whenever it may have become blocked or free: browsers also silence a page whose sound device went away. */
+  onChange(look: () => void): void {
+    this.#context.onstatechange = look;
   }
 
   /** To be called from a touch. */
@@ -75,18 +82,34 @@ export class SoundPlayer {
     void this.#context.close();
   }
 
-  #buffer(address: string): Promise<AudioBuffer> {
-    const known = this.#kept.get(address);
-    if (known !== undefined) return known;
-    const coming = this.#fetch(address);
-    // A failure is not kept: the network may be back at the next call.
-    coming.catch(() => this.#kept.delete(address));
-    this.#kept.set(address, coming);
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= keptMost) break;
-      this.#kept.delete(oldest);
+  async #buffer(address: string): Promise<AudioBuffer> {
+    const kept = this.#kept.get(address);
+    if (kept !== undefined) {
+      this.#keep(address, kept);
+      return kept;
     }
-    return coming;
+    const coming = this.#coming.get(address) ?? this.#fetch(address);
+    this.#coming.set(address, coming);
+    try {
+      const buffer = await coming;
+      this.#keep(address, buffer);
+      return buffer;
+    } finally {
+      // A failure is not kept: the network may be back at the next call.
+      this.#coming.delete(address);
+    }
+  }
+
+  /** Espeak's calls differ from one another: without an end to them a screen would be full of them by noon. */
+  #keep(address: string, buffer: AudioBuffer): void {
+    this.#kept.delete(address);
+    this.#kept.set(address, buffer);
+    let seconds = [...this.#kept.values()].reduce((sum, { duration }) => sum + duration, 0);
+    for (const [oldest, { duration }] of this.#kept) {
+      if (seconds <= keptSeconds) break;
+      this.#kept.delete(oldest);
+      seconds -= duration;
+    }
   }
 
   async #fetch(address: string): Promise<AudioBuffer> {
