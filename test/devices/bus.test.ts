@@ -184,7 +184,7 @@ t.test("an answer that comes late answers nothing, and the request is said again
 // It is told one thing after another, or ever newer ones in the place of what was not answered yet.
 for (const slot of [undefined, "dead"])
   t.test(
-    `a dead address costs the others less than two hundredths, and is found again: ${how}`,
+    `a dead address costs the others less than two hundredths, and is found again: ${slot ? "news" : "requests"}`,
     async (t) => {
       const throughput = (withDead: boolean) => {
         const { clock, line, bus, answerWith, say } = bench();
