@@ -46,7 +46,7 @@ function whenChanged({ stampFile, paths, makes }, step) {
 const PACKAGES = { stampFile: ".halld-packages", paths: ["package-lock.json"], makes: "node_modules" };
 const PAGES = {
   stampFile: ".halld-pages",
-  paths: ["src/pages", "src/i18n", "simulators/bench/page", "vite.config.ts", "package-lock.json"],
+  paths: ["src/pages", "src/i18n", "src/voice", "simulators/bench/page", "vite.config.ts", "package-lock.json"],
   makes: "dist/pages",
 };
 const PROGRAM = {
