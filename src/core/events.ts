@@ -163,7 +163,7 @@ export interface EventData {
   "sign-pinned": { window: WindowId; by: Actor };
   "sign-unpinned": { window: WindowId; by: Actor };
   /** For one window, or for the whole hall. */
-  "scheduler-mode-set": { mode: SchedulerMode; window?: WindowId; by: Actor };
+  "scheduler-mode-set": { mode: SchedulerMode | null; window?: WindowId; by: Actor };
   "queue-became-hot": {
     queue: QueueId;
     /** Since when it was over its limits without a break. */

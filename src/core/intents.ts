@@ -124,7 +124,8 @@ export type Intent =
   | { type: "undo-sign"; by: Actor }
   | { type: "pin-sign"; window: WindowId; by: Actor }
   | { type: "unpin-sign"; window: WindowId; by: Actor }
-  | { type: "set-scheduler-mode"; mode: SchedulerMode; window?: WindowId; by: Actor }
+  /** Null takes back what people set: the window goes with the hall again, the hall with its config. */
+  | { type: "set-scheduler-mode"; mode: SchedulerMode | null; window?: WindowId; by: Actor }
   /** Over its limits since then, as far as the watch knows. */
   | { type: "find-hot"; queue: QueueId; overSince: Instant }
   | { type: "find-cooled"; queue: QueueId }

@@ -56,14 +56,34 @@ export function schedulerRule(rules: HallRules): SchedulerRule {
   return rules.scheduler ?? SCHEDULER_DEFAULTS;
 }
 
-/** The hall's own mode, where no window has another. */
-export function hallMode({ scheduling }: HallState, rules: HallRules): SchedulerMode {
-  return scheduling.modes.get(null) ?? schedulerRule(rules).mode;
+type SetModes = ReadonlyMap<WindowId | null, SchedulerMode>;
+
+/** The modes that people set, with one more; null takes back what they set there. */
+export function withMode(
+  modes: SetModes,
+  window: WindowId | null,
+  mode: SchedulerMode | null,
+): Map<WindowId | null, SchedulerMode> {
+  const others = new Map([...modes].filter(([where]) => where !== window));
+  return mode === null ? others : others.set(window, mode);
+}
+
+/** The hall's own mode, where no window has another. @param modes that people set */
+export function hallMode(
+  { scheduling }: HallState,
+  rules: HallRules,
+  modes: SetModes = scheduling.modes,
+): SchedulerMode {
+  return modes.get(null) ?? schedulerRule(rules).mode;
 }
 
 /** What people set goes before the config, a window's own before the hall's; who switches the hall off means all. */
-export function modeOf(state: HallState, rules: HallRules, window: WindowId): SchedulerMode {
-  const { modes } = state.scheduling;
+export function modeOf(
+  { scheduling }: HallState,
+  rules: HallRules,
+  window: WindowId,
+  modes: SetModes = scheduling.modes,
+): SchedulerMode {
   const hall = modes.get(null);
   if (hall === "off") return "off";
   const rule = rules.windows.find(({ id }) => id === window);

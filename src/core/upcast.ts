@@ -40,7 +40,7 @@ export const EVENT_VERSIONS: { [T in EventType]: number } = {
   "advice-dismissed": 1,
   "sign-pinned": 1,
   "sign-unpinned": 1,
-  "scheduler-mode-set": 1,
+  "scheduler-mode-set": 2,
   "queue-became-hot": 1,
   "hot-queue-helped": 1,
   "queue-cooled": 1,
@@ -73,7 +73,10 @@ export const EVENT_VERSIONS: { [T in EventType]: number } = {
 };
 
 /** One step for each version that is no longer today's: `"ticket-issued@1": (data) => data of version 2`. */
-const STEPS: Record<string, (data: Record<string, unknown>) => Record<string, unknown>> = {};
+const STEPS: Record<string, (data: Record<string, unknown>) => Record<string, unknown>> = {
+  // Version 2 may hold null, which takes back what people set.
+  "scheduler-mode-set@1": (data) => data,
+};
 
 /**
  * An event of any version as today's. Throws where the journal is newer than the program or holds a type that

@@ -7,8 +7,14 @@ export const Mode = Type.Enum(["off", "advise", "automatic"], {
   description: "advise: people accept or decline; automatic: signs change by themselves",
 });
 export const SetMode = Type.Object(
-  { mode: Mode, window: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })) },
-  { ...strict, examples: [{ mode: "advise" }, { mode: "off", window: "3" }] },
+  {
+    mode: Type.Union([Mode, Type.Null()], {
+      description:
+        "null takes back what people set: a window goes with the hall again, the hall with its config",
+    }),
+    window: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+  },
+  { ...strict, examples: [{ mode: "advise" }, { mode: "off", window: "3" }, { mode: null, window: "3" }] },
 );
 export const Override = Type.Object(
   {
@@ -79,6 +85,9 @@ export const SchedulerAnswer = Type.Object({
     Type.Object({
       id: Type.String(),
       mode: Mode,
+      ownMode: Type.Union([Mode, Type.Null()], {
+        description: "that people set for this window; null: it goes with the hall",
+      }),
       help: Type.Boolean({ description: "it may be given tickets that its sign does not show" }),
       pinned: Type.Boolean(),
       cold: Type.Boolean({ description: "it has had nothing to do for long" }),

@@ -29,12 +29,13 @@ export function schedulerAnswer(state: HallState, now: Instant): SchedulerAnswer
 }
 
 function windowAnswer(state: HallState, window: Window, now: Instant): SchedulerAnswer["windows"][number] {
-  const { rules } = state;
+  const { rules, scheduling } = state;
   const { id, pinned, sign } = window;
   const since = window.signChanges.at(-1);
   return {
     id,
     mode: rules ? modeOf(state, rules, id) : "off",
+    ownMode: scheduling.modes.get(id) ?? null,
     help: rules ? mayHelp(state, rules, id) : false,
     pinned,
     cold: rules ? isCold(rules, window, now) : false,

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import t from "tap";
 import type { ExpectedOfHour } from "../../src/core/advice.ts";
+import { callableFor } from "../../src/core/callable.ts";
 import { nextDeadline } from "../../src/core/deadlines.ts";
 import { decide, isRefusal } from "../../src/core/decide.ts";
 import { evolve } from "../../src/core/evolve.ts";
@@ -16,7 +17,6 @@ import {
 } from "../../src/core/scheduling.ts";
 import { freeze } from "../../src/core/snapshot.ts";
 import { emptyHall } from "../../src/core/state.ts";
-import { callableFor } from "../../src/core/callable.ts";
 import { MINUTE, rules, TestHall } from "./given.ts";
 
 const expected: ExpectedOfSign = { kind: "relieve", reliefMinutes: 12, harmMinutes: 3 };
@@ -204,7 +204,7 @@ t.test("modes", async (t) => {
       });
       const hall = new TestHall(adopted);
       const modes = () => ["1", "2", "3"].map((id) => modeOf(hall.state, adopted, id));
-      const set = (mode: SchedulerMode, window?: string) =>
+      const set = (mode: SchedulerMode | null, window?: string) =>
         hall.does({ type: "set-scheduler-mode", mode, ...(window ? { window } : {}), by });
       t.same(modes(), ["advise", "advise", "off"]);
       set("automatic");
@@ -214,6 +214,15 @@ t.test("modes", async (t) => {
       t.same(modes(), ["off", "automatic", "advise"]);
       set("off");
       t.same(modes(), ["off", "off", "off"]);
+      set(null);
+      t.same(modes(), ["off", "advise", "advise"], "the hall goes with its config again");
+      set(null, "1");
+      set(null, "3");
+      t.same(
+        modes(),
+        ["advise", "advise", "off"],
+        "a window goes with the hall, or its own line in the config",
+      );
       t.match(hall.refuses({ type: "set-scheduler-mode", mode: "off", window: "9", by }), {
         code: "unknown-window",
       });
@@ -226,6 +235,19 @@ t.test("modes", async (t) => {
     t.match(hall.does({ type: "set-scheduler-mode", mode: "off", by }), [
       { type: "scheduler-mode-set" },
       { type: "proposal-expired", data: { why: "overtaken" } },
+    ]);
+  });
+
+  t.test("a window that goes its own way keeps its proposals when the hall goes another", async (t) => {
+    const hall = hallIn("advise");
+    hall.does({ type: "set-scheduler-mode", mode: "advise", window: "1", by });
+    hall.does(propose("1", "tax", "cars"));
+    t.match(hall.does({ type: "set-scheduler-mode", mode: "automatic", by }), [
+      { type: "scheduler-mode-set" },
+    ]);
+    t.match(hall.does({ type: "set-scheduler-mode", mode: null, window: "1", by }), [
+      { type: "scheduler-mode-set", data: { mode: null, window: "1" } },
+      { type: "proposal-expired", data: { window: "1", why: "overtaken" } },
     ]);
   });
 });

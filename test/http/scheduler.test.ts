@@ -73,7 +73,10 @@ t.test("a lead clerk sees what the scheduler wants, and has the last word", asyn
     body: { windows: [{ pinned: false }, {}, {}] },
   });
   t.match(await call("POST", api("/scheduler/mode"), { mode: "off", window: "3" }), {
-    body: { mode: "advise", windows: [{}, {}, { mode: "off" }] },
+    body: { mode: "advise", windows: [{ ownMode: null }, {}, { mode: "off", ownMode: "off" }] },
+  });
+  t.match(await call("POST", api("/scheduler/mode"), { mode: null, window: "3" }), {
+    body: { mode: "advise", windows: [{}, {}, { mode: "advise", ownMode: null }] },
   });
   t.match(await call("POST", api("/scheduler/mode"), { mode: "sometimes" }), { status: 400 });
 });

@@ -5,12 +5,14 @@ import type { IntentOf } from "../intents.ts";
 import type { Refusal } from "../refusals.ts";
 import {
   authorisedQueues,
+  hallMode,
   isCovered,
   modeOf,
   proposalFor,
   schedulerRule,
   signReason,
   waitingIn,
+  withMode,
 } from "../scheduling.ts";
 import type { HallState, Proposal, Window } from "../state.ts";
 import { endAllAdvice } from "./advice.ts";
@@ -120,18 +122,20 @@ export function unpinSign(hall: ReadyHall, intent: IntentOf<"unpin-sign">): Deci
   return [event("sign-unpinned", { window: window.id, by: intent.by })];
 }
 
-/** Where the scheduler is switched off, what it has proposed is off the table too. */
+/** Where the scheduler no longer asks, what it has proposed is off the table. */
 export function setSchedulerMode(hall: ReadyHall, intent: IntentOf<"set-scheduler-mode">): Decision {
-  const { mode, by } = intent;
-  const windows = intent.window === undefined ? [...hall.state.windows.values()] : [];
-  if (intent.window !== undefined) {
-    const window = findWindow(hall, intent.window);
+  const { mode, by, window: id } = intent;
+  const { state, rules } = hall;
+  if (id !== undefined) {
+    const window = findWindow(hall, id);
     if ("code" in window) return window;
-    windows.push(window);
   }
-  const moot = mode === "advise" ? [] : windows.flatMap((window) => overtaken(hall.state, window));
-  const where = intent.window === undefined ? {} : { window: intent.window };
-  const silenced = mode === "off" && intent.window === undefined ? endAllAdvice(hall.state) : [];
+  const modes = withMode(state.scheduling.modes, id ?? null, mode);
+  const moot = [...state.windows.values()]
+    .filter((window) => modeOf(state, rules, window.id, modes) !== "advise")
+    .flatMap((window) => overtaken(state, window));
+  const where = id === undefined ? {} : { window: id };
+  const silenced = hallMode(state, rules, modes) === "off" ? endAllAdvice(state) : [];
   return [event("scheduler-mode-set", { mode, ...where, by }), ...moot, ...silenced];
 }
 

@@ -1,3 +1,4 @@
+import { withMode } from "../scheduling.ts";
 import type { HallState } from "../state.ts";
 import { type Happenings, withWindow } from "./changes.ts";
 
@@ -63,7 +64,7 @@ export const signHappenings: Happenings<
     });
   },
   "scheduler-mode-set"({ scheduling }, { mode, window }) {
-    scheduling.modes.set(window ?? null, mode);
+    scheduling.modes = withMode(scheduling.modes, window ?? null, mode);
   },
 
   "queue-became-hot"(state, { queue: id }, at) {
