@@ -26,6 +26,7 @@ interface InFlight {
   isTaken: boolean;
   /** Someone else was heard meanwhile: on one pair of wires neither was understood. */
   isSpokenInto: boolean;
+  isRefused: boolean;
 }
 
 /**
@@ -69,7 +70,15 @@ export class Bus {
   /** Offers a frame that came. Returns whether it answers what is in flight: one that comes late never does. */
   offer(frame: Uint8Array): boolean {
     const flight = this.#inFlight;
-    if (flight === null || !flight.waiting.transaction.reply?.isAnswer(frame)) return false;
+    const reply = flight?.waiting.transaction.reply;
+    if (!flight || !reply) return false;
+    const refusal = reply.refusal?.(frame) ?? null;
+    if (refusal !== null) {
+      flight.isRefused = true;
+      flight.waiting.transaction.refused?.(refusal);
+      return true;
+    }
+    if (!reply.isAnswer(frame)) return false;
     const { station } = flight.waiting.transaction;
     this.#quarantine.answered(station);
     this.#lateUntilMs.delete(station);
@@ -128,6 +137,7 @@ export class Bus {
       leavesMs: nowMs,
       isTaken: false,
       isSpokenInto: false,
+      isRefused: false,
     };
     this.#inFlight = flight;
     flight.leavesMs = this.#options.write(waiting.transaction.bytes, () => {
@@ -162,7 +172,7 @@ export class Bus {
     const { waiting } = flight;
     const { station, reply } = waiting.transaction;
     this.#lateUntilMs.set(station, nowMs + timeoutMs);
-    waiting.transaction.timedOut?.();
+    if (!flight.isRefused) waiting.transaction.timedOut?.();
     const missed = this.#quarantine.missed(station);
     const isOver = this.#quarantine.has(station) || missed >= (reply?.attempts ?? 1);
     if (isOver) {

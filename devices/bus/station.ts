@@ -1,5 +1,5 @@
 import type { DeviceSpec, StatusKeeper } from "../device.ts";
-import type { Command, DeviceEvent, DriverProfile } from "../drivers/driver.ts";
+import { type Command, type DeviceEvent, type DriverProfile, framesOf } from "../drivers/driver.ts";
 import type { Bus } from "./bus.ts";
 import type { Priority, ReplyRule, TransactionOutcome } from "./transaction.ts";
 
@@ -13,6 +13,8 @@ export class Station {
   onEvent: (event: DeviceEvent, frame: Uint8Array) => void = () => {};
   readonly #bus: Bus;
   readonly #address: number;
+  /** Why it said no to the latest request; null if it did not. */
+  #refusal: string | null = null;
 
   constructor(options: { spec: DeviceSpec; profile: DriverProfile; status: StatusKeeper; bus: Bus }) {
     this.spec = options.spec;
@@ -27,7 +29,7 @@ export class Station {
    * @param done told once, when the last of its frames has its outcome: the worst of them.
    */
   send(command: Command, priority: Priority, done: (outcome: TransactionOutcome) => void = () => {}): void {
-    const frames = this.profile.encode(this.#address, command);
+    const frames = framesOf(this.profile.encode, this.#address, command);
     let open = frames.length;
     let worst: TransactionOutcome = "sent";
     const settle = (outcome: TransactionOutcome) => {
@@ -82,6 +84,12 @@ export class Station {
       started: (attempt) => {
         this.status.counters.framesOut += 1;
         if (attempt > 1) this.status.counters.retries += 1;
+        this.#refusal = null;
+      },
+      refused: (why) => {
+        this.#refusal = why;
+        this.status.counters.framesIn += 1;
+        this.status.seen();
       },
       timedOut: () => {
         this.status.counters.timeouts += 1;
@@ -97,7 +105,12 @@ export class Station {
   #replyRule(request: Uint8Array): ReplyRule | null {
     const { reply } = this.profile;
     if (reply === null) return null;
-    return { ...reply, isAnswer: (frame) => reply.isAnswer(request, frame) };
+    return {
+      timeoutMs: reply.timeoutMs,
+      attempts: reply.attempts,
+      isAnswer: (frame) => reply.isAnswer(request, frame),
+      refusal: (frame) => reply.refusal?.(request, frame) ?? null,
+    };
   }
 
   #answered(): void {
@@ -105,9 +118,10 @@ export class Station {
     this.#seen();
   }
 
+  /** No is an answer, too: cable, address and speed are right then. */
   #unanswered(): void {
-    this.status.condition("silent", true);
-    this.status.enter("error", "does not answer");
+    this.status.condition("silent", this.#refusal === null);
+    this.status.enter("error", this.#refusal === null ? "does not answer" : `refuses: ${this.#refusal}`);
   }
 
   #seen(): void {

@@ -9,6 +9,8 @@ export interface ReplyRule {
   /** How often the request is sent in all before the address counts as dead. */
   attempts: number;
   isAnswer(frame: Uint8Array): boolean;
+  /** Why the request is refused; null when the frame does not refuse it. A refused request is tried again. */
+  refusal?(frame: Uint8Array): string | null;
 }
 
 export type TransactionOutcome = "sent" | "answered" | "unanswered" | "replaced" | "wire-down";
@@ -27,6 +29,8 @@ export interface Transaction {
   done(outcome: TransactionOutcome): void;
   /** Told each time its first byte is given to the wire; `attempt` counts from 1. */
   started?(attempt: number): void;
-  /** Told each time no answer came in time. */
+  /** Told each time the answer is a refusal. */
+  refused?(why: string): void;
+  /** Told each time nothing came in time. */
   timedOut?(): void;
 }

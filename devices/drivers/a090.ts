@@ -3,35 +3,27 @@ import { a090Framing } from "../framing/a090/parser.ts";
 import { writeA090 } from "../framing/a090/writer.ts";
 import { type Driver, type DriverProfile, PLAIN } from "./driver.ts";
 import { gb2312, isInGb2312 } from "./gb2312.ts";
-import { firstShowable } from "./showable.ts";
+import { firstShowable, sayings } from "./showable.ts";
 
 /** Red; 1 and 2 exist on screens of more colours and are not published. */
 const RED = [0];
 const NO_COLOUR: number[] = [];
 
-/** Whole characters, each with what follows it, as many as fit into a frame. */
+/** The text's characters, each with what follows it. */
 function characters(text: string, colour: readonly number[]): number[] {
-  const data: number[] = [];
-  for (const character of gb2312(text)) {
-    if (data.length + character.length + colour.length > LONGEST_DATA_BYTES) break;
-    data.push(...character, ...colour);
-  }
-  return data;
-}
-
-function shown(texts: readonly string[] | undefined, colour: readonly number[]): string | undefined {
-  const fits = (text: string) =>
-    gb2312(text).flatMap((character) => [...character, ...colour]).length <= LONGEST_DATA_BYTES;
-  return firstShowable(texts, (text) => isInGb2312(text) && fits(text));
+  return gb2312(text).flatMap((character) => [...character, ...colour]);
 }
 
 function screen(colour: readonly number[]): DriverProfile {
+  const canShow = (text: string) => isInGb2312(text) && characters(text, colour).length <= LONGEST_DATA_BYTES;
   return {
     ...PLAIN,
-    encode: (address, command) =>
-      command.kind === "show"
-        ? [writeA090(address, characters(shown(command.texts, colour) ?? command.number ?? "", colour))]
-        : [],
+    encode: {
+      show(address, content) {
+        const shown = firstShowable(sayings(content), canShow) ?? "";
+        return [writeA090(address, characters(shown, colour))];
+      },
+    },
     reply: {
       timeoutMs: 80,
       attempts: 3,

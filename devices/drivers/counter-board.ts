@@ -1,29 +1,32 @@
 import { nothingFraming } from "../framing/nothing.ts";
-import { type Driver, type DriverProfile, PLAIN } from "./driver.ts";
+import { type Driver, type DriverProfile, type NumberRoom, PLAIN } from "./driver.ts";
+import { shownIn } from "./number-room.ts";
 
-/** A board counts; it has no letters and no blank, so nothing is 0. */
-function countOf(number: string | null): number {
-  return Math.min(0xffff, Number((number ?? "").replace(/\D/g, "")));
-}
+/** Two bytes hold the number. */
+const ROOM: NumberRoom = { hasLetters: false, characters: 5, largest: 0xffff };
 
 const sumOf = (bytes: readonly number[]) => bytes.reduce((sum, byte) => sum + byte, 0) & 0xff;
 
 function board(frame: (address: number, high: number, low: number) => number[]): DriverProfile {
   return {
     ...PLAIN,
-    encode(address, command) {
-      if (command.kind !== "show") return [];
-      const count = countOf(command.number);
-      return [Uint8Array.from(frame(address, count >> 8, count & 0xff))];
+    numberRoom: ROOM,
+    encode: {
+      show(address, { number }) {
+        // A board counts; it has no blank, so nothing is 0.
+        const count = Number(shownIn(ROOM, number));
+        return [Uint8Array.from(frame(address, count >> 8, count & 0xff))];
+      },
     },
   };
 }
 
 /** Xunpeng: `3A column low high 01 sum 0A`. */
 function xunpeng(sumsLead: boolean): DriverProfile {
+  const summed = sumsLead ? 0 : 1;
   return board((column, high, low) => {
-    const body = [column, low, high, 0x01];
-    return [0x3a, ...body, sumOf(sumsLead ? [0x3a, ...body] : body), 0x0a];
+    const body = [0x3a, column, low, high, 0x01];
+    return [...body, sumOf(body.slice(summed)), 0x0a];
   });
 }
 

@@ -1,12 +1,51 @@
 import type { Role } from "../device.ts";
 import type { Framing } from "../framing/framing.ts";
 
-/** What the daemon wants a device to do. Drivers leave out what their device cannot show. */
-export type Command =
-  /** `texts` say the same in several languages, the most wanted first; a display shows the first that it can, or the number. */
-  | { kind: "show"; number: string | null; texts?: readonly string[] }
-  | { kind: "show-waiting"; count: number }
-  | { kind: "beep" };
+/** What stands over a window; of what is said in several languages the most wanted stands first. */
+export interface DisplayContent {
+  /** Null while nobody is called. */
+  number: string | null;
+  /** The whole sentence: who is called, or why nobody is. */
+  texts?: readonly string[];
+  /** Where to go, without the number: for displays too small for the sentence. */
+  places?: readonly string[];
+}
+
+/** What each kind of command says. */
+interface CommandData {
+  show: DisplayContent;
+  "show-waiting": { count: number };
+  beep: object;
+}
+
+/** What the daemon wants a device to do. */
+export type Command<Kind extends keyof CommandData = keyof CommandData> = {
+  [Each in Kind]: { kind: Each } & CommandData[Each];
+}[Kind];
+
+/** By the command's kind, the frames that carry it out, in order; a kind left out is one the device has nothing for. */
+export type Encoding = {
+  [Kind in keyof CommandData]?: (address: number, data: CommandData[Kind]) => Uint8Array[];
+};
+
+/** The frames that carry out a command, in order; none where the device has nothing for it. */
+export function framesOf<Kind extends keyof CommandData>(
+  encoding: Encoding,
+  address: number,
+  command: Command<Kind>,
+): Uint8Array[] {
+  const encode: Encoding[Kind] = encoding[command.kind];
+  return encode?.(address, command) ?? [];
+}
+
+/** What a display without words has room for; a number that does not fit is somebody else's once it is cut off. */
+export interface NumberRoom {
+  /** Without them, a number is its digits. */
+  hasLetters: boolean;
+  characters: number;
+  /** Of a display that takes a number and not its characters. */
+  largest?: number;
+}
 
 /** What the keys of a call pad mean to its clerk. */
 export type PadAct =
@@ -45,12 +84,15 @@ export interface ReplyTable {
   /** How often a request is sent in all before the device counts as dead. */
   attempts: number;
   isAnswer(request: Uint8Array, frame: Uint8Array): boolean;
+  /** Why the device says no to the request, in a few words; null when the frame is no refusal. Absent: it never does. */
+  refusal?(request: Uint8Array, frame: Uint8Array): string | null;
 }
 
 /** One maker's habits: pure tables and functions of bytes. `address` is what the technician wrote down. */
 export interface DriverProfile {
-  /** The frames that carry a command out, in order; none where the device has nothing for it. */
-  encode(address: number, command: Command): Uint8Array[];
+  encode: Encoding;
+  /** Of a display without words; null where a number of any length has room, or none. */
+  numberRoom: NumberRoom | null;
   /** What a frame of the wire says, if this device sent it; null if not. */
   decode(address: number, frame: Uint8Array): DeviceEvent | null;
   /** What makes the device stop repeating this frame; null where it wants nothing. */
@@ -85,7 +127,8 @@ export interface Driver {
 
 /** What most devices share; a profile states only what differs. */
 export const PLAIN: DriverProfile = {
-  encode: () => [],
+  encode: {},
+  numberRoom: null,
   decode: () => null,
   acknowledge: () => null,
   reply: null,

@@ -1,4 +1,4 @@
-import { evdevFraming, type InputEvent, readInputEvent } from "../framing/evdev/parser.ts";
+import { evdevFraming, readInputEvent } from "../framing/evdev/parser.ts";
 import { type DeviceEvent, type Driver, type DriverProfile, type PadAct, PLAIN } from "./driver.ts";
 
 /** Event type and values of linux/input-event-codes.h. A key held down repeats with another value: not a press. */
@@ -13,8 +13,8 @@ const KEYPAD = { asterisk: 55, minus: 74, plus: 78, dot: 83, enter: 96, slash: 9
 /** Codes of 0 to 9, in the row above the letters and on the number pad. */
 const ROW = [11, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const PAD = [82, 79, 80, 81, 75, 76, 77, 71, 72, 73];
-const DIGITS: ReadonlyMap<number, number> = new Map(
-  [ROW, PAD].flatMap((codes) => codes.map((code, digit) => [code, digit] as const)),
+const DIGITS = [ROW, PAD].flatMap((codes) =>
+  codes.map((code, digit): [number, DeviceEvent] => [code, { kind: "digit", digit }]),
 );
 
 /** The US layout, which scanners that act as keyboards use: code of the first, then plain and shifted. */
@@ -25,37 +25,38 @@ const LAYOUT: readonly (readonly [firstCode: number, plain: string, shifted: str
   [43, "\\zxcvbnm,./", "|ZXCVBNM<>?"],
   [57, " ", " "],
 ];
-const CHARACTERS: ReadonlyMap<number, DeviceEvent> = new Map(
-  LAYOUT.flatMap(([firstCode, plain, shifted]) =>
-    Array.from(plain, (character, at): [number, DeviceEvent] => [
-      firstCode + at,
-      { kind: "character", plain: character, shifted: shifted.charAt(at) },
-    ]),
-  ),
+const CHARACTERS = LAYOUT.flatMap(([firstCode, plain, shifted]) =>
+  Array.from(plain, (character, at): [number, DeviceEvent] => [
+    firstCode + at,
+    { kind: "character", plain: character, shifted: shifted.charAt(at) },
+  ]),
 );
 const SHIFTS = [42, 54];
+const shifts = (isHeld: boolean) =>
+  SHIFTS.map((code): [number, DeviceEvent] => [code, { kind: "shift", isHeld }]);
 
-function profile(decode: (event: InputEvent) => DeviceEvent | null): DriverProfile {
+/** What a key's code says, by the event's value. */
+type Keys = Readonly<Record<number, ReadonlyMap<number, DeviceEvent>>>;
+
+function profile(keys: Keys): DriverProfile {
   return {
     ...PLAIN,
     decode(_address, frame) {
-      const event = readInputEvent(frame);
-      return event.type === EV_KEY ? decode(event) : null;
+      const { type, code, value } = readInputEvent(frame);
+      return type === EV_KEY ? (keys[value]?.get(code) ?? null) : null;
     },
   };
 }
 
 function pad(acts: Readonly<Record<number, PadAct>>): DriverProfile {
-  return profile(({ code, value }) => {
-    if (value !== PRESSED) return null;
-    const digit = DIGITS.get(code);
-    if (digit !== undefined) return { kind: "digit", digit };
-    const act = acts[code];
-    return act === undefined ? null : { kind: "act", act };
-  });
+  const actKeys = Object.entries(acts).map(([code, act]): [number, DeviceEvent] => [
+    Number(code),
+    { kind: "act", act },
+  ]);
+  return profile({ [PRESSED]: new Map([...DIGITS, ...actKeys]) });
 }
 
-/** USB number pads and keyboard scanners, read from their own event device so that no console sees their keys. */
+/** USB number pads and keyboard scanners, each read from its own event device, whoever has the keyboard's focus. */
 export const evdevKeys: Driver = {
   name: "evdev-keys",
   source: "Linux input subsystem, linux/input.h and linux/input-event-codes.h",
@@ -73,11 +74,14 @@ export const evdevKeys: Driver = {
       [BACKSPACE]: "cancel",
     }),
     "ticket-buttons": pad({ [ENTER]: "start", [KEYPAD.enter]: "start", [BACKSPACE]: "cancel" }),
-    reader: profile(({ code, value }) => {
-      if (SHIFTS.includes(code)) return { kind: "shift", isHeld: value !== RELEASED };
-      if (value !== PRESSED) return null;
-      if (code === ENTER || code === KEYPAD.enter) return { kind: "end-of-text" };
-      return CHARACTERS.get(code) ?? null;
+    reader: profile({
+      [PRESSED]: new Map([
+        ...CHARACTERS,
+        ...shifts(true),
+        [ENTER, { kind: "end-of-text" }],
+        [KEYPAD.enter, { kind: "end-of-text" }],
+      ]),
+      [RELEASED]: new Map(shifts(false)),
     }),
   },
   addresses: null,

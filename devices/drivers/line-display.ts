@@ -1,32 +1,30 @@
 import { nothingFraming } from "../framing/nothing.ts";
-import { type Driver, type DriverProfile, PLAIN } from "./driver.ts";
+import { type Driver, type DriverProfile, type NumberRoom, PLAIN } from "./driver.ts";
+import { shownIn } from "./number-room.ts";
 import { firstShowable } from "./showable.ts";
 
 const COLUMNS = 20;
+const ROOM: NumberRoom = { hasLetters: true, characters: COLUMNS };
 
 /** A whole line of ASCII, so that nothing of the one before it stays. */
-function line(text: string): number[] {
-  const ascii = text.replace(/[^ -~]/g, "");
-  return [...Buffer.from(ascii.slice(0, COLUMNS).padEnd(COLUMNS), "latin1")];
-}
+const line = (text: string) => [...Buffer.from(text.padEnd(COLUMNS), "latin1")];
 
 const fitsLine = (text: string) => text.length <= COLUMNS && /^[ -~]*$/.test(text);
 
 function display(frame: (upper: number[], lower: number[]) => number[]): DriverProfile {
   return {
     ...PLAIN,
-    encode: (_address, command) =>
-      command.kind === "show"
-        ? [
-            Uint8Array.from(
-              frame(line(command.number ?? ""), line(firstShowable(command.texts, fitsLine) ?? "")),
-            ),
-          ]
-        : [],
+    numberRoom: ROOM,
+    encode: {
+      show(_address, { number, texts = [], places = [] }) {
+        const below = firstShowable([...places, ...texts], fitsLine) ?? "";
+        return [Uint8Array.from(frame(line(shownIn(ROOM, number)), line(below)))];
+      },
+    },
   };
 }
 
-/** Two-line displays on poles: the number above, what else there is to say below, in ASCII. */
+/** Two-line displays on poles: the number above, where to go or why nobody is called below, in ASCII. */
 export const lineDisplay: Driver = {
   name: "line-display",
   source: "Epson DM-D command reference; CD5220 command sets of several makers",

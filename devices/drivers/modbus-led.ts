@@ -1,34 +1,40 @@
-import { READ_HOLDING } from "../framing/modbus/frame.ts";
+import { EXCEPTION_BIT, READ_HOLDING } from "../framing/modbus/frame.ts";
 import { modbusFraming } from "../framing/modbus/parser.ts";
 import { readRegister, writeRegister, writeRegisters } from "../framing/modbus/writer.ts";
-import { type Command, type Driver, type DriverProfile, PLAIN, type ReplyTable } from "./driver.ts";
+import { type Driver, type DriverProfile, type NumberRoom, PLAIN, type ReplyTable } from "./driver.ts";
+import { shownIn } from "./number-room.ts";
 
 /** Where one make keeps what. */
 interface RegisterMap {
-  /** Writes the content of a window; the number's digits where the register has no letters. */
-  write(address: number, number: string): Uint8Array;
+  room: NumberRoom;
+  /** Writes the content of a window. @param shown what of the number has room, "" for nothing. */
+  write(address: number, shown: string): Uint8Array;
   /** Holds the device's own address: reading it asks whether it is there. */
   addressRegister: number;
 }
 
 const ASCII_REGISTERS = 6;
-const LARGEST_REGISTER = 0xffff;
+const ASCII: NumberRoom = { hasLetters: true, characters: 2 * ASCII_REGISTERS };
+/** An integer has no blank, so nothing is 0. */
+const INTEGER: NumberRoom = { hasLetters: false, characters: 5, largest: 0xffff };
 
 /** Characters from the left, the rest filled with 00. */
-function ascii(text: string): number[] {
-  const bytes = Buffer.alloc(2 * ASCII_REGISTERS);
-  bytes.write(text.replace(/[^ -~]/g, ""), "latin1");
-  return [...bytes];
+function ascii(shown: string): number[] {
+  return [...Buffer.from(shown.padEnd(ASCII.characters, "\0"), "latin1")];
 }
 
-/** The number's digits; an integer has no blank, so nothing is 0. */
-function integer(text: string): number {
-  return Math.min(LARGEST_REGISTER, Number(text.replace(/\D/g, "")));
-}
+/** Exception codes of the Modbus application protocol. */
+const EXCEPTIONS: Readonly<Record<number, string>> = {
+  1: "no such function",
+  2: "no such register",
+  3: "no such value",
+  4: "device failure",
+  6: "busy",
+};
 
 /**
- * The same address and function (an exception has another), and for a write the same register. A device that missed a request to someone
- * else may miss the next one too: three attempts.
+ * The same address and function (an exception has another), and for a write the same register. A device that missed
+ * a request to someone else may miss the next one too: three attempts.
  */
 const reply: ReplyTable = {
   timeoutMs: 50,
@@ -38,13 +44,17 @@ const reply: ReplyTable = {
     if (address !== request[0] || func !== request[1]) return false;
     return func === READ_HOLDING || (high === request[2] && low === request[3]);
   },
+  refusal([address, func = 0], [from, exception, code = 0]) {
+    if (from !== address || exception !== (func | EXCEPTION_BIT)) return null;
+    return EXCEPTIONS[code] ?? `exception ${code}`;
+  },
 };
 
-function profile({ write, addressRegister }: RegisterMap): DriverProfile {
+function profile({ room, write, addressRegister }: RegisterMap): DriverProfile {
   return {
     ...PLAIN,
-    encode: (address, command: Command) =>
-      command.kind === "show" ? [write(address, command.number ?? "")] : [],
+    numberRoom: room,
+    encode: { show: (address, { number }) => [write(address, shownIn(room, number))] },
     reply,
     poll: (address) => readRegister(address, addressRegister),
   };
@@ -59,17 +69,20 @@ export const modbusLed: Driver = {
   profiles: {
     /** `0x70`: always six registers of ASCII. */
     armfly: profile({
-      write: (address, number) => writeRegisters(address, 0x70, ascii(number)),
+      room: ASCII,
+      write: (address, shown) => writeRegisters(address, 0x70, ascii(shown)),
       addressRegister: 0x23,
     }),
     /** `0x88`: one register, digits only. */
     "armfly-integer": profile({
-      write: (address, number) => writeRegister(address, 0x88, integer(number)),
+      room: INTEGER,
+      write: (address, shown) => writeRegister(address, 0x88, Number(shown)),
       addressRegister: 0x23,
     }),
     /** The other maker's: number at `00`, its own address at `02`. */
     "number-at-0": profile({
-      write: (address, number) => writeRegister(address, 0x00, integer(number)),
+      room: INTEGER,
+      write: (address, shown) => writeRegister(address, 0x00, Number(shown)),
       addressRegister: 0x02,
     }),
   },

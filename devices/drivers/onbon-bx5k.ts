@@ -2,15 +2,17 @@ import { onbonFraming, readOnbon } from "../framing/onbon/parser.ts";
 import { lowFirst, writeOnbon } from "../framing/onbon/writer.ts";
 import { type Driver, type DriverProfile, PLAIN, type ReplyTable } from "./driver.ts";
 import { gb2312, isInGb2312 } from "./gb2312.ts";
-import { firstShowable } from "./showable.ts";
+import { firstShowable, sayings } from "./showable.ts";
 
 const DAEMON = 0x8000;
 const ANSWER_WANTED = 0x01;
 const PING = [0xa2, 0x00, ANSWER_WANTED, 0, 0];
 const REAL_TIME_TEXT = [0xa3, 0x06, ANSWER_WANTED];
-/** First byte of an answer's data; the second byte is 0 for done and 1 for refused. */
+/** First byte of an answer's data; the second byte is 0 for done and 1 for refused, the third then says why. */
 const ANSWER = 0xa0;
 const DONE = 0x00;
+const REFUSED = 0x01;
+const REFUSALS: Readonly<Record<number, string>> = { 3: "busy", 4: "no memory", 5: "wrong CRC" };
 
 /** With the top bit X and width count pixels, without it eight of them. */
 const IN_PIXELS = 0x8000;
@@ -51,7 +53,6 @@ function realTimeText(area: readonly number[]): number[] {
   return [...REAL_TIME_TEXT, ...lowFirst(areas.length), ...areas];
 }
 
-/** Busy and refused are no answer: the request is sent again, and then the device counts as silent. */
 const reply: ReplyTable = {
   timeoutMs: 150,
   attempts: 3,
@@ -59,19 +60,46 @@ const reply: ReplyTable = {
     const { destination, data } = readOnbon(frame);
     return destination === DAEMON && data[0] === ANSWER && data[1] === DONE;
   },
+  refusal(_request, frame) {
+    const { destination, data } = readOnbon(frame);
+    if (destination !== DAEMON || data[0] !== ANSWER || data[1] !== REFUSED) return null;
+    return REFUSALS[data[2] ?? 0] ?? `error ${data[2]}`;
+  },
 };
+
+/** Pixels of a letter's half width and of a line, in the card's own font. */
+const COLUMN_PIXELS = 8;
+const LINE_PIXELS = 16;
+
+/** Whether the characters stand on so many lines; one of two bytes takes two columns, and is not split. */
+function fits(characters: readonly number[][], columns: number, lines: number): boolean {
+  let line = 1;
+  let column = 0;
+  for (const { length } of characters) {
+    if (column + length > columns) {
+      line += 1;
+      column = 0;
+    }
+    column += length;
+  }
+  return line <= lines && columns > 1;
+}
 
 /** @param mostBytes that an area of this family holds. */
 function screen(widthPixels: number, heightPixels: number, mostBytes: number): DriverProfile {
+  const columns = widthPixels / COLUMN_PIXELS;
+  const lines = Math.floor(heightPixels / LINE_PIXELS);
+  // It stands still: what does not fit would not be seen.
+  const canShow = (text: string) =>
+    isInGb2312(text) && gb2312(text).flat().length <= mostBytes && fits(gb2312(text), columns, lines);
   return {
     ...PLAIN,
-    encode(address, command) {
-      if (command.kind !== "show") return [];
-      // An area without a text keeps its last one: a blank clears it.
-      const shown = firstShowable(command.texts, isInGb2312) ?? command.number ?? "";
-      const text = gb2312(shown === "" ? " " : shown);
-      while (text.flat().length > mostBytes) text.pop();
-      return [writeOnbon(address, realTimeText(textArea(widthPixels, heightPixels, text.flat())))];
+    encode: {
+      show(address, content) {
+        // An area without a text keeps its last one: a blank clears it.
+        const text = gb2312(firstShowable(sayings(content), canShow) ?? " ").flat();
+        return [writeOnbon(address, realTimeText(textArea(widthPixels, heightPixels, text)))];
+      },
     },
     reply,
     poll: (address) => writeOnbon(address, PING),
@@ -87,7 +115,7 @@ const AREA_BYTES_6K = 1_024;
  */
 export const onbonBx5k: Driver = {
   name: "onbon-bx5k",
-  source: "Onbon BX-5K communication protocol; a dealer's worked example of A3 06",
+  source: "Onbon, BX-5K/6K communication protocol, users' version; a dealer's worked example of A3 06",
   roles: ["window-display"],
   framing: onbonFraming,
   profiles: {

@@ -22,7 +22,7 @@ export interface CallPad {
   beep(): void;
 }
 
-type ShowWaiting = Extract<Command, { kind: "show-waiting" }>;
+type ShowWaiting = Command<"show-waiting">;
 
 /** Digits are acknowledged at once: they change nothing yet. An act is, when its handler says so. */
 export function createCallPad(station: Station, clock: WireClock): CallPad & { close(): void } {

@@ -1,17 +1,9 @@
 import type { Station } from "../bus/station.ts";
 import type { WireClock } from "../clock.ts";
-import type { Command } from "../drivers/driver.ts";
+import type { Command, DisplayContent } from "../drivers/driver.ts";
 import { Shown } from "./shown.ts";
 
-/**
- * What stands over a window. A display without letters shows the digits of the number, null as nothing; one with
- * letters shows the first of the texts that it can show whole, or else the number.
- */
-export interface DisplayContent {
-  number: string | null;
-  /** The same in several languages, the one that the hall wants most first. */
-  texts?: readonly string[];
-}
+export type { DisplayContent } from "../drivers/driver.ts";
 
 export interface WindowDisplay {
   /** Desired state: the latest wins, and is sent until it went out whole. */
@@ -20,7 +12,7 @@ export interface WindowDisplay {
   shown(): DisplayContent | null;
 }
 
-type Show = Extract<Command, { kind: "show" }>;
+type Show = Command<"show">;
 
 export function createWindowDisplay(station: Station, clock: WireClock): WindowDisplay & { close(): void } {
   const display = new Shown<Show>(station, clock);

@@ -2,7 +2,13 @@ import type { Test } from "tap";
 import { Wire } from "../../devices/bus/wire.ts";
 import { VirtualClock } from "../../devices/clock.ts";
 import type { DeviceStatus } from "../../devices/device.ts";
-import type { Command, DeviceEvent, Driver, DriverProfile } from "../../devices/drivers/driver.ts";
+import {
+  type Command,
+  type DeviceEvent,
+  type Driver,
+  type DriverProfile,
+  framesOf,
+} from "../../devices/drivers/driver.ts";
 import { FrameScanner } from "../../devices/framing/scanner.ts";
 import { MemoryLine, MemoryLink } from "../../devices/link/memory.ts";
 import { keepStatus } from "../../devices/status.ts";
@@ -63,9 +69,7 @@ function profileOf({ profiles }: Driver, name: string | undefined): DriverProfil
 function bothWays(t: Test, { driver, encodes, decodes, foreign, answers, notAnswers }: DriverVectors): void {
   for (const { profile, address, command, frames } of encodes)
     t.same(
-      profileOf(driver, profile)
-        .encode(address ?? 1, command)
-        .map(toHex),
+      framesOf(profileOf(driver, profile).encode, address ?? 1, command).map(toHex),
       frames.map((frame) => toHex(hex(frame))),
       `${profile ?? ""} says ${JSON.stringify(command)}`,
     );

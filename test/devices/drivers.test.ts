@@ -152,3 +152,20 @@ t.test("a display that answers is asked for while nothing is shown, and its retu
   t.match(devices.statuses()[0], { state: "idle", conditions: [] });
   t.not(devices.statuses()[0]?.lastSeenMs, null);
 });
+
+t.test("a display that says no is told apart from one that says nothing", async (t) => {
+  const said = (profile: string | undefined, driver: string, refusal: string) => {
+    const { clock, line, devices } = open("window-display", driver, profile);
+    line.onHeard = () => line.say(hex(refusal));
+    devices.windowDisplay("it").show({ number: "23" });
+    clock.advance(1_000);
+    return devices.statuses()[0];
+  };
+  const registerless = said("armfly-integer", "modbus-led", "01 86 02 C3 A1");
+  t.match(registerless, { state: "error", reason: "refuses: no such register", conditions: [] });
+  // Only what was asked at the opening, before anybody answered, timed out.
+  t.match(registerless, { counters: { timeouts: 1, discardedBytes: 0 } });
+  t.not(registerless?.lastSeenMs, null, "it was heard");
+  const busy = "A5*8 00 80 00 80 00*6 FE 02 05 00 A0 01 03 00 00 A6 02 10 5A";
+  t.match(said(undefined, "onbon-bx5k", busy), { state: "error", reason: "refuses: busy", conditions: [] });
+});

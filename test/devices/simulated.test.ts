@@ -35,7 +35,8 @@ const SIGNS: Sign[] = [
     ...{ wire: "a090", id: "long", kind: "a090-screen", simulated: "colour-long", driver: "a090" },
     ...{ address: 3, lit: "请到3号窗口" },
   },
-  { wire: "onbon", id: "card", kind: "onbon-card", driver: "onbon-bx5k", address: 1, lit: "请到3号窗口" },
+  // Eight columns: the Chinese sentence has eleven.
+  { wire: "onbon", id: "card", kind: "onbon-card", driver: "onbon-bx5k", address: 1, lit: "Window 3" },
   {
     ...{ wire: "onbon", id: "card-6k", kind: "onbon-card", simulated: "bx-6k", driver: "onbon-bx5k" },
     ...{ profile: "6k-128x32", address: 0x5aa5, lit: "请到3号窗口" },

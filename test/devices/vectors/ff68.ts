@@ -1,3 +1,4 @@
+import type { DeviceEvent } from "../../../devices/drivers/driver.ts";
 import { ff68Display } from "../../../devices/drivers/ff68-display.ts";
 import { ff68Keypad } from "../../../devices/drivers/ff68-keypad.ts";
 import { ff68Rating } from "../../../devices/drivers/ff68-rating.ts";
@@ -10,6 +11,21 @@ const BLANK = "FF 68 08 08 68 01 02 0A 0A 0A 0A 0A 0A 3F 16";
 const BEST = "FF 68 03 03 68 81 11 03 95 16";
 const OWN_BEST = "FF 68 03 03 68 01 11 03 15 16";
 
+/** The last data byte of each key, at address 1, and the sum with it. */
+const KEYS: { frame: string; event: DeviceEvent }[] = [
+  ...Array.from({ length: 10 }, (_, digit) => ({
+    frame: `FF 68 03 03 68 01 01 0${digit} 0${(2 + digit).toString(16)} 16`.toUpperCase(),
+    event: { kind: "digit" as const, digit },
+  })),
+  { frame: "FF 68 03 03 68 01 01 0A 0C 16", event: { kind: "act", act: "start" } },
+  { frame: "FF 68 03 03 68 01 01 0B 0D 16", event: { kind: "act", act: "finish-and-rate" } },
+  { frame: "FF 68 03 03 68 01 01 0D 0F 16", event: { kind: "act", act: "recall" } },
+  { frame: "FF 68 03 03 68 01 01 0E 10 16", event: { kind: "act", act: "no-show" } },
+  { frame: "FF 68 03 03 68 01 01 0F 11 16", event: { kind: "act", act: "function" } },
+  { frame: "FF 68 03 03 68 01 01 12 14 16", event: { kind: "act", act: "pause" } },
+  { frame: "FF 68 03 03 68 01 01 13 15 16", event: { kind: "act", act: "transfer" } },
+];
+
 export const ff68KeypadVectors: DriverVectors = {
   driver: ff68Keypad,
   encodes: [
@@ -19,21 +35,7 @@ export const ff68KeypadVectors: DriverVectors = {
   ],
   decodes: [
     { frame: CALL, event: { kind: "act", act: "call" }, acknowledged: CALL },
-    {
-      frame: "FF 68 03 03 68 01 01 00 02 16",
-      event: { kind: "digit", digit: 0 },
-      acknowledged: "FF 68 03 03 68 01 01 00 02 16",
-    },
-    {
-      frame: "FF 68 03 03 68 01 01 13 15 16",
-      event: { kind: "act", act: "transfer" },
-      acknowledged: "FF 68 03 03 68 01 01 13 15 16",
-    },
-    {
-      frame: "FF 68 03 03 68 01 01 0E 10 16",
-      event: { kind: "act", act: "no-show" },
-      acknowledged: "FF 68 03 03 68 01 01 0E 10 16",
-    },
+    ...KEYS.map(({ frame, event }) => ({ frame, event, acknowledged: frame })),
     {
       profile: "cancel-clears",
       frame: "FF 68 03 03 68 01 01 0E 10 16",
@@ -58,6 +60,7 @@ export const ff68DisplayVectors: DriverVectors = {
     { command: { kind: "show", number: "A001" }, frames: [ONE] },
     { command: { kind: "show", number: "A001", texts: ["has no place"] }, frames: [ONE] },
     { command: { kind: "show", number: null }, frames: [BLANK] },
+    { command: { kind: "show", number: "A1234567" }, frames: [BLANK] },
     { command: { kind: "beep" }, frames: [BEEP] },
     {
       address: 3,
@@ -81,6 +84,18 @@ export const ff68RatingVectors: DriverVectors = {
       frame: BEST,
       event: { kind: "rating", level: 5 },
       acknowledged: "FF 68 03 03 68 81 01 03 85 16",
+    },
+    {
+      profile: "high-value",
+      frame: "FF 68 03 03 68 81 11 00 92 16",
+      event: { kind: "rating", level: 1 },
+      acknowledged: "FF 68 03 03 68 81 01 00 82 16",
+    },
+    {
+      profile: "high-value",
+      frame: "FF 68 03 03 68 81 11 02 94 16",
+      event: { kind: "rating", level: 4 },
+      acknowledged: "FF 68 03 03 68 81 01 02 84 16",
     },
     {
       profile: "high-value",

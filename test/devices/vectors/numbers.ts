@@ -22,6 +22,12 @@ export const modbusLedVectors: DriverVectors = {
       frames: ["01 06 00 88 00 00 09 E0"],
     },
     {
+      profile: "armfly-integer",
+      command: { kind: "show", number: "66001" },
+      frames: ["01 06 00 88 00 00 09 E0"],
+    },
+    { command: { kind: "show", number: "ABC1234567890" }, frames: ["01 10 00 70 00 06 0C 00*12 2F 33"] },
+    {
       profile: "number-at-0",
       command: { kind: "show", number: "A023" },
       frames: ["01 06 00 00 00 17 C9 C4"],
@@ -51,7 +57,9 @@ export const counterBoardVectors: DriverVectors = {
     { address: 5, command: { kind: "show", number: "999" }, frames: ["05 03 E7 EF"] },
     { command: { kind: "show", number: "A023" }, frames: ["01 00 17 18"] },
     { command: { kind: "show", number: null }, frames: ["01 00 00 01"] },
-    { command: { kind: "show", number: "99999999" }, frames: ["01 FF FF FF"] },
+    { command: { kind: "show", number: "65535" }, frames: ["01 FF FF FF"] },
+    { command: { kind: "show", number: "65536" }, frames: ["01 00 00 01"] },
+    { command: { kind: "show", number: "A99999999" }, frames: ["01 00 00 01"] },
     { profile: "xunpeng", command: { kind: "show", number: "999" }, frames: ["3A 01 E7 03 01 26 0A"] },
     {
       profile: "xunpeng-sum-from-column",
@@ -70,12 +78,15 @@ export const lineDisplayVectors: DriverVectors = {
   driver: lineDisplay,
   encodes: [
     {
-      command: { kind: "show", number: "A001", texts: ["窗口 3", "Window 3"] },
+      command: {
+        ...{ kind: "show", number: "A001", texts: ["请 A001 号", "Number A001, please go to Window 3."] },
+        places: ["3号窗口", "Window 3"],
+      },
       frames: [`1F 24 01 01 ${line("A001")} 1F 24 01 02 ${line("Window 3")}`],
     },
     {
-      command: { kind: "show", number: null, texts: ["窗口 3"] },
-      frames: [`1F 24 01 01 ${line("")} 1F 24 01 02 ${line("")}`],
+      command: { kind: "show", number: null, texts: ["暂停服务", "paused"] },
+      frames: [`1F 24 01 01 ${line("")} 1F 24 01 02 ${line("paused")}`],
     },
     {
       profile: "cd5220",

@@ -21,6 +21,10 @@ export const a090Vectors: DriverVectors = {
       command: { kind: "show", number: "A1", texts: ["ཨང་A1"] },
       frames: ["A0 90 01 A5 00 04 41 00 31 00 D0"],
     },
+    {
+      command: { kind: "show", number: "A1", texts: ["请A1到3号窗口".repeat(20)], places: ["ཁང་", "W3"] },
+      frames: ["A0 90 01 A5 00 0A 41 00 31 00 20 00 57 00 33 00 9A"],
+    },
     { command: { kind: "beep" }, frames: [] },
     { profile: "mono", command: { kind: "show", number: "A1" }, frames: ["A0 90 01 A5 00 02 41 31 D6"] },
   ],
