@@ -1,3 +1,5 @@
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import * as fc from "fast-check";
 import t from "tap";
 import { dayFigures } from "../../src/core/day-figures.ts";
@@ -250,6 +252,86 @@ t.test(
     });
   },
 );
+
+/** A day on which one at each of two windows works so long, in minutes; the first helps with a car too. */
+function worksOn(hall: TestHall, minutes: number): void {
+  for (const [clerk, window] of [
+    ["li", "1"],
+    ["drolma", "2"],
+  ] as const)
+    hall.does({ type: "sign-in", window, clerk, handOver: false });
+  hall.takes();
+  hall.calls("1");
+  hall.takes("car-plates");
+  hall.later(MINUTE).calls("2");
+  hall.later(minutes * MINUTE).finishes("1");
+  hall.later(minutes * MINUTE).finishes("2");
+  hall.takes();
+  hall.calls("1");
+  hall.later(MINUTE).does({ type: "no-show", window: "1", by: "clerk:li" });
+}
+
+t.test(
+  "the weeks before a day are learned once, also across starts; a lost or foreign file is no loss",
+  async (t) => {
+    const dir = hallFolder(t);
+    const file = join(dir, "past-days.json");
+    const journal = await openJournal({ dir });
+    t.teardown(() => journal.close());
+    const hall = new TestHall();
+    worksOn(hall, 5);
+    hall.later(24 * HOUR).does({ type: "open-day", day: "2026-03-03" });
+    worksOn(hall, 7);
+    hall.later(24 * HOUR).does({ type: "open-day", day: "2026-03-04" });
+    worksOn(hall, 50);
+    await write(journal, hall.journal);
+
+    async function learned(timeZone = ZONE) {
+      const reports = new Reports(dir);
+      try {
+        return await reports.learned(timeZone, "2026-03-04");
+      } finally {
+        await reports.close();
+      }
+    }
+    const first = await learned();
+    t.same(first.services.get("tax-return"), { meanMs: 7 * MINUTE, cv: 1 / 7, visits: 2 }, "6 and 8 minutes");
+    t.same(first.services.get("car-plates"), { meanMs: 12 * MINUTE, cv: 1 / 6, visits: 2 }, "10 and 14");
+    t.same([...first.paces.keys()].sort(), ["drolma", "li"]);
+    t.equal(
+      first.arrivals.get("tax")?.reduce((sum, each) => sum + each),
+      2,
+      "two came each day",
+    );
+    const kept = readFileSync(file, "utf8");
+    t.equal(statSync(file).mode & 0o077, 0, "nobody else reads it");
+
+    writeFileSync(file, kept.replaceAll("[480]", "[960]"));
+    t.same(
+      (await learned()).services.get("tax-return")?.meanMs,
+      11 * MINUTE,
+      "what is kept is not read again",
+    );
+    for (const [what, text] of [
+      ["damaged", kept.slice(0, 90)],
+      ["of another journal", kept.replaceAll('"seq":', '"seq":9').replaceAll("[480]", "[960]")],
+      ["of another format", kept.replace('"format":1', '"format":0').replaceAll("[480]", "[960]")],
+    ] as const) {
+      writeFileSync(file, text);
+      t.same(await learned(), first, what);
+      t.equal(readFileSync(file, "utf8"), kept);
+    }
+    const elsewhere = await learned("Europe/Warsaw");
+    t.same(elsewhere.services, first.services);
+    t.not(elsewhere.arrivals.get("tax")?.[36], first.arrivals.get("tax")?.[36], "by another clock");
+  },
+);
+
+t.test("no report knows clerks", async (t) => {
+  const hall = new TestHall();
+  worksOn(hall, 5);
+  t.notMatch(JSON.stringify(reportOn(hall.journal)), /li"|drolma/);
+});
 
 t.test("a journal that cannot be read is a fault, not a wrong figure", async (t) => {
   const reports = new Reports(hallFolder(t));

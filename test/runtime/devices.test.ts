@@ -5,10 +5,10 @@ import { displayOf } from "../../src/core/effects.ts";
 import type { Intent } from "../../src/core/intents.ts";
 import type { HallRules } from "../../src/core/rules.ts";
 import { codeOf } from "../../src/http/appointment-code.ts";
-import { readingOf } from "../../src/readings.ts";
+import { readingOf } from "../../src/hall/readings.ts";
 import { Router } from "../../src/runtime/router.ts";
 import { issuedBy, UnusedDispensers } from "../../src/runtime/unused-dispensers.ts";
-import { windowTexts } from "../../src/window-texts.ts";
+import { windowTexts } from "../../src/hall/window-texts.ts";
 import { MINUTE, NINE, rules, TestHall } from "../core/given.ts";
 
 const SECRET = Buffer.alloc(32, 7);

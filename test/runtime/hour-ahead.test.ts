@@ -1,10 +1,12 @@
-import * as fc from "fast-check";
 import t from "tap";
+import { event } from "../../src/core/events.ts";
 import { SCHEDULER_DEFAULTS } from "../../src/core/scheduling.ts";
 import { AnnouncedWaits } from "../../src/runtime/scheduling/announced-waits.ts";
 import { factsOf, placesOf } from "../../src/runtime/scheduling/facts.ts";
+import type { Planner, ToPlanner } from "../../src/runtime/scheduling/planner.ts";
+import { HallSession } from "../../src/runtime/scheduling/session.ts";
 import { arrivalProfile } from "../../src/scheduler/arrival-profile.ts";
-import { learnedFrom } from "../../src/scheduler/learned.ts";
+import { learnedFrom, NOTHING_LEARNED } from "../../src/scheduler/learned.ts";
 import { type PastDay, QUARTERS } from "../../src/scheduler/past-day.ts";
 import { MINUTE, NINE, rules, TestHall } from "../core/given.ts";
 import { ScheduledHall } from "./scheduled-hall.ts";
@@ -23,39 +25,6 @@ const dayOf = (day: string, count: number): PastDay => ({
       ),
     ],
   ],
-});
-const totalOf = (quarters: readonly number[] = []) => quarters.reduce((sum, each) => sum + each, 0);
-
-t.test("a profile of the day is learned from days like it", async (t) => {
-  t.equal(arrivalProfile([], MONDAY).size, 0, "nothing is known on the first day");
-  t.equal(arrivalProfile([dayOf(MONDAY, 8)], MONDAY).size, 0, "a day does not foretell itself");
-  const mondays = ["2026-02-09", "2026-02-16", "2026-02-23"].map((day) => dayOf(day, 8));
-  const others = ["2026-02-24", "2026-02-25", "2026-02-26"].map((day) => dayOf(day, 2));
-  const profile = arrivalProfile([...mondays, ...others], MONDAY).get("cars") ?? [];
-  const peak = profile.indexOf(Math.max(...profile));
-  t.equal(peak, TEN);
-  t.ok(totalOf(profile) > 36 && totalOf(profile) < 40, "nearly a Monday's 39");
-  t.equal(totalOf(profile.slice(0, 36)) + totalOf(profile.slice(68)), 0, "nobody comes to closed doors");
-  const odd = arrivalProfile([...mondays, dayOf("2026-03-01", 900)], MONDAY).get("cars") ?? [];
-  t.ok(totalOf(odd) < 40, "an odd day is left out");
-});
-
-t.test("property: a profile is finite, never negative, and within what was seen", async () => {
-  const day = fc.record({
-    day: fc.integer({ min: 1, max: 90 }).map((n) => new Date(n * 86_400_000).toISOString().slice(0, 10)),
-    counts: fc.array(fc.nat({ max: 40 }), { minLength: QUARTERS, maxLength: QUARTERS }),
-  });
-  fc.assert(
-    fc.property(fc.array(day, { maxLength: 12 }), (days) => {
-      const past = days.map((each) => ({
-        day: each.day,
-        arrivals: [["q", each.counts] as [string, number[]]],
-      }));
-      const most = Math.max(0, ...days.flatMap(({ counts }) => counts));
-      const profile = arrivalProfile(past, "1970-03-15").get("q") ?? [];
-      return profile.every((each) => each >= 0 && each <= most);
-    }),
-  );
 });
 
 t.test("what is known ahead reaches the scheduler: profile, bookings, breaks and closing time", async (t) => {
@@ -79,6 +48,54 @@ t.test("what is known ahead reaches the scheduler: profile, bookings, breaks and
   t.strictSame(facts.sessions, [[540 * MINUTE, 1020 * MINUTE]]);
   hall.does({ type: "cancel-appointment", appointment: "a1", by: "anyone" });
   t.equal(factsOf(hall.state, adopted, places, learnedFrom(past, MONDAY)).groups[1]?.history[TEN], without);
+});
+
+t.test("past days tell a session of services, and of whoever signs in by their pace alone", async (t) => {
+  const adopted = rules((r) => (r.scheduler = { ...SCHEDULER_DEFAULTS, mode: "automatic" }));
+  const places = placesOf(adopted, NINE);
+  const state = new TestHall(adopted).state;
+  const works = (service: string, clerk: string, minutes: number) => {
+    return { service, clerk, seconds: new Array<number>(40).fill(60 * minutes) };
+  };
+  const past: PastDay[] = [
+    {
+      day: "2026-02-27",
+      arrivals: [],
+      works: [works("tax-return", "li", 16), works("tax-return", "wu", 8), works("car-plates", "li", 12)],
+    },
+  ];
+  const learned = learnedFrom(past, MONDAY);
+  const [firstTax, firstCars] = factsOf(state, adopted, places, NOTHING_LEARNED).groups;
+  t.equal(firstTax?.meanMs, 6 * MINUTE, "on the first day as the norms say");
+  t.match(firstCars, { meanMs: 12 * MINUTE, cv: 0.7 });
+  const [tax, cars] = factsOf(state, adopted, places, learned).groups;
+  const returns = (20 * 8 + 80 * 12) / 100;
+  t.equal(tax?.meanMs, ((81 * returns + 4) / 82) * MINUTE, "as often as they were asked for");
+  t.ok((cars?.cv ?? 0) < 0.5 && (cars?.cv ?? 0) > 0.3, "all took the same time, but who knows");
+
+  const told: ToPlanner[] = [];
+  const planner = { tell: (message: ToPlanner) => told.push(message) } as unknown as Planner;
+  const session = new HallSession({
+    state,
+    rules: adopted,
+    at: NINE,
+    seed: 1,
+    planner,
+    learned: NOTHING_LEARNED,
+  });
+  const signed = event("clerk-signed-in", { window: "2", clerk: "li" });
+  for (const fact of session.observer.observe(state, [signed], NINE)) session.tell(fact);
+  t.match(told.at(-1), { m: "fact", fact: { e: "pace", window: 1, pace: { visits: 0 } } });
+  session.restart(state, adopted, learned);
+  const begun = told.at(-1);
+  const [pace] = begun?.m === "begin" ? begun.told.filter(({ e }) => e === "pace") : [];
+  const { sum = 0, visits = 0 } = pace?.e === "pace" ? pace.pace : {};
+  t.equal(visits, 75);
+  t.ok(Math.abs(sum / visits - (16 / 12 + 1) / 2) < 1e-9, "twice half as slow again, beside the average");
+  t.notMatch(JSON.stringify(told), /"li"/, "the planner hears of no clerk");
+  const over = event("window-handed-over", { window: "2", from: "li", to: "new" });
+  for (const fact of session.observer.observe(state, [over], NINE)) session.tell(fact);
+  t.match(told.at(-1), { m: "fact", fact: { e: "pace", window: 1, pace: { visits: 0 } } });
 });
 
 t.test("who waits is told what simulations of the hall say, while they are new", async (t) => {
