@@ -106,11 +106,15 @@ export class Floor {
     return /^\d+$/.test(lit) ? lit : null;
   }
 
-  /** Every number that is lit now or was lit up since that hall time. */
+  /** Every number that is lit now or was at some time since: what was lit before, and went dark later, was. */
   numbersLitSince(hallMs: number): string[] {
-    const now = this.plan.windows.map((window) => this.litAt(window) ?? "");
-    const since = this.#observations.filter((seen) => seen.kind === "lit" && seen.hallMs >= hallMs);
-    return [...now, ...since.flatMap((seen) => (seen.kind === "lit" ? [seen.digits.trim()] : []))];
+    const lit = new Map(this.plan.windows.map(({ id }) => [id, [] as string[]]));
+    for (const seen of this.#observations)
+      if (seen.kind === "lit") {
+        const before = lit.get(seen.window) ?? [];
+        lit.set(seen.window, [...(seen.hallMs < hallMs ? [] : before), seen.digits.trim()]);
+      }
+    return [...lit.values()].flat();
   }
 
   /** The window at which a number is lit, if it is. */
