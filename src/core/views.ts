@@ -1,8 +1,9 @@
 import { localTime, ticketSession } from "./calendar.ts";
 import { heatOf } from "./heat.ts";
-import type { Instant, Language, Texts, WindowId } from "./ids.ts";
+import type { DispenserId, Instant, Language, Texts, WindowId } from "./ids.ts";
 import { aheadOf } from "./line.ts";
-import type { HallRules, NoticeRule, QueueRule, Session } from "./rules.ts";
+import type { DispenserRule, HallRules, NoticeRule, QueueRule, Session } from "./rules.ts";
+import { SCHEDULER_DEFAULTS, schedulerRule } from "./scheduling.ts";
 import type { HallState, Ticket, Window } from "./state.ts";
 import type { WaitEstimator } from "./waits.ts";
 import { windowNames } from "./window-names.ts";
@@ -32,6 +33,14 @@ export interface WindowView {
   pauseReason: string | null;
 }
 
+export interface DispenserView {
+  id: DispenserId;
+  name: string;
+  names: Texts;
+  /** It has a printer of its own. */
+  prints: boolean;
+}
+
 export interface HallView {
   name: string;
   names: Texts;
@@ -39,6 +48,9 @@ export interface HallView {
   day: string | null;
   queues: QueueView[];
   windows: WindowView[];
+  dispensers: DispenserView[];
+  /** Over these a queue is hot, whatever wait is expected. */
+  hot: { waiting: number; waitMinutes: number };
 }
 
 export function windowMode(state: HallState, window: Window): WindowMode {
@@ -51,6 +63,7 @@ export function windowMode(state: HallState, window: Window): WindowMode {
 export function hallView(state: HallState, now: Instant): HallView {
   const { rules } = state;
   const names = rules?.hall.name ?? { "zh-CN": "" };
+  const { hot } = rules ? schedulerRule(rules) : SCHEDULER_DEFAULTS;
   return {
     name: names["zh-CN"],
     names,
@@ -58,7 +71,14 @@ export function hallView(state: HallState, now: Instant): HallView {
     day: state.day,
     queues: rules ? rules.queues.map((queue) => queueView(state, rules, queue, now)) : [],
     windows: [...state.windows.values()].map((window) => windowView(state, window)),
+    dispensers: (rules?.dispensers ?? []).map(dispenserView),
+    hot: { waiting: hot.waiting, waitMinutes: hot.waitMinutes },
   };
+}
+
+function dispenserView({ id, name, prints }: DispenserRule): DispenserView {
+  const names = name ?? { "zh-CN": `${id}号取号机`, bo: `ཨང་གྲངས་ལེན་འཁོར་ ${id}`, en: `Dispenser ${id}` };
+  return { id, name: names["zh-CN"], names, prints };
 }
 
 function queueView(state: HallState, rules: HallRules, { id, name }: QueueRule, now: Instant): QueueView {

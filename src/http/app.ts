@@ -11,6 +11,7 @@ import { type HallMetrics, metricsRoute } from "./metrics.ts";
 import { describe } from "./openapi.ts";
 import { pageRoutes } from "./pages.ts";
 import { PROBLEM_TYPE, problem, problemFrom, sendProblem } from "./problems.ts";
+import { alarmRoutes } from "./routes/alarms.ts";
 import { appointmentRoutes } from "./routes/appointments.ts";
 import { configRoutes } from "./routes/config.ts";
 import { deviceRoutes } from "./routes/devices.ts";
@@ -117,6 +118,7 @@ async function apiRoutes(
   await app.register(visitRoutes, shared);
   await app.register(hallRoutes, shared);
   await app.register(deviceRoutes, shared);
+  await app.register(alarmRoutes, shared);
   await app.register(configRoutes, shared);
   await app.register(schedulerRoutes, shared);
   await app.register(reportRoutes, { ...shared, reports });

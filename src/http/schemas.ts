@@ -202,6 +202,18 @@ export const HallAnswer = Type.Object({
   at: Time,
   queues: Type.Array(QueueInHall),
   windows: Type.Array(WindowInHall),
+  dispensers: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      names: Texts,
+      prints: Type.Boolean({ description: "it has a printer of its own" }),
+    }),
+  ),
+  hot: Type.Object(
+    { waiting: Type.Integer(), waitMinutes: Type.Number() },
+    { description: "over these a queue is hot, whatever wait is expected" },
+  ),
   devices: Type.Array(DeviceInHall),
   seq: Type.Integer({ description: "the journal's last event in this picture" }),
 });

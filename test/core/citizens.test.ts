@@ -1,4 +1,5 @@
 import t from "tap";
+import { alarmsOf } from "../../src/core/alarms.ts";
 import { nextDeadline } from "../../src/core/deadlines.ts";
 import type { Intent } from "../../src/core/intents.ts";
 import { plainWaitRange } from "../../src/core/waits.ts";
@@ -63,7 +64,9 @@ t.test("holders", async (t) => {
   hall.does(by("c", "car-plates"));
   const flagged = hall.does(by("d", "id-card")).find(({ type }) => type === "holder-flagged");
   t.match(flagged?.data, { holder: "h1", tickets: 3 }, "many tickets of one holder are flagged, not refused");
+  t.same(alarmsOf(hall.state, hall.at), [{ kind: "hoarding", number: "C001", tickets: 3 }]);
   hall.does({ type: "cancel-ticket", ticket: "a", by: "holder" });
+  t.same(alarmsOf(hall.state, hall.at), [], "what was given back is nobody's hoard");
   hall.does(by("e", "tax-return"));
 });
 

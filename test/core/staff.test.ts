@@ -1,4 +1,5 @@
 import t from "tap";
+import { alarmsOf } from "../../src/core/alarms.ts";
 import { localTime, nextMidnight, workdayAfter } from "../../src/core/calendar.ts";
 import { nextDeadline } from "../../src/core/deadlines.ts";
 import { MINUTE, NINE, rules, TestHall } from "./given.ts";
@@ -101,7 +102,9 @@ t.test("alarms", async (t) => {
     hall.later(10 * MINUTE).does({ type: "find-empty-post", window: "3" });
     t.equal(hall.state.windows.get("3")?.emptyPost, hall.at);
     t.not(nextDeadline(hall.state, hall.at)?.intent.type, "find-empty-post", "it is said once");
+    t.same(alarmsOf(hall.state, hall.at), [{ kind: "empty-post", window: "3", waiting: 1, since: NINE }]);
     hall.calls("3");
+    t.same(alarmsOf(hall.state, hall.at), []);
     t.equal(hall.state.windows.get("3")?.emptyPost, null, "and over when somebody is called");
   });
 
@@ -117,6 +120,27 @@ t.test("alarms", async (t) => {
     });
     hall.later(12 * MINUTE).does({ type: "find-overrun", visit });
     t.equal(hall.refuses({ type: "find-overrun", visit }).code, "wrong-state");
+    const overrun = { kind: "overrun", window: "3", number: "C001", service: "id-card", since: NINE };
+    t.same(alarmsOf(hall.state, hall.at), [overrun]);
+    hall.finishes("3");
+    t.same(alarmsOf(hall.state, hall.at), []);
+  });
+
+  t.test("a notice is told of thirty days before its last day, and after it as expired", async (t) => {
+    const hall = new TestHall(
+      rules((r) => {
+        const until = (validUntil: string) => ({ notice: { version: "1", validUntil, papers: [] } });
+        Object.assign(r.services[0] ?? {}, until("2026-04-02"));
+        Object.assign(r.services[1] ?? {}, until("2026-04-01"));
+        Object.assign(r.services[2] ?? {}, until("2026-03-01"));
+        Object.assign(r.services[3] ?? {}, until("2026-03-02"));
+      }),
+    );
+    t.same(alarmsOf(hall.state, hall.at), [
+      { kind: "notice", service: "car-plates", validUntil: "2026-03-01", expired: true },
+      { kind: "notice", service: "id-card", validUntil: "2026-03-02", expired: false },
+      { kind: "notice", service: "tax-advice", validUntil: "2026-04-01", expired: false },
+    ]);
   });
 });
 

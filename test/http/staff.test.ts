@@ -222,3 +222,34 @@ t.test("in an open hall who signed in is known by name", async (t) => {
   await atWindow(call, "1/call-next");
   t.match((await call("GET", api("/windows/9/line"))).status, 404);
 });
+
+t.test("staff are told what needs somebody, by names that the hall's picture explains", async (t) => {
+  const { call, loop, clock } = await opened(t, {
+    change(rules) {
+      withStaff.change?.(rules);
+      Object.assign(rules.services[0] ?? {}, {
+        notice: { version: "1", validUntil: "2026-03-01", papers: [] },
+      });
+      rules.dispensers = [{ id: "door", name: { "zh-CN": "大门", en: "Door" }, prints: true }];
+    },
+  });
+  t.match(await call("GET", api("/alarms")), { status: 401, body: { code: "not-signed-in" } });
+  const guide = await tokenOf(call, "dawa");
+  await call("POST", api("/windows/3/open"), {}, await tokenOf(call, "pema"));
+  await issue(call, "id-card");
+  clock.at += 10 * MINUTE;
+  await loop.submit({ type: "find-empty-post", window: "3" });
+  t.match(await call("GET", api("/alarms"), undefined, guide), {
+    status: 200,
+    body: [
+      { kind: "empty-post", window: "3", waiting: 1, since: "2026-03-02T09:00:00.000+08:00" },
+      { kind: "notice", service: "tax-return", validUntil: "2026-03-01", expired: true },
+    ],
+  });
+  t.match(await call("GET", api("/hall")), {
+    body: {
+      dispensers: [{ id: "door", name: "大门", names: { en: "Door" }, prints: true }],
+      hot: { waiting: 10, waitMinutes: 30 },
+    },
+  });
+});

@@ -1,0 +1,69 @@
+import { localTime } from "./calendar.ts";
+import { waitingFor } from "./callable.ts";
+import type { Day, Instant, ServiceId, WindowId } from "./ids.ts";
+import type { HallRules } from "./rules.ts";
+import type { HallState } from "./state.ts";
+
+/** What needs somebody now. Derived, so an alarm is over as soon as its cause is. */
+export type Alarm =
+  /** People wait, the window is open, and nobody has called for long. */
+  | { kind: "empty-post"; window: WindowId; waiting: number; since: Instant }
+  /** The visit in hand takes far longer than its service should. */
+  | { kind: "overrun"; window: WindowId; number: string; service: ServiceId; since: Instant }
+  /** A service's notice and public facts hold no longer, or not for much longer. */
+  | { kind: "notice"; service: ServiceId; validUntil: Day; expired: boolean }
+  /** One holder took so many numbers today that they may be sold; `number` is their latest. */
+  | { kind: "hoarding"; number: string; tickets: number };
+
+/** A department needs about so long to have another text approved. */
+const NOTICE_SOON_DAYS = 30;
+const DAY_MS = 24 * 3_600_000;
+
+export function alarmsOf(state: HallState, now: Instant): Alarm[] {
+  const { rules } = state;
+  if (!rules) return [];
+  return [...emptyPosts(state), ...overruns(state), ...hoarding(state, rules), ...notices(rules, now)];
+}
+
+function emptyPosts(state: HallState): Alarm[] {
+  return [...state.windows.values()].flatMap((window) => {
+    const waiting = waitingFor(state, window);
+    if (window.emptyPost === null || window.ticket !== null || waiting === 0) return [];
+    return [{ kind: "empty-post", window: window.id, waiting, since: window.idleSince }];
+  });
+}
+
+function overruns(state: HallState): Alarm[] {
+  return [...state.windows.values()].flatMap((window) => {
+    const visit = state.visits.get(state.tickets.get(window.ticket ?? "")?.visit ?? "");
+    if (!visit?.overrun) return [];
+    const { number, service, startedAt, calledAt } = visit;
+    return [{ kind: "overrun", window: window.id, number, service, since: startedAt ?? calledAt }];
+  });
+}
+
+function hoarding({ tickets }: HallState, { holders }: HallRules): Alarm[] {
+  const limit = holders.hoardingFlagAt;
+  if (limit === null) return [];
+  const byHolder = Map.groupBy(
+    [...tickets.values()].filter(({ holder, state }) => holder !== null && state !== "cancelled"),
+    ({ holder }) => holder,
+  );
+  return [...byHolder.values()]
+    .filter(({ length }) => length >= limit)
+    .map((theirs) => ({
+      kind: "hoarding",
+      number: theirs.at(-1)?.number ?? "",
+      tickets: theirs.length,
+    }));
+}
+
+function notices({ services, hall }: HallRules, now: Instant): Alarm[] {
+  const today = localTime(now, hall.timeZone).day;
+  const soon = localTime(now + NOTICE_SOON_DAYS * DAY_MS, hall.timeZone).day;
+  return services
+    .flatMap(({ id, notice }) => (notice ? [{ service: id, validUntil: notice.validUntil }] : []))
+    .filter(({ validUntil }) => validUntil <= soon)
+    .sort((a, b) => a.validUntil.localeCompare(b.validUntil))
+    .map((notice) => ({ kind: "notice", ...notice, expired: notice.validUntil < today }));
+}
