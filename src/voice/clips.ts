@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Language } from "../i18n/text.ts";
+import { type Language, languages } from "../i18n/text.ts";
 
 /** Names the clip of some words: the same words are the same clip, whatever call they stand in. */
 export function clipId(words: string): string {
@@ -58,6 +58,20 @@ export class Clips {
 
   async remove(language: Language, id: string): Promise<void> {
     await rm(this.#file(language, id), { force: true });
+  }
+
+  /** Puts every clip into another folder. @returns how many there are */
+  async copyTo(other: Clips): Promise<number> {
+    let copied = 0;
+    for (const language of languages)
+      for (const id of (await this.recorded(language)).keys()) {
+        const wav = await this.read(language, id);
+        // Taken away meanwhile.
+        if (!wav) continue;
+        await other.keep(language, id, wav);
+        copied += 1;
+      }
+    return copied;
   }
 
   #file(language: Language, id: string): string {

@@ -1,22 +1,30 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import t from "tap";
-import { Clips, clipId } from "../../src/voice/clips.ts";
+import { copyHall } from "../../src/commands/backup.ts";
+import { openJournal } from "../../src/journal/journal.ts";
+import { verifyChain } from "../../src/journal/verify.ts";
+import { Clips, clipId, clipsFolder } from "../../src/voice/clips.ts";
+import { ticketEntry } from "../journal/support.ts";
 import { fakeEspeak, tone } from "./fake-espeak.ts";
 
+// Each run of the program takes a second on a busy machine.
+t.setTimeout(120_000);
 const root = join(import.meta.dirname, "../..");
 const config = join(root, "config/township.yaml");
 
-/** Runs `halld voice …` where only the programs of `path` are installed. */
-function halldVoice(path: string, ...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["src/main.ts", "voice", ...args], {
+/** Runs `halld …` where only the programs of `path` are installed. */
+function halld(path: string, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["src/main.ts", ...args], {
     cwd: root,
     env: { ...process.env, PATH: path },
     encoding: "utf8",
   });
   return { status, stdout, stderr };
 }
+
+const halldVoice = (path: string, ...args: string[]) => halld(path, "voice", ...args);
 
 t.test("espeak-ng makes a starter set and leaves what people recorded", async (t) => {
   const folder = t.testdir({ bin: {}, data: {} });
@@ -61,4 +69,40 @@ t.test("what is asked wrongly, or cannot be done here, is said in one line", asy
   t.match(halldVoice(nothing, "list", ...data), { status: 2, stderr: /^halld: --config FILE is missing\n$/ });
   t.match(halldVoice(nothing, "address", ...data), { status: 1, stderr: /^halld: no hall runs on / });
   t.match(halldVoice(nothing, "--help"), { status: 0, stdout: /apt-get install espeak-ng/ });
+});
+
+t.test("a backup has the hall's voice, and a hall restored from it has it again", async (t) => {
+  const folder = t.testdir({ hall: {}, restored: {} });
+  const [hall, restored, to] = [join(folder, "hall"), join(folder, "restored"), join(folder, "halld.db")];
+  const journal = await openJournal({ dir: hall });
+  await journal.append(ticketEntry(1));
+  await journal.close();
+  t.equal(await copyHall(hall, to), 0);
+  t.notOk(existsSync(`${to}.voice`), "a hall that recorded nothing has no clips to copy");
+  rmSync(to);
+
+  const clips = new Clips(clipsFolder(hall));
+  await clips.keep("bo", clipId("གཅིག"), tone());
+  await clips.keep("zh-CN", clipId("请"), tone(8_000));
+  writeFileSync(join(clipsFolder(hall), "bo", "notes.txt"), "no clip");
+  t.match(halld("", "backup", "--data", hall, "--to", to), {
+    status: 0,
+    stdout: /^copied to \S+halld\.db, and 2 clips to \S+halld\.db\.voice\n$/,
+  });
+  await t.rejects(copyHall(hall, to), { name: "FileExistsError" });
+  t.ok(existsSync(`${to}.voice`), "what is refused destroys nothing");
+
+  renameSync(to, join(restored, "journal.db"));
+  renameSync(`${to}.voice`, clipsFolder(restored));
+  const again = new Clips(clipsFolder(restored));
+  t.same(await again.read("bo", clipId("གཅིག")), tone());
+  t.same(await again.read("zh-CN", clipId("请")), tone(8_000));
+  t.ok(verifyChain(restored).ok);
+
+  await t.rejects(copyHall(join(folder, "none"), to), { name: "JournalFault" });
+  await clips.copyTo(new Clips(`${to}.voice`));
+  await t.rejects(copyHall(hall, to), { name: "FileExistsError" });
+  rmSync(`${to}.voice`, { recursive: true });
+  await t.rejects(copyHall(folder, to), { name: "JournalFault" });
+  t.notOk(existsSync(`${to}.voice`), "nothing half is left");
 });
