@@ -76,6 +76,8 @@ export class Presses {
   #answer(press: LatestPress, answer: Answer): void {
     if (press.answer !== "awaited") return;
     press.answer = answer;
+    // A repeat may be on its way already, and longer than the window after the frame that took so long to answer.
+    press.heardMs = this.#clock.nowMs();
     this.#station.acknowledge(press.frame);
     if (answer === "refused") this.#station.send({ kind: "beep" }, "call");
   }

@@ -5,6 +5,9 @@ const REPEATS = 5;
 const MIN_SILENCE_MS = 2;
 /** Nor are their clocks equal: two that spoke into each other once must not do so at every repeat. */
 const INTERVAL_SPREAD = 0.3;
+/** A device is never late: where its simulator is, it hears what was said meanwhile before it says anything again. */
+const LATE_MS = 100;
+const LISTENS_MS = 50;
 /** Devices of one bus do not wait equally long, or those that were waiting would all start at once. */
 const SILENCE_SPREAD_MS = 3;
 
@@ -51,12 +54,19 @@ export class Repeater {
     const silenceMs = MIN_SILENCE_MS + this.#outlet.random() * SILENCE_SPREAD_MS;
     this.#outlet.speakUp(pending.bytes, silenceMs, (endMs) => {
       const everyMs = this.#everyMs * (1 + INTERVAL_SPREAD * (this.#outlet.random() - 0.5));
-      this.#outlet.time.at(endMs + everyMs, () => {
-        if (this.#pending !== pending) return;
-        if (pending.repeats === REPEATS || !this.#outlet.alive) return this.#finish(pending, false);
-        pending.repeats += 1;
-        this.#attempt(pending);
-      });
+      this.#againAt(pending, endMs + everyMs);
+    });
+  }
+
+  #againAt(pending: Pending, dueMs: number): void {
+    const { time } = this.#outlet;
+    time.at(dueMs, () => {
+      if (this.#pending !== pending) return;
+      const nowMs = time.nowMs();
+      if (nowMs - dueMs > LATE_MS) return this.#againAt(pending, nowMs + LISTENS_MS);
+      if (pending.repeats === REPEATS || !this.#outlet.alive) return this.#finish(pending, false);
+      pending.repeats += 1;
+      this.#attempt(pending);
     });
   }
 

@@ -128,6 +128,17 @@ t.test("call pad", async (t) => {
     t.same(take(), [CALL]);
   });
 
+  t.test("a repeat that crosses a late answer is no new press", async (t) => {
+    const { hear, take, presses, clock } = callPad();
+    hear(CALL);
+    clock.advance(700);
+    presses[0]?.accept();
+    hear(CALL);
+    clock.advance(40);
+    t.equal(presses.length, 1);
+    t.same(take(), [CALL, CALL]);
+  });
+
   t.test("another key between two equal ones makes them two presses", async (t) => {
     const { hear, presses } = callPad();
     hear(key(1));
@@ -408,6 +419,12 @@ t.test("devices that cannot be opened are named with the reason", async (t) => {
   t.match(faults(device({}), device({ id: "printer", role: "ticket-printer", driver: "escpos" })), [
     /needs its wire for itself; "it" is on it too/,
   ]);
+  const stranger = { id: "led", role: "window-display", driver: "modbus-led" } as const;
+  t.match(
+    faults(device(stranger), device({}), device({ id: "third", role: "ticket-buttons" })),
+    [/"modbus-led" cannot share a wire with "it", which is ff68-keypad/],
+    "one stranger among many is told of, not the many",
+  );
   t.throws(
     () => openForTest({ clock: new VirtualClock(), links, devices: [device({ driver: "no" })] }),
     /device "it": there is no driver/,
