@@ -1,5 +1,6 @@
 import type { DeviceSpec } from "./device.ts";
-import { FRAME_DRIVERS, PRINTER_DRIVERS } from "./drivers/catalogue.ts";
+import { FRAME_DRIVERS, PRINTER_DRIVERS, profileOf } from "./drivers/catalogue.ts";
+import { hasRoom } from "./drivers/number-room.ts";
 import type { LinkSpec } from "./link/link.ts";
 
 /** A device that cannot be opened as it is written, and why. */
@@ -19,6 +20,19 @@ export function checkDevices(links: readonly LinkSpec[], devices: readonly Devic
       .filter((message) => message !== null)
       .map((message) => ({ device: device.id, message })),
   );
+}
+
+/** Why a display would stay dark where it should show `number`; null when it can, and for what is no display. */
+export function numberFault(device: DeviceSpec, number: string): string | null {
+  const room = profileOf(device)?.numberRoom;
+  if (!room || hasRoom(room, number)) return null;
+  const most = room.largest === undefined ? `${room.characters} characters` : `numbers up to ${room.largest}`;
+  return `driver "${device.driver}" shows ${most}: ${number} would stay dark`;
+}
+
+/** Whether the display shows a number without the letters in it. */
+export function isWithoutLetters(device: DeviceSpec): boolean {
+  return profileOf(device)?.numberRoom?.hasLetters === false;
 }
 
 function driverFault({ driver: name, role, profile, address }: DeviceSpec): string | null {
@@ -44,12 +58,18 @@ function neighbourFault(device: DeviceSpec, devices: readonly DeviceSpec[]): str
   const [neighbour] = neighbours;
   if (neighbour && PRINTER_DRIVERS.has(device.driver))
     return `a printer needs its wire for itself; "${neighbour.id}" is on it too`;
-  const framing = FRAME_DRIVERS.get(device.driver)?.framing;
-  const other = neighbours.find(({ driver }) => {
-    const theirs = FRAME_DRIVERS.get(driver)?.framing;
-    return framing !== undefined && theirs !== undefined && theirs !== framing;
-  });
-  return other ? `"${other.id}" on the same wire speaks another language` : null;
+  const { framing } = FRAME_DRIVERS.get(device.driver) ?? {};
+  const [speaker] = languageOf(devices.filter(({ link }) => link === device.link));
+  if (!framing || !speaker) return null;
+  if (FRAME_DRIVERS.get(speaker.driver)?.framing === framing) return null;
+  return `driver "${device.driver}" cannot share a wire with "${speaker.id}", which is ${speaker.driver}`;
+}
+
+/** Those devices of a wire that speak as most of them do; of two languages with as many, as the first. */
+function languageOf(onWire: readonly DeviceSpec[]): DeviceSpec[] {
+  const byFraming = Map.groupBy(onWire, ({ driver }) => FRAME_DRIVERS.get(driver)?.framing);
+  byFraming.delete(undefined);
+  return [...byFraming.values()].reduce((most, each) => (each.length > most.length ? each : most), []);
 }
 
 function driverNames(): string[] {

@@ -3,8 +3,8 @@ import { Wire } from "./bus/wire.ts";
 import { checkDevices } from "./check.ts";
 import type { WireClock } from "./clock.ts";
 import type { DeviceSpec, DeviceStatus, Log, StatusKeeper } from "./device.ts";
-import { FRAME_DRIVERS, PRINTER_DRIVERS } from "./drivers/catalogue.ts";
-import type { Driver, DriverProfile } from "./drivers/driver.ts";
+import { FRAME_DRIVERS, PRINTER_DRIVERS, profileOf } from "./drivers/catalogue.ts";
+import type { Driver } from "./drivers/driver.ts";
 import type { Link, LinkSpec } from "./link/link.ts";
 import { createLink } from "./link/open-link.ts";
 import { type CallPad, createCallPad } from "./roles/call-pad.ts";
@@ -124,20 +124,14 @@ function openWire(
   const { clock, log } = options;
   const wire = new Wire({ link, framing, clock, log });
   for (const spec of specs) {
+    const profile = profileOf(spec);
+    if (profile === undefined) throw new RangeError(`driver ${spec.driver} has no profile ${spec.profile}`);
     const status = keepStatus(spec, clock, options.onStatus);
     opened.statuses.push(status);
-    openRole(wire.attach(spec, profileOf(spec), status), clock, opened);
+    openRole(wire.attach(spec, profile, status), clock, opened);
   }
   opened.wires.push(wire);
   wire.open();
-}
-
-function profileOf({ driver: name, role, profile }: DeviceSpec): DriverProfile {
-  const profiles = FRAME_DRIVERS.get(name)?.profiles ?? {};
-  const [first] = Object.values(profiles);
-  const found = profile === undefined ? (profiles[role] ?? first) : profiles[profile];
-  if (found === undefined) throw new RangeError(`driver ${name} has no profile ${profile}`);
-  return found;
 }
 
 function openRole(station: Station, clock: WireClock, opened: Opened): void {

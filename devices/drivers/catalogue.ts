@@ -1,7 +1,8 @@
+import type { DeviceSpec } from "../device.ts";
 import type { PrinterDriver } from "../printer/profile.ts";
 import { a090 } from "./a090.ts";
 import { counterBoard } from "./counter-board.ts";
-import type { Driver } from "./driver.ts";
+import type { Driver, DriverProfile } from "./driver.ts";
 import { escpos } from "./escpos.ts";
 import { escposCn } from "./escpos-cn.ts";
 import { evdevKeys } from "./evdev-keys.ts";
@@ -33,3 +34,12 @@ export const FRAME_DRIVERS: ReadonlyMap<string, Driver> = byName(
 
 /** Every driver whose printer has its wire for itself. */
 export const PRINTER_DRIVERS: ReadonlyMap<string, PrinterDriver> = byName(escpos, escposCn);
+
+/**
+ * The profile of a device that is no printer: the one that its technician named, or else the one called like its role,
+ * or else the first. Undefined where there is no such driver or profile.
+ */
+export function profileOf({ driver: name, role, profile }: DeviceSpec): DriverProfile | undefined {
+  const profiles = FRAME_DRIVERS.get(name)?.profiles ?? {};
+  return profile === undefined ? (profiles[role] ?? Object.values(profiles)[0]) : profiles[profile];
+}

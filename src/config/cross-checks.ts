@@ -1,5 +1,6 @@
 import { checkDevices } from "../../devices/check.ts";
 import { devicePlanOf, devicesOf } from "./device-plan.ts";
+import { numbersCanBeShown } from "./display-checks.ts";
 import type { ConfigPath } from "./load.ts";
 import { papersCanBeFilled, standInsPrint } from "./paper-checks.ts";
 import type { HallConfig } from "./schema.ts";
@@ -21,6 +22,7 @@ export const CROSS_CHECKS: readonly ((config: HallConfig) => CrossFault[])[] = [
   endsAreUnique,
   portsExist,
   devicesFit,
+  numbersCanBeShown,
   addressesAreUnique,
   standInsPrint,
   papersCanBeFilled,

@@ -142,7 +142,7 @@ t.test("broken YAML is told with its line", async (t) => {
 
 t.test("the same thing twice", async (t) => {
   t.match(
-    faultsOf(SMALL.replace("services:", "  - { id: tax, name: { zh-CN: 税 }, prefix: B }\nservices:")),
+    faultsOf(SMALL.replace("services:", "  - { id: tax, name: { zh-CN: 税 }, prefix: A }\nservices:")),
     [/"tax" is there twice in queues/],
   );
   const twoDisplays = SMALL.replace(
@@ -150,6 +150,23 @@ t.test("the same thing twice", async (t) => {
     '  - { id: "2", home: [tax], display: { wire: bus, driver: ff68-display, address: 1 } }\nwires:',
   );
   t.match(faultsOf(twoDisplays), [/window-1.display has this wire, driver and address already/]);
+});
+
+t.test("numbers that a window's display cannot show, or shows alike", async (t) => {
+  const second = (prefixes: [string, string], width = 3) =>
+    SMALL.replace(/queues:\n.*\n/, () => {
+      const name = "name: { zh-CN: 税 }";
+      return `queues:\n${["tax", "land"]
+        .map((id, at) => `  - { id: ${id}, ${name}, prefix: "${prefixes[at]}", width: ${width} }\n`)
+        .join("")}`;
+    }).replace("home: [tax]", "home: [tax, land]");
+  t.same(faultsOf(second(["1", "2"])), []);
+  t.match(faultsOf(second(["A", "B"])), [
+    /at window "1" driver "ff68-display" shows no letters: "A" and "B" look alike/,
+  ]);
+  t.match(faultsOf(second(["01", "02"], 5)), [/shows 6 characters: 0199999 would stay dark/, /0299999/]);
+  const counter = (prefixes: [string, string]) => second(prefixes).replace("ff68-display", "counter-board");
+  t.match(faultsOf(counter(["64", "65"])), [/^\d+:5 .* shows numbers up to 65535: 65999 would stay dark/]);
 });
 
 t.test("the example halls are good, and the schema beside them is the one that is checked", async (t) => {

@@ -15,7 +15,7 @@ const PIN_HASH = "scrypt:16384:8:1:g4BoiJew20LbO1DBJk8Uyg==:agOWAM/wgMkVIrysWXgm
 
 const HALL = `hall: { id: hall, name: { zh-CN: 厅 }, timeZone: Asia/Shanghai }
 calendar: { alwaysOpen: true }
-queues: [{ id: tax, name: { zh-CN: 税 } }, { id: cars, name: { zh-CN: 车 } }]
+queues: [{ id: tax, name: { zh-CN: 税 }, prefix: "1" }, { id: cars, name: { zh-CN: 车 }, prefix: "2" }]
 services: [{ id: tax-return, name: { zh-CN: 报税 }, queue: tax }]
 windows: [{ id: "1", home: [tax, cars] }]
 clerks: [{ id: li, name: 李, pin: "${PIN_HASH}" }]
