@@ -5,45 +5,46 @@ import type { Logger } from "pino";
 import { realClock } from "../devices/clock.ts";
 import type { DeviceStatus } from "../devices/device.ts";
 import { openDevices } from "../devices/open.ts";
-import { tellAddress } from "./address-file.ts";
 import { devicePlanOf } from "./config/device-plan.ts";
 import { rulesOf } from "./config/rules.ts";
 import type { HallConfig } from "./config/schema.ts";
-import { type Effect, effectsOf } from "./core/effects.ts";
+import type { Intent } from "./core/intents.ts";
 import { REFUSALS } from "./core/refusals.ts";
-import { freeze, STATE_VERSION } from "./core/snapshot.ts";
-import type { HallState, Job } from "./core/state.ts";
 import { plainWaitRange, type WaitEstimator } from "./core/waits.ts";
+import { tellAddress } from "./hall/address-file.ts";
+import { type Image, imageOf, type Told, tell } from "./hall/afterimage.ts";
+import { outboxOf, printLane, tellTornPapers } from "./hall/jobs.ts";
+import { beginDay } from "./hall/new-day.ts";
+import { readingOf } from "./hall/readings.ts";
+import { RunningConfig } from "./hall/running-config.ts";
+import { hallSecret } from "./hall/secret.ts";
+import { windowTexts } from "./hall/window-texts.ts";
 import { buildApp } from "./http/app.ts";
-import type { HallPort } from "./http/hall-port.ts";
+import type { HallPort, LoopPort } from "./http/hall-port.ts";
 import { Live } from "./http/live.ts";
 import { HallMetrics } from "./http/metrics.ts";
 import { PinGuard } from "./http/pin-guard.ts";
-import { type LiveMessage, liveMessages } from "./http/projections.ts";
 import { sessionFile, staffSessionFile } from "./http/session-file.ts";
 import { Sessions } from "./http/sessions.ts";
 import { StaffSessions } from "./http/staff-sessions.ts";
+import type { App } from "./http/typed.ts";
 import { type Journal, openJournal } from "./journal/journal.ts";
-import { readingOf } from "./readings.ts";
 import { Reports } from "./reports/reports.ts";
-import { RunningConfig } from "./running-config.ts";
 import type { HallClock } from "./runtime/clock.ts";
 import { DeviceSide, type TextsFor } from "./runtime/device-side.ts";
 import { HallLoop } from "./runtime/loop.ts";
-import { type JobResult, Outbox } from "./runtime/outbox.ts";
+import type { Outbox } from "./runtime/outbox.ts";
 import { Recovery } from "./runtime/recovery.ts";
 import { RememberedAnswers } from "./runtime/remembered.ts";
 import { restore } from "./runtime/restore.ts";
 import { Router } from "./runtime/router.ts";
-import { type Observed, Scheduling } from "./runtime/scheduling/scheduling.ts";
+import { SEED } from "./runtime/scheduling/facts.ts";
+import { Scheduling } from "./runtime/scheduling/scheduling.ts";
 import { Timekeeper } from "./runtime/timekeeper.ts";
-import { type Issued, issuedBy, UnusedDispensers } from "./runtime/unused-dispensers.ts";
-import { SEED } from "./schedule-stdio.ts";
-import { hallSecret } from "./secret.ts";
+import { UnusedDispensers } from "./runtime/unused-dispensers.ts";
 import { CallSpeech } from "./voice/call-speech.ts";
 import { Clips, clipsFolder } from "./voice/clips.ts";
 import { Espeak } from "./voice/espeak.ts";
-import { windowTexts } from "./window-texts.ts";
 
 export interface HallOptions {
   config: HallConfig;
@@ -64,263 +65,256 @@ export interface RunningHall {
   close(): Promise<void>;
 }
 
-/** What the world is told of one intent's events when they are durable. */
-interface Image {
-  effects: Effect[];
-  messages: LiveMessage[];
-  observed: Observed;
-  issued: Issued | undefined;
-  /** A new day's first state, to be kept as a snapshot. */
-  snapshot: { seq: number; state: string } | null;
-}
+/** How long a hall that ends waits for the papers that are coming out: a drawn one at 9600 baud takes longer. */
+const IN_HAND_WITHIN_MS = 3_000;
+
+/** Unguessable: ids of tickets and appointments, tokens of who signed in. */
+const newSecretId = (): string => randomBytes(12).toString("base64url");
 
 /**
- * Builds a hall from its parts, brings it to the state of its journal and opens it. The one place that knows all
- * parts; each part knows only the few functions that it is given here.
- * @throws JournalFault, or an Error when the address is taken
+ * Brings a hall to the state of its journal and opens it.
+ * @throws JournalFault, or an Error when the config cannot be adopted or the address is taken
  */
 export async function startHall(options: HallOptions): Promise<RunningHall> {
-  const { config, clock, log } = options;
+  const { dataDir, log } = options;
   const journal = await openJournal({
-    dir: options.dataDir,
+    dir: dataDir,
     onNote: (note) => log.warn(note, "a snapshot was passed over"),
   });
-  const closers: (() => unknown)[] = [() => journal.close()];
-  const close = async () => {
-    for (const closer of closers.splice(0).reverse()) await closer();
-  };
+  let hall: Hall | undefined;
   try {
-    const answers = new RememberedAnswers(journal.remembered());
-    const recovery = new Recovery({ journal, log });
-    const loop: HallLoop<Image> = new HallLoop({
-      journal,
-      clock,
-      answers,
-      state: restore(journal),
-      afterimage: { make: imageOf, release },
-      advise: (intent) => scheduling.advise(intent),
-      onFault: (fault) => recovery.begin(fault, () => afterRecovery()),
-    });
-    closers.push(() => recovery.stop());
-
-    const estimate: WaitEstimator = (state, queue, ahead) =>
-      scheduling.waitRange(state, queue, ahead) ?? plainWaitRange(state, queue, ahead);
-    const metrics: HallMetrics = new HallMetrics({
-      get state() {
-        return loop.state;
-      },
-      get liveClients() {
-        return live.clientCount;
-      },
-      devices: () => devices.statuses(),
-    });
-    const timed = metrics.timed(loop);
-    const newTicketId = () => randomBytes(12).toString("base64url");
-
-    const onStatus = (status: DeviceStatus) => {
-      live.deviceChanged(status);
-      const dispenser = devices.dispenserOf(status.id);
-      if (dispenser) outbox.wake(printLane(dispenser));
-    };
-    const devices: DeviceSide = openDeviceSide(config, log, onStatus, (window, shown) =>
-      loop.state.rules ? windowTexts(loop.state.rules, window, shown) : [],
-    );
-    const secret = hallSecret(options.dataDir);
-    const runningConfig = new RunningConfig(config, options.host);
-    const pins = new PinGuard();
-    const hall: HallPort = {
-      loop: timed,
-      answers,
-      estimate,
-      secret,
-      pinOf: (clerk) => runningConfig.pinOf(clerk),
-      staffPinOf: (person) => runningConfig.staffPinOf(person),
-      pins,
-      anchor: () => ({ seq: journal.lastSeq, hash: journal.lastHash }),
-      adoptConfig: (text, adopting) => runningConfig.adopt(timed, text, adopting),
-      devices: () => devices.statuses(),
-      newTicketId,
-      printerReady: (dispenser) => devices.paperReady(dispenser),
-    };
-    const live: Live = new Live(hall);
-    const outbox = new Outbox({
-      state: () => loop.state,
-      submit: (intent) => timed.submit(intent),
-      laneOf: (job) => (job.kind === "print" ? printLane(job.dispenser) : "voice"),
-      ready: (lane) => lane === "voice" || devices.printerReady(lane.slice(printLane("").length)),
-      stuck: (lane) => devices.printerStuck(lane.slice(printLane("").length), realClock.nowMs()),
-      after: (delayMs, run) => realClock.after(delayMs, run),
-      perform: (job) => performJob(job, loop.state, devices),
-      onBug: (error) => log.error({ err: error }, "a job broke off"),
-    });
-    const timekeeper = new Timekeeper({
-      clock,
-      state: () => loop.state,
-      now: () => loop.now(),
-      submit: (intent) => timed.submit(intent),
-      onBug: (error) => log.error({ err: error }, "what is due cannot be told"),
-    });
-    const reports = new Reports(options.dataDir);
-    const scheduling = new Scheduling({
-      clock,
-      state: () => loop.state,
-      now: () => loop.now(),
-      submit: (intent) => timed.submit(intent),
-      seed: SEED,
-      learned: (timeZone, day) => reports.learned(timeZone, day),
-      log,
-    });
-    closers.push(
-      () => outbox.ended(),
-      () => devices.close(),
-      () => outbox.close(IN_HAND_WITHIN_MS),
-      () => timekeeper.stop(),
-      () => scheduling.stop(),
-      () => reports.close(),
-    );
-
-    const unused = new UnusedDispensers((dispenser, isUnused) => devices.unused(dispenser, isUnused));
-
-    function release({ effects, messages, observed, issued, snapshot }: Image): void {
-      // Lights first: to begin a job is a commit of its own, and it would be waited for.
-      for (const effect of effects) if (effect.kind !== "job") devices.apply(effect);
-      live.publish(messages);
-      for (const effect of effects) if (effect.kind === "job") outbox.consider(effect.job);
-      scheduling.observe(observed);
-      if (issued && loop.state.rules) unused.issued(issued, loop.state.rules);
-      if (snapshot) void beginDay(journal, snapshot, config.privacy.personalDays, log);
-      timekeeper.look();
-    }
-
-    async function afterRecovery(): Promise<void> {
-      await loop.quiet();
-      answers.renew(journal.remembered());
-      loop.resume(restore(journal));
-      devices.showAll(loop.state);
-      live.publish([{ kind: "refresh", seq: loop.state.seq }]);
-      await outbox.takeUp();
-      await timekeeper.run();
-      scheduling.start();
-    }
-
-    function imageOf(state: HallState, events: Parameters<typeof effectsOf>[1], at: number): Image {
-      const firstSeq = state.seq - events.length + 1;
-      const dayBegan = events.some(({ type }) => type === "day-opened");
-      return {
-        effects: effectsOf(state, events),
-        messages: liveMessages(state, events, firstSeq, at, estimate),
-        observed: scheduling.read(state, events, at),
-        issued: issuedBy(state, events, at),
-        snapshot: dayBegan ? { seq: state.seq, state: freeze(state) } : null,
-      };
-    }
-
-    tellTornPapers(loop.state, devices);
-    // What waited overnight is ended under the rules of its day, and stands in no new config's way.
-    await timekeeper.run();
-    await adoptConfig(timed, options);
-    await timekeeper.run();
-    devices.showAll(loop.state);
-    devices.connect(
-      new Router({
-        state: () => loop.state,
-        submit: (intent) => timed.submit(intent),
-        newTicketId,
-        printerReady: (dispenser) => devices.paperReady(dispenser),
-        readingOf: (text) => readingOf(secret, loop.state, text),
-        nowMs: () => realClock.nowMs(),
-        pinFits: async (clerk, pin, window) => {
-          const stored = clerk === undefined ? undefined : runningConfig.pinOf(clerk);
-          return pins.fits(stored, pin, [`window ${window}`], loop.now());
-        },
-      }),
-    );
-    await outbox.takeUp();
-    scheduling.start();
-
-    const app = await buildApp({
-      hall,
-      live,
-      metrics,
-      reports,
-      sessions: new Sessions({
-        secret,
-        store: sessionFile(join(options.dataDir, "keys", "sessions.json")),
-        clerkAt: (window) => loop.state.windows.get(window)?.clerk ?? null,
-      }),
-      voice: { clips: new Clips(clipsFolder(options.dataDir)), speech: new CallSpeech(new Espeak()) },
-      staffSessions: new StaffSessions(
-        staffSessionFile(join(options.dataDir, "keys", "staff-sessions.json")),
-      ),
-      version: options.version,
-      log,
-      ...(existsSync(options.pagesDir) ? { pagesDir: options.pagesDir } : {}),
-    });
-    closers.push(() => app.close());
-    const url = await app.listen({ host: options.host, port: options.port });
-    closers.push(tellAddress(options.dataDir, url));
-    log.info({ url, seq: loop.state.seq }, "the hall is open");
-    return { url, close };
+    hall = new Hall(options, journal);
+    const url = await hall.open();
+    return { url, close: () => hall?.close() ?? Promise.resolve() };
   } catch (error) {
-    await close();
+    await (hall ?? journal).close();
     throw error;
   }
 }
 
-/** How long a hall that ends waits for the papers that are coming out: a drawn one at 9600 baud takes longer. */
-const IN_HAND_WITHIN_MS = 3_000;
+/** The one place that knows all parts; each part knows only the few functions that it is given here. */
+class Hall {
+  readonly #options: HallOptions;
+  readonly #journal: Journal;
+  readonly #secret: Buffer;
+  readonly #config: RunningConfig;
+  readonly #answers: RememberedAnswers;
+  readonly #recovery: Recovery;
+  readonly #loop: HallLoop<Image>;
+  readonly #metrics: HallMetrics;
+  readonly #pins = new PinGuard();
+  readonly #devices: DeviceSide;
+  readonly #port: HallPort;
+  readonly #live: Live;
+  readonly #outbox: Outbox;
+  readonly #timekeeper: Timekeeper;
+  readonly #reports: Reports;
+  readonly #scheduling: Scheduling;
+  readonly #told: Told;
+  /** What was opened last of these is closed first. */
+  readonly #closers: (() => unknown)[] = [];
 
-const printLane = (dispenser: string): string => `print ${dispenser}`;
+  constructor(options: HallOptions, journal: Journal) {
+    const { dataDir, clock, log } = options;
+    this.#options = options;
+    this.#journal = journal;
+    this.#secret = hallSecret(dataDir);
+    this.#config = new RunningConfig(options.config, options.host);
+    this.#answers = new RememberedAnswers(journal.remembered());
+    this.#recovery = new Recovery({ journal, log });
+    this.#loop = this.#newLoop();
+    this.#metrics = this.#newMetrics();
+    this.#devices = this.#openDevices();
+    const timed = this.#metrics.timed(this.#loop);
+    this.#port = this.#newPort(timed);
+    this.#live = new Live(this.#port);
+    const inHall = {
+      clock,
+      state: () => this.#loop.state,
+      now: () => this.#loop.now(),
+      submit: (intent: Intent) => timed.submit(intent),
+    };
+    this.#outbox = outboxOf(
+      { ...inHall, onBug: (error) => log.error({ err: error }, "a job broke off") },
+      this.#devices,
+    );
+    this.#timekeeper = new Timekeeper({
+      ...inHall,
+      onBug: (error) => log.error({ err: error }, "what is due cannot be told"),
+    });
+    this.#reports = new Reports(dataDir);
+    this.#scheduling = new Scheduling({
+      ...inHall,
+      seed: SEED,
+      learned: (timeZone, day) => this.#reports.learned(timeZone, day),
+      log,
+    });
+    this.#told = {
+      devices: this.#devices,
+      live: this.#live,
+      outbox: this.#outbox,
+      scheduling: this.#scheduling,
+      unused: new UnusedDispensers((dispenser, isUnused) => this.#devices.unused(dispenser, isUnused)),
+      timekeeper: this.#timekeeper,
+    };
+  }
 
-function openDeviceSide(
-  config: HallConfig,
-  log: Logger,
-  onStatus: Parameters<typeof openDevices>[0]["onStatus"],
-  textsFor: TextsFor,
-): DeviceSide {
-  const plan = devicePlanOf(config);
-  const { links, devices } = plan;
-  return new DeviceSide(plan, openDevices({ links, devices, clock: realClock, log, onStatus }), textsFor);
-}
+  /** @returns `http://HOST:PORT` once citizens can take tickets */
+  async open(): Promise<string> {
+    const { dataDir, host, port, log } = this.#options;
+    tellTornPapers(this.#loop.state, this.#devices);
+    // What waited overnight is ended under the rules of its day, and stands in no new config's way.
+    await this.#timekeeper.run();
+    await this.#adoptConfig();
+    await this.#timekeeper.run();
+    this.#devices.showAll(this.#loop.state);
+    this.#devices.connect(this.#newRouter());
+    await this.#outbox.takeUp();
+    this.#scheduling.start();
+    const app = await this.#newApp();
+    const url = await app.listen({ host, port });
+    this.#closers.push(tellAddress(dataDir, url));
+    log.info({ url, seq: this.#loop.state.seq }, "the hall is open");
+    return url;
+  }
 
-/** A calls' caption on the screens is its announcement; the screens speak it if they can. */
-async function performJob(job: Job, state: HallState, devices: DeviceSide): Promise<JobResult> {
-  if (job.kind === "print") return devices.print(state, job);
-  const ticket = state.tickets.get(job.ticket);
-  if (ticket?.state !== "called" || ticket.window !== job.window)
-    return { result: "give-up", reason: "the call is over" };
-  return { result: "done" };
-}
+  /** Hears nobody any more, lets what is in hand end, and makes it durable. */
+  async close(): Promise<void> {
+    for (const closer of this.#closers.splice(0).reverse()) await closer();
+    await this.#reports.close();
+    await this.#scheduling.stop();
+    this.#timekeeper.stop();
+    await this.#outbox.close(IN_HAND_WITHIN_MS);
+    await this.#devices.close();
+    await this.#outbox.ended();
+    this.#recovery.stop();
+    await this.#journal.close();
+  }
 
-/** A paper that was on its way when the daemon ended hangs in the printer still. */
-function tellTornPapers(state: HallState, devices: DeviceSide): void {
-  for (const job of state.jobs.values())
-    if (job.kind === "print" && job.started) devices.paperWasTorn(job.dispenser);
-}
+  #newLoop(): HallLoop<Image> {
+    return new HallLoop<Image>({
+      journal: this.#journal,
+      clock: this.#options.clock,
+      answers: this.#answers,
+      state: restore(this.#journal),
+      afterimage: {
+        make: (state, events, at) =>
+          imageOf(state, events, at, { scheduling: this.#scheduling, estimate: this.#estimate }),
+        release: (image) => this.#release(image),
+      },
+      advise: (intent) => this.#scheduling.advise(intent),
+      onFault: (fault) => this.#recovery.begin(fault, () => this.#goOn()),
+    });
+  }
 
-async function adoptConfig(loop: HallPort["loop"], { config, configHash }: HallOptions): Promise<void> {
-  const rules = rulesOf(config);
-  const outcome = await loop.submit({ type: "adopt-config", rules, hash: configHash, by: "start" });
-  if (outcome.kind === "done") return;
-  const { code, facts } = outcome.refusal;
-  throw new Error(`the config cannot be adopted: ${REFUSALS[code].meaning} ${JSON.stringify(facts ?? {})}`);
-}
+  #release(image: Image): void {
+    const { config, log } = this.#options;
+    tell(image, this.#loop.state, this.#told);
+    if (image.firstOfDay) void beginDay(this.#journal, image.firstOfDay, config.privacy.personalDays, log);
+  }
 
-const DAY_MS = 24 * 3_600_000;
+  /** The journal works again: the hall is as it has it, and everybody is told anew. */
+  async #goOn(): Promise<void> {
+    await this.#loop.quiet();
+    this.#answers.renew(this.#journal.remembered());
+    this.#loop.resume(restore(this.#journal));
+    this.#devices.showAll(this.#loop.state);
+    this.#live.publish([{ kind: "refresh", seq: this.#loop.state.seq }]);
+    await this.#outbox.takeUp();
+    await this.#timekeeper.run();
+    this.#scheduling.start();
+  }
 
-/** What a new day brings beside its events: a snapshot to start from, and the end of what was personal long ago. */
-async function beginDay(
-  journal: Journal,
-  { seq, state }: { seq: number; state: string },
-  personalDays: number,
-  log: Logger,
-): Promise<void> {
-  try {
-    const expired = journal.expirePersonal(journal.lastAt - personalDays * DAY_MS);
-    if (expired.length > 0) log.info({ expired }, "personal data of these days can no longer be read");
-    await journal.saveSnapshot(seq, STATE_VERSION, state);
-  } catch (fault) {
-    // The journal has everything; only the next start takes longer, or the next day expires more.
-    log.warn({ err: fault, seq }, "the new day's snapshot was not kept");
+  /** The scheduler's word where it has one. */
+  readonly #estimate: WaitEstimator = (state, queue, ahead) =>
+    this.#scheduling.waitRange(state, queue, ahead) ?? plainWaitRange(state, queue, ahead);
+
+  #newMetrics(): HallMetrics {
+    return new HallMetrics({
+      state: () => this.#loop.state,
+      liveClients: () => this.#live.clientCount,
+      devices: () => this.#devices.statuses(),
+    });
+  }
+
+  #openDevices(): DeviceSide {
+    const { config, log } = this.#options;
+    const plan = devicePlanOf(config);
+    const { links, devices } = plan;
+    const onStatus = (status: DeviceStatus) => {
+      this.#live.deviceChanged(status);
+      const dispenser = this.#devices.dispenserOf(status.id);
+      if (dispenser) this.#outbox.wake(printLane(dispenser));
+    };
+    const textsFor: TextsFor = (window, shown) => {
+      const { rules } = this.#loop.state;
+      return rules ? windowTexts(rules, window, shown) : [];
+    };
+    return new DeviceSide(plan, openDevices({ links, devices, clock: realClock, log, onStatus }), textsFor);
+  }
+
+  #newPort(loop: LoopPort): HallPort {
+    return {
+      loop,
+      answers: this.#answers,
+      estimate: this.#estimate,
+      secret: this.#secret,
+      pinOf: (clerk) => this.#config.pinOf(clerk),
+      staffPinOf: (person) => this.#config.staffPinOf(person),
+      pins: this.#pins,
+      anchor: () => ({ seq: this.#journal.lastSeq, hash: this.#journal.lastHash }),
+      adoptConfig: (text, adopting) => this.#config.adopt(loop, text, adopting),
+      devices: () => this.#devices.statuses(),
+      newSecretId,
+      printerReady: (dispenser) => this.#devices.paperReady(dispenser),
+    };
+  }
+
+  #newRouter(): Router {
+    return new Router({
+      state: () => this.#loop.state,
+      submit: (intent) => this.#port.loop.submit(intent),
+      newTicketId: newSecretId,
+      printerReady: (dispenser) => this.#devices.paperReady(dispenser),
+      readingOf: (text) => readingOf(this.#secret, this.#loop.state, text),
+      nowMs: () => realClock.nowMs(),
+      pinFits: async (clerk, pin, window) => {
+        const stored = clerk === undefined ? undefined : this.#config.pinOf(clerk);
+        return this.#pins.fits(stored, pin, [`window ${window}`], this.#loop.now());
+      },
+    });
+  }
+
+  async #newApp(): Promise<App> {
+    const { dataDir, pagesDir, version, log } = this.#options;
+    const sessions = new Sessions({
+      secret: this.#secret,
+      store: sessionFile(join(dataDir, "keys", "sessions.json")),
+      clerkAt: (window) => this.#loop.state.windows.get(window)?.clerk ?? null,
+    });
+    const app = await buildApp({
+      hall: this.#port,
+      live: this.#live,
+      metrics: this.#metrics,
+      reports: this.#reports,
+      sessions,
+      staffSessions: new StaffSessions(staffSessionFile(join(dataDir, "keys", "staff-sessions.json"))),
+      voice: { clips: new Clips(clipsFolder(dataDir)), speech: new CallSpeech(new Espeak()) },
+      version,
+      log,
+      ...(existsSync(pagesDir) ? { pagesDir } : {}),
+    });
+    this.#closers.push(() => app.close());
+    return app;
+  }
+
+  async #adoptConfig(): Promise<void> {
+    const { config, configHash } = this.#options;
+    const rules = rulesOf(config);
+    const adopt = { type: "adopt-config", rules, hash: configHash, by: "start" } as const;
+    const outcome = await this.#port.loop.submit(adopt);
+    if (outcome.kind === "done") return;
+    const { code, facts } = outcome.refusal;
+    throw new Error(`the config cannot be adopted: ${REFUSALS[code].meaning} ${JSON.stringify(facts ?? {})}`);
   }
 }

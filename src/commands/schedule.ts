@@ -1,5 +1,5 @@
-import { runScheduleStdio } from "../schedule-stdio.ts";
 import { type Command, noMore, options, UsageError } from "./command.ts";
+import { runScheduleStdio } from "./schedule-stdio.ts";
 
 export const schedule: Command = {
   usage: "schedule --stdio",

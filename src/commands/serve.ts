@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import pino from "pino";
+import { accessFault } from "../hall/running-config.ts";
 import { startHall } from "../hall.ts";
-import { accessFault } from "../running-config.ts";
 import { type HallClock, scaledClock, wallClock } from "../runtime/clock.ts";
 import { readConfig } from "./check.ts";
 import { type Command, noMore, options, required, UsageError } from "./command.ts";

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { findAddress } from "../address-file.ts";
+import { findAddress } from "../hall/address-file.ts";
+import { hallSecret } from "../hall/secret.ts";
 import { operatorToken } from "../http/hall-tokens.ts";
-import { hallSecret } from "../secret.ts";
 import { type Command, noMore, options, required } from "./command.ts";
 
 const ANSWER_WITHIN_MS = 10_000;

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import { findAddress } from "../address-file.ts";
 import { rulesOf } from "../config/rules.ts";
+import { findAddress } from "../hall/address-file.ts";
+import { hallSecret } from "../hall/secret.ts";
 import { voiceToken } from "../http/hall-tokens.ts";
 import type { Language } from "../i18n/text.ts";
-import { hallSecret } from "../secret.ts";
 import { Clips, clipId, clipsFolder } from "../voice/clips.ts";
 import { Espeak } from "../voice/espeak.ts";
 import { neededWords, spokenLanguages } from "../voice/needed-words.ts";

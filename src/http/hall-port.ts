@@ -1,5 +1,5 @@
 import type { DeviceStatus } from "../../devices/device.ts";
-import type { Actor, ClerkId, DispenserId, TicketId } from "../core/ids.ts";
+import type { Actor, ClerkId, DispenserId } from "../core/ids.ts";
 import type { Refusal } from "../core/refusals.ts";
 import type { Anchor } from "../core/state.ts";
 import type { WaitEstimator } from "../core/waits.ts";
@@ -49,8 +49,8 @@ export interface HallPort {
   /** Compares a config with the running one, and adopts it unless `dryRun`. */
   adoptConfig(text: string, options: { by: Actor; dryRun: boolean }): Promise<ConfigOutcome>;
   devices(): readonly DeviceStatus[];
-  /** Unguessable. */
-  newTicketId(): TicketId;
+  /** Unguessable: for tickets and appointments, whose ids are their holders' secrets, and for tokens. */
+  newSecretId(): string;
   /** Whether a paper asked for at this dispenser would come out now, there or at its stand-in. */
   printerReady(dispenser: DispenserId): boolean;
 }

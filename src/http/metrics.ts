@@ -10,8 +10,8 @@ import type { App } from "./typed.ts";
 
 /** What the figures are read from when somebody asks for them. */
 export interface Measured {
-  readonly state: HallState;
-  readonly liveClients: number;
+  state(): HallState;
+  liveClients(): number;
   devices(): readonly DeviceStatus[];
 }
 
@@ -91,7 +91,7 @@ function addHallGauges(registry: Registry, measured: Measured): void {
     registers,
     collect() {
       this.reset();
-      for (const { id, line } of measured.state.queues.values()) this.set({ queue: id }, line.length);
+      for (const { id, line } of measured.state().queues.values()) this.set({ queue: id }, line.length);
     },
   });
   new Gauge({
@@ -99,7 +99,7 @@ function addHallGauges(registry: Registry, measured: Measured): void {
     help: "Windows that are open",
     registers,
     collect() {
-      this.set([...measured.state.windows.values()].filter(({ open }) => open).length);
+      this.set([...measured.state().windows.values()].filter(({ open }) => open).length);
     },
   });
   new Gauge({
@@ -107,7 +107,7 @@ function addHallGauges(registry: Registry, measured: Measured): void {
     help: "Pages that follow a live topic",
     registers,
     collect() {
-      this.set(measured.liveClients);
+      this.set(measured.liveClients());
     },
   });
 }

@@ -28,7 +28,7 @@ export interface Afterimage<T> {
 }
 
 export interface LoopOptions<T> {
-  journal: Journal;
+  journal: Pick<Journal, "append">;
   clock: HallClock;
   state: HallState;
   answers: RememberedAnswers;

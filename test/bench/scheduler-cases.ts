@@ -14,7 +14,7 @@ import type { Policy } from "../../simulators/hall-des/protocol.ts";
 import { runDay } from "../../simulators/hall-des/simulate.ts";
 import { type Summary, summarise } from "../../simulators/hall-des/summary.ts";
 import { warsawScene } from "../../simulators/hall-des/warsaw.ts";
-import { StdioHall } from "../../src/schedule-stdio.ts";
+import { StdioHall } from "../../src/commands/schedule-stdio.ts";
 
 /** A policy under the rules that it is measured with. */
 interface Case {

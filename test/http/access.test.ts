@@ -11,7 +11,7 @@ const signIn: GivenOptions = { change: (rules) => Object.assign(rules.hall, { ac
 
 /** A visit that was finished at window 1 just now, and the ticket of whoever was served. */
 async function served({ hall }: GivenHall): Promise<{ ticket: string; path: string }> {
-  const ticket = hall.newTicketId();
+  const ticket = hall.newSecretId();
   const { loop } = hall;
   const by = "test";
   if (!loop.state.windows.get("1")?.open) await loop.submit({ type: "open-window", window: "1", by });
@@ -160,8 +160,8 @@ t.test("pages come under a policy that runs nothing but their own files", async 
 
 t.test("a device's conditions are figures to raise alarms by", async (t) => {
   const { registry } = new HallMetrics({
-    state: emptyHall(),
-    liveClients: 0,
+    state: () => emptyHall(),
+    liveClients: () => 0,
     devices: () => [{ ...DEVICE, conditions: ["flapping", "unused"] }],
   });
   const figures = await registry.metrics();

@@ -2,8 +2,8 @@ import t from "tap";
 import { changesBetween, isAboutDevices } from "../../src/config/changes.ts";
 import { parseConfig } from "../../src/config/load.ts";
 import type { HallConfig } from "../../src/config/schema.ts";
+import { accessFault } from "../../src/hall/running-config.ts";
 import { operatorToken } from "../../src/http/hall-tokens.ts";
-import { accessFault } from "../../src/running-config.ts";
 import { api, opened } from "./calling.ts";
 import { TOWNSHIP } from "./given.ts";
 

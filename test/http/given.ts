@@ -10,6 +10,7 @@ import type { Instant } from "../../src/core/ids.ts";
 import type { HallRules } from "../../src/core/rules.ts";
 import { emptyHall } from "../../src/core/state.ts";
 import { plainWaitRange } from "../../src/core/waits.ts";
+import { RunningConfig } from "../../src/hall/running-config.ts";
 import { buildApp } from "../../src/http/app.ts";
 import type { HallPort } from "../../src/http/hall-port.ts";
 import { Live, type LiveOptions } from "../../src/http/live.ts";
@@ -22,7 +23,6 @@ import { type StaffSessionStore, StaffSessions } from "../../src/http/staff-sess
 import type { VoicePort } from "../../src/http/voice-views.ts";
 import { JournalFault } from "../../src/journal/fault.ts";
 import type { Journal } from "../../src/journal/journal.ts";
-import { RunningConfig } from "../../src/running-config.ts";
 import { type Afterimage, HallLoop } from "../../src/runtime/loop.ts";
 import { RememberedAnswers } from "../../src/runtime/remembered.ts";
 import { CallSpeech } from "../../src/voice/call-speech.ts";
@@ -138,7 +138,7 @@ export async function givenHall(options: GivenOptions = {}) {
     release: (messages) => live.publish(messages),
   };
   const bare = new HallLoop<LiveMessage[]>({
-    journal: options.journal ?? (journal as unknown as Journal),
+    journal: options.journal ?? journal,
     clock,
     state: emptyHall(),
     answers,
@@ -146,12 +146,8 @@ export async function givenHall(options: GivenOptions = {}) {
     onFault: () => {},
   });
   const metrics = new HallMetrics({
-    get state() {
-      return bare.state;
-    },
-    get liveClients() {
-      return live.clientCount;
-    },
+    state: () => bare.state,
+    liveClients: () => live.clientCount,
     devices: () => devices,
   });
   const loop = metrics.timed(bare);
@@ -167,7 +163,7 @@ export async function givenHall(options: GivenOptions = {}) {
     anchor: () => ({ seq: bare.state.seq, hash: "ab".repeat(32) }),
     adoptConfig: (text, { by, dryRun }) => running.adopt(loop, text, { by, dryRun }),
     devices: () => devices,
-    newTicketId: () => randomUUID(),
+    newSecretId: () => randomUUID(),
     printerReady: () => options.printerReady ?? true,
   };
   const live = new Live(hall, options.live);

@@ -81,7 +81,7 @@ async function opened(t: Test, options: GivenOptions = {}) {
 }
 
 async function issue({ loop, hall }: GivenHall, service = "tax-return"): Promise<string> {
-  const ticket = hall.newTicketId();
+  const ticket = hall.newSecretId();
   await loop.submit({ type: "issue-ticket", ticket, service, channel: "kiosk", by: "kiosk" });
   return ticket;
 }
@@ -109,7 +109,7 @@ t.test("the hall's topic: a picture, then what happens, without ids", async (t) 
   await loop.submit({ type: "transfer", ...at, to: { queue: "cars" }, keepPlace: false });
   await loop.submit({ type: "call-next", ...at });
   await loop.submit({ type: "no-show", ...at });
-  await loop.submit({ type: "walk-in", ...at, service: "tax-advice", ticket: hall.hall.newTicketId() });
+  await loop.submit({ type: "walk-in", ...at, service: "tax-advice", ticket: hall.hall.newSecretId() });
   await loop.submit({ type: "finish", ...at, outcome: "papers-missing" });
   await loop.submit({ type: "cancel-ticket", ticket: ids[0] ?? "", by: "holder" });
   await loop.submit({ type: "pause", ...at, reason: "tea" });

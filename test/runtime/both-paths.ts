@@ -3,7 +3,7 @@ import { lognormal, seeded } from "../../simulators/hall-des/random.ts";
 import type { HallEvent } from "../../src/core/events.ts";
 import type { HallRules } from "../../src/core/rules.ts";
 import { isCovered, SCHEDULER_DEFAULTS } from "../../src/core/scheduling.ts";
-import { StdioHall } from "../../src/schedule-stdio.ts";
+import { StdioHall } from "../../src/commands/schedule-stdio.ts";
 import { MINUTE, NINE, rules } from "../core/given.ts";
 import { ScheduledHall } from "./scheduled-hall.ts";
 

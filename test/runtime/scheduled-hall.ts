@@ -5,8 +5,8 @@ import type { Intent } from "../../src/core/intents.ts";
 import { breaches } from "../../src/core/invariants.ts";
 import type { HallRules } from "../../src/core/rules.ts";
 import { emptyHall, type HallState } from "../../src/core/state.ts";
+import { SEED } from "../../src/runtime/scheduling/facts.ts";
 import { Scheduling } from "../../src/runtime/scheduling/scheduling.ts";
-import { SEED } from "../../src/schedule-stdio.ts";
 import { learnedFrom } from "../../src/scheduler/learned.ts";
 import type { PastDay } from "../../src/scheduler/past-day.ts";
 

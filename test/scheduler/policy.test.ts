@@ -10,7 +10,7 @@ import type { Result } from "../../simulators/hall-des/result.ts";
 import { runDay } from "../../simulators/hall-des/simulate.ts";
 import { summarise } from "../../simulators/hall-des/summary.ts";
 import { warsawScene } from "../../simulators/hall-des/warsaw.ts";
-import { StdioHall } from "../../src/schedule-stdio.ts";
+import { StdioHall } from "../../src/commands/schedule-stdio.ts";
 
 /** halld as a simulator sees it: every message as a line; remembers its answers. */
 function halld(answers: Answer[] = []): Policy {

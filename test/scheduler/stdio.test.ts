@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { PassThrough } from "node:stream";
 import t from "tap";
-import { runScheduleStdio, StdioHall } from "../../src/schedule-stdio.ts";
+import { runScheduleStdio, StdioHall } from "../../src/commands/schedule-stdio.ts";
 
 const HELLO = {
   m: "hello",

@@ -96,7 +96,7 @@ export async function appointmentRoutes(
     },
     (request, reply) => {
       const { service, slotAt } = request.body;
-      const appointment = newAppointmentId(hall.loop.state, hall.newTicketId);
+      const appointment = newAppointmentId(hall.loop.state, hall.newSecretId);
       const by = access.actor(request, "holder");
       const at = Date.parse(slotAt);
       return act(request, reply, appointment, 201, {
@@ -128,7 +128,7 @@ export async function appointmentRoutes(
       if (!booked) throw new HttpProblem("unknown-appointment");
       wrongCodes.forget(places, now);
       const { id: appointment, service } = booked;
-      const ticket = hall.newTicketId();
+      const ticket = hall.newSecretId();
       const by = access.actor(request, "kiosk");
       const paper = dispenser === undefined ? {} : { dispenser, printerReady: hall.printerReady(dispenser) };
       const wish = { ticket, service, appointment, lane: "appointment", channel: "kiosk" } as const;

@@ -40,7 +40,7 @@ export async function staffRoutes(
     const right = await hall.pins.fits(hall.staffPinOf(staff), pin, places, hall.loop.now());
     const member = rules?.staff?.find(({ id }) => id === staff);
     if (!right || !member || day === null) throw new HttpProblem("wrong-pin");
-    const token = hall.newTicketId();
+    const token = hall.newSecretId();
     await staffSessions.open(staff, day, token);
     reply.setCookie(STAFF_COOKIE, token, cookieOptions(request));
     return { token, ...memberAnswer(member) };

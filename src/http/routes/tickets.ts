@@ -72,7 +72,7 @@ export async function ticketRoutes(
     "/tickets",
     { schema: { ...posted, summary: "Take a ticket", body: NewTicket, response: created } },
     (request, reply) => {
-      const ticket = hall.newTicketId();
+      const ticket = hall.newSecretId();
       const by = access.actor(request, request.body.channel === "kiosk" ? "kiosk" : "anyone");
       return perform(hall, request, reply, {
         intent: issueIntent(hall, request.body, ticket, by),

@@ -136,7 +136,7 @@ export async function windowRoutes(
     "walk-in",
     "Serve someone without a ticket, with a number, at once",
     OneService,
-    (place, { service }) => ({ type: "walk-in", ...place, service, ticket: hall.newTicketId() }),
+    (place, { service }) => ({ type: "walk-in", ...place, service, ticket: hall.newSecretId() }),
     { status: 201 },
   );
   verb("undo-no-show", "The last no-show here was a mistake: the call stands again", Nothing, (place) => ({

@@ -15,6 +15,8 @@ const BOOKED_WHO_COME = 0.9;
 const USUAL_CV = 0.7;
 /** Visits that the norm of a service, and the usual spread, are worth against measured ones. */
 const NORM_VISITS = 20;
+/** Of what the scheduler draws. The same in every hall and in `halld schedule`: the same facts give the same answers. */
+export const SEED = 20_160_501;
 /** How often the scheduler looks at the signs, in hall time. */
 export const TICK_MS = 30_000;
 

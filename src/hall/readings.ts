@@ -1,7 +1,7 @@
-import type { HallState } from "./core/state.ts";
-import { appointmentOf, CODE_PATTERN } from "./http/appointment-code.ts";
-import { HOLDER_PATTERN, holderToday } from "./http/holders.ts";
-import type { Reading } from "./runtime/router.ts";
+import type { HallState } from "../core/state.ts";
+import { appointmentOf, CODE_PATTERN } from "../http/appointment-code.ts";
+import { HOLDER_PATTERN, holderToday } from "../http/holders.ts";
+import type { Reading } from "../runtime/router.ts";
 
 const CODE = new RegExp(CODE_PATTERN);
 const HOLDER = new RegExp(HOLDER_PATTERN);

@@ -1,9 +1,9 @@
-import type { WindowStanding } from "./core/effects.ts";
-import type { WindowId } from "./core/ids.ts";
-import type { HallRules } from "./core/rules.ts";
-import { windowNames } from "./core/window-names.ts";
-import { callCaption } from "./i18n/call-words.ts";
-import { textIn } from "./i18n/text.ts";
+import type { WindowStanding } from "../core/effects.ts";
+import type { WindowId } from "../core/ids.ts";
+import type { HallRules } from "../core/rules.ts";
+import { windowNames } from "../core/window-names.ts";
+import { callCaption } from "../i18n/call-words.ts";
+import { textIn } from "../i18n/text.ts";
 
 /**
  * What a screen over a window says, once in each of the hall's languages, in their order: who is called, or that the

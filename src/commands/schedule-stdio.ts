@@ -1,7 +1,8 @@
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
-import type { WaitEstimate } from "./scheduler/announce.ts";
-import { sameSign } from "./scheduler/observe.ts";
+import { SEED } from "../runtime/scheduling/facts.ts";
+import type { WaitEstimate } from "../scheduler/announce.ts";
+import { sameSign } from "../scheduler/observe.ts";
 import {
   decideCall,
   decideRecall,
@@ -10,12 +11,9 @@ import {
   type Session,
   startSession,
   tell,
-} from "./scheduler/session.ts";
-import type { SignWish } from "./scheduler/sign-rules.ts";
-import { type Ask, type AskId, type Heard, type Names, NO_NAMES, readLine } from "./scheduler/wire.ts";
-
-/** The same for every hall, in the daemon too, so that the same facts give the same answers. */
-export const SEED = 20_160_501;
+} from "../scheduler/session.ts";
+import type { SignWish } from "../scheduler/sign-rules.ts";
+import { type Ask, type AskId, type Heard, type Names, NO_NAMES, readLine } from "../scheduler/wire.ts";
 
 export type Reply =
   | { m: "ready"; name: "halld" }

@@ -1,8 +1,8 @@
-import { changesBetween, isAboutDevices } from "./config/changes.ts";
-import { parseConfig } from "./config/load.ts";
-import { rulesOf } from "./config/rules.ts";
-import type { HallConfig } from "./config/schema.ts";
-import type { ConfigOutcome, LoopPort } from "./http/hall-port.ts";
+import { changesBetween, isAboutDevices } from "../config/changes.ts";
+import { parseConfig } from "../config/load.ts";
+import { rulesOf } from "../config/rules.ts";
+import type { HallConfig } from "../config/schema.ts";
+import type { ConfigOutcome, LoopPort } from "../http/hall-port.ts";
 
 const LOOPBACK_HOSTS = new Set(["127.0.0.1", "::1", "localhost"]);
 
