@@ -276,6 +276,13 @@ export const staffEn: SameKeys<typeof staffZhCN> = {
     noSound: "This file cannot be played; please choose another.",
     noMicrophone:
       "No microphone here: browsers allow one on the hall's own machine (127.0.0.1) or over https only. A sound file will do.",
+    level: "Microphone level",
+    tooQuiet: "Too quiet: come nearer to the microphone and say it again.",
+    tooLoud: "Too loud, it is distorted: go further away and say it again.",
+    tooLong: "Too long: one word at a time, no more than 8 seconds.",
+    noPlay: "This recording cannot be played; please say it again.",
+    noRight:
+      "You may not record here: open the address that halld voice address prints, or sign in as the hall's manager first.",
   },
   daySlip: {
     title: "Day slip",

@@ -271,6 +271,12 @@ export const staffZhCN = {
     silent: "没有听到声音，请再录一次。",
     noSound: "这个文件不能播放，请换一个。",
     noMicrophone: "这里不能用麦克风：浏览器只允许在本机（127.0.0.1）或 https 下录音。可以改用录音文件。",
+    level: "麦克风音量",
+    tooQuiet: "声音太小：请离麦克风近一些，再录一次。",
+    tooLoud: "声音太大，已失真：请离麦克风远一些，再录一次。",
+    tooLong: "录音太长：一条只读一个词，不超过 8 秒。",
+    noPlay: "这条录音放不出来，请重录。",
+    noRight: "没有录音的权限：请打开 halld voice address 给出的地址，或先以大厅管理身份登录。",
   },
   daySlip: {
     title: "日结单",

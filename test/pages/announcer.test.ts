@@ -272,6 +272,8 @@ function hallWith(tickets: Record<string, string | null>): Hall {
     seq: 1,
     queues: [],
     devices: [],
+    dispensers: [],
+    hot: { waiting: 10, waitMinutes: 30 },
     windows: Object.entries(tickets).map(([id, ticket]) => ({
       id,
       name: id,

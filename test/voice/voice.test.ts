@@ -7,6 +7,7 @@ import { windowNames } from "../../src/core/window-names.ts";
 import { callWords } from "../../src/i18n/call-words.ts";
 import { signWords } from "../../src/i18n/spoken-number.ts";
 import { type Language, languages } from "../../src/i18n/text.ts";
+import { levelHint, peakDb, silenceDb } from "../../src/pages/voice/level.ts";
 import { CallSpeech, SpeechBusy } from "../../src/voice/call-speech.ts";
 import { Clips, clipId } from "../../src/voice/clips.ts";
 import { Espeak } from "../../src/voice/espeak.ts";
@@ -321,3 +322,15 @@ t.test(
     t.equal((await Promise.allSettled(many)).filter(({ status }) => status === "fulfilled").length, 42);
   },
 );
+
+t.test("who speaks too softly or too loudly is told", async (t) => {
+  const said = (loudness: number) => Float32Array.from({ length: 800 }, (_, i) => loudness * Math.sin(i / 5));
+  t.equal(levelHint(said(0.4)), null);
+  t.equal(levelHint(said(0.02)), "tooQuiet");
+  t.equal(levelHint(said(1.4).map((sample) => Math.max(-1, Math.min(1, sample)))), "tooLoud");
+  const once = said(0.4);
+  once[3] = 1;
+  t.equal(levelHint(once), null, "one sample at the end is no distortion");
+  t.equal(peakDb(new Float32Array(10)), silenceDb);
+  t.ok(Math.abs(peakDb(said(0.1)) + 20) < 0.1);
+});

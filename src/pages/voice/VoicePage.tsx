@@ -1,20 +1,23 @@
-import { useCallback, useEffect, useState } from "react";
-import { type Language, textIn } from "../../i18n/text.ts";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { type Language, refusalText, textIn } from "../../i18n/text.ts";
 import { get } from "../shared/api.ts";
 import type { Hall } from "../shared/contract.ts";
-import { LanguageButtons } from "../shared/language.tsx";
+import { LanguageButtons, useLanguage } from "../shared/language.tsx";
 import { useStaffText } from "../shared/staff-text.ts";
 import { useTitle } from "../shared/use-title.ts";
 import type { Script, Word } from "./script.ts";
 import { TrialCall } from "./TrialCall.tsx";
-import { useRecording } from "./use-recording.ts";
+import { isBusyAt, useRecording } from "./use-recording.ts";
 import { WordCard } from "./WordCard.tsx";
 
+/** While the hall does not answer. */
+const retryMs = 3_000;
 const none: Word = { clip: "", words: "", kind: "phrase", address: null };
 
 /** Where a member of the hall's staff records, word by word, what calls are joined from. */
 export function VoicePage() {
   const text = useStaffText();
+  const { language } = useLanguage();
   useTitle(text("voice.title"));
   const [script, setScript] = useState<Script>([]);
   const [hall, setHall] = useState<Hall | null>(null);
@@ -25,10 +28,21 @@ export function VoicePage() {
     setScript(next);
     return next;
   }, []);
-  useEffect(() => {
-    read().catch(() => {});
-    get<Hall>("/hall").then(setHall, () => {});
-  }, [read]);
+  const isOffline = useFirstReading(async () => {
+    const [{ language, words } = { language: null, words: [] }] = await read();
+    setHall(await get<Hall>("/hall"));
+    begin(language, words);
+  });
+  /** With the first word that is missing. */
+  function begin(language: Language | null, words: readonly Word[]) {
+    setChosen(language);
+    setPlace(
+      Math.max(
+        0,
+        words.findIndex(({ address }) => address === null),
+      ),
+    );
+  }
   const recording = useRecording(async (language, clip) => {
     const words = (await read()).find((each) => each.language === language)?.words;
     return words?.find((each) => each.clip === clip)?.address ?? null;
@@ -37,7 +51,7 @@ export function VoicePage() {
   const spoken = chosen ?? script[0]?.language ?? "zh-CN";
   const words = script.find(({ language }) => language === spoken)?.words ?? [];
   const word = words[Math.min(place, words.length - 1)] ?? none;
-  const isBusy = recording.step.at !== "ready" && recording.step.at !== "failed";
+  const isBusy = isBusyAt(recording.step);
   const move = (steps: number) => setPlace((now) => Math.max(0, Math.min(words.length - 1, now + steps)));
   useMoveKeys(move, isBusy);
 
@@ -48,6 +62,7 @@ export function VoicePage() {
         <LanguageButtons offered={["zh-CN", "en"]} />
       </header>
       <p>{text("voice.lead")}</p>
+      {isOffline && <p className="notice notice-bad">{refusalText(language, "offline")}</p>}
       <nav className="spoken" aria-label={text("voice.spoken")}>
         {script.map(({ language, words }) => (
           <button
@@ -56,10 +71,7 @@ export function VoicePage() {
             className="button"
             aria-pressed={language === spoken}
             disabled={isBusy}
-            onClick={() => {
-              setChosen(language);
-              setPlace(0);
-            }}
+            onClick={() => begin(language, words)}
           >
             <span lang={language}>{textIn(language)("language.name")}</span>{" "}
             {text("voice.progress", {
@@ -112,4 +124,24 @@ function useMoveKeys(move: (steps: number) => void, isBusy: boolean) {
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
   });
+}
+
+/** Does what a page begins with, until it succeeds. @returns whether it failed and is tried again */
+function useFirstReading(read: () => Promise<void>): boolean {
+  const [isOffline, setOffline] = useState(false);
+  const latest = useRef(read);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const attempt = () =>
+      latest.current().then(
+        () => setOffline(false),
+        () => {
+          setOffline(true);
+          timer = setTimeout(attempt, retryMs);
+        },
+      );
+    void attempt();
+    return () => clearTimeout(timer);
+  }, []);
+  return isOffline;
 }

@@ -2,9 +2,10 @@ import { useEffect, useRef } from "react";
 import { type Language, refusalText, textIn } from "../../i18n/text.ts";
 import { useLanguage } from "../shared/language.tsx";
 import { useStaffText } from "../shared/staff-text.ts";
+import { LevelMeter } from "./LevelMeter.tsx";
 import { canRecord } from "./recorder.ts";
 import type { Word } from "./script.ts";
-import type { Recording } from "./use-recording.ts";
+import { isBusyAt, type Recording } from "./use-recording.ts";
 
 interface WordCardProps {
   word: Word;
@@ -18,11 +19,11 @@ export function WordCard({ word, spoken, recording, onMove }: WordCardProps) {
   const text = useStaffText();
   const { step, toggle, takeFile, remove, listen } = recording;
   const button = useRef<HTMLButtonElement>(null);
-  // The space bar records, whichever word it is.
+  const isBusy = isBusyAt(step);
+  // The space bar records, whichever word it is and whatever was done before: what is disabled loses the focus.
   useEffect(() => {
-    if (word.clip !== "") button.current?.focus();
-  }, [word.clip]);
-  const isBusy = step.at !== "ready" && step.at !== "failed";
+    if (word.clip !== "" && !isBusy) button.current?.focus();
+  }, [word.clip, isBusy]);
   return (
     <section className="word-card" aria-labelledby="word">
       <p className="word-kind">{text(`voice.kind.${word.kind}`)}</p>
@@ -40,6 +41,7 @@ export function WordCard({ word, spoken, recording, onMove }: WordCardProps) {
           step.at === "recording" ? "voice.stop" : word.address === null ? "voice.record" : "voice.again",
         )}
       </button>
+      {step.at === "recording" && <LevelMeter levelDb={recording.levelDb} />}
       <div className="word-acts">
         <button type="button" className="button" disabled={isBusy} onClick={() => onMove(-1)}>
           {text("voice.before")}
@@ -89,15 +91,23 @@ function Status({ step }: { step: Recording["step"] }) {
   const failures: Record<string, string> = {
     "no-microphone": text("voice.noMicrophone"),
     "no-sound": text("voice.noSound"),
+    "no-play": text("voice.noPlay"),
+    "too-long": text("voice.tooLong"),
+    "not-signed-in": text("voice.noRight"),
+    "not-allowed": text("voice.noRight"),
     malformed: text("voice.silent"),
   };
+  const hint = step.at === "ready" ? step.hint : null;
   return (
     <p role="status" className={step.at === "failed" ? "notice notice-bad" : "word-status"}>
       {step.at === "failed" && (failures[step.code] ?? refusalText(language, step.code))}
       {step.at === "recording" && text("voice.recording")}
       {step.at === "saving" && textIn(language)("common.connecting")}
       {step.at === "playing" && text("voice.playing")}
-      {step.at === "ready" && (canRecord() ? text("voice.keys") : text("voice.noMicrophone"))}
+      {hint !== null && text(hint === "tooLoud" ? "voice.tooLoud" : "voice.tooQuiet")}
+      {step.at === "ready" &&
+        hint === null &&
+        (canRecord() ? text("voice.keys") : text("voice.noMicrophone"))}
     </p>
   );
 }

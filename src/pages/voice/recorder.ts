@@ -1,10 +1,13 @@
 import { writeWav } from "../../voice/wav.ts";
 import type { SoundPlayer } from "../shared/sound-player.ts";
+import { type LevelHint, levelHint, peakDb, silenceDb } from "./level.ts";
 
 /** Speech has nothing above half of it. */
 const clipRate = 24_000;
 /** A word takes a second; one that is recorded for this long was forgotten. */
 const longestMs = 8_000;
+/** A phone's recording of a word, uncompressed and in stereo, is a tenth of this. */
+const longestFileBytes = 20_000_000;
 
 /** Whether this page may ask for a microphone: browsers allow it on the machine itself and over https only. */
 export function canRecord(): boolean {
@@ -14,13 +17,11 @@ export function canRecord(): boolean {
 /** The microphone, opened when it is first needed and kept open, so that no first syllable is lost. */
 export class Recorder {
   #stream: Promise<MediaStream> | null = null;
+  #analyser: AnalyserNode | null = null;
 
   /** Records until `stop` is called. Rejects when there is no microphone, or no leave to use it. */
   async start(): Promise<{ stop(): void; recorded: Promise<Blob> }> {
-    this.#stream ??= navigator.mediaDevices.getUserMedia({
-      // The hall's loudness is made equal afterwards; a gain that follows the voice would pump.
-      audio: { autoGainControl: false, echoCancellation: false, noiseSuppression: true },
-    });
+    this.#stream ??= this.#open();
     const stream = await this.#stream.catch((error: unknown) => {
       this.#stream = null;
       throw error;
@@ -40,20 +41,54 @@ export class Recorder {
     return { stop, recorded };
   }
 
+  /** How loud the microphone hears at this moment. */
+  levelDb(): number {
+    if (this.#analyser === null) return silenceDb;
+    const samples = new Float32Array(this.#analyser.fftSize);
+    this.#analyser.getFloatTimeDomainData(samples);
+    return peakDb(samples);
+  }
+
   close(): void {
+    void this.#analyser?.context.close();
     void this.#stream?.then((stream) => {
       for (const track of stream.getTracks()) track.stop();
     });
   }
+
+  async #open(): Promise<MediaStream> {
+    const stream = await navigator.mediaDevices.getUserMedia({
+      // The hall's loudness is made equal afterwards; a gain that follows the voice would pump.
+      audio: { autoGainControl: false, echoCancellation: false, noiseSuppression: true },
+    });
+    const context = new AudioContext();
+    this.#analyser = new AnalyserNode(context, { fftSize: 2048 });
+    context.createMediaStreamSource(stream).connect(this.#analyser);
+    return stream;
+  }
 }
 
-/** Whatever sound the browser can read, as the one kind that the daemon keeps. Rejects when it is none. */
-export async function wavOf(sound: Blob, player: SoundPlayer): Promise<Blob> {
+/** A sound is longer than any word. */
+export class SoundTooLong extends Error {
+  override name = "SoundTooLong";
+}
+
+/**
+ * Whatever sound the browser can read, as the one kind that the daemon keeps: one channel of `clipRate`, from a
+ * phone's 44.1 kHz stereo too. Rejects when it is none, and with SoundTooLong.
+ */
+export async function wavOf(
+  sound: Blob,
+  player: SoundPlayer,
+): Promise<{ wav: Blob; hint: LevelHint | null }> {
+  if (sound.size > longestFileBytes) throw new SoundTooLong(`${sound.size} bytes`);
   const decoded = await player.decode(await sound.arrayBuffer());
+  if (decoded.duration * 1000 > longestMs + 1_000) throw new SoundTooLong(`${decoded.duration} s`);
   const context = new OfflineAudioContext(1, Math.max(1, Math.ceil(decoded.duration * clipRate)), clipRate);
   const source = new AudioBufferSourceNode(context, { buffer: decoded });
   source.connect(context.destination);
   source.start();
   const samples = (await context.startRendering()).getChannelData(0);
-  return new Blob([writeWav({ sampleRate: clipRate, samples })], { type: "audio/wav" });
+  const wav = new Blob([writeWav({ sampleRate: clipRate, samples })], { type: "audio/wav" });
+  return { wav, hint: levelHint(samples) };
 }

@@ -2,16 +2,20 @@ import { useEffect, useState } from "react";
 import type { Language } from "../../i18n/text.ts";
 import { codeOf } from "../shared/api.ts";
 import { SoundPlayer } from "../shared/sound-player.ts";
-import { Recorder, wavOf } from "./recorder.ts";
+import type { LevelHint } from "./level.ts";
+import { Recorder, SoundTooLong, wavOf } from "./recorder.ts";
 import { findVoiceToken, keepClip, removeClip } from "./script.ts";
 
 export type Step =
-  | { at: "ready" }
+  /** With what the last recording's loudness asks for. */
+  | { at: "ready"; hint: LevelHint | null }
   | { at: "recording"; stop(): void }
   | { at: "saving" }
   | { at: "playing" }
-  /** `no-microphone`, `no-sound` for a file that is none, or a refusal's code. */
+  /** `no-microphone`, `no-sound` for a file that is none, `too-long`, `no-play`, or a refusal's code. */
   | { at: "failed"; code: string };
+
+export const isBusyAt = ({ at }: Step): boolean => at !== "ready" && at !== "failed";
 
 export interface Recording {
   step: Step;
@@ -20,7 +24,11 @@ export interface Recording {
   takeFile(language: Language, clip: string, file: Blob): Promise<void>;
   remove(language: Language, clip: string): Promise<void>;
   listen(addresses: readonly string[]): Promise<void>;
+  /** How loud the microphone hears at this moment. */
+  levelDb(): number;
 }
+
+const ready: Step = { at: "ready", hint: null };
 
 /**
  * Recording, one thing at a time.
@@ -29,30 +37,31 @@ export interface Recording {
 export function useRecording(
   onChange: (language: Language, clip: string) => Promise<string | null>,
 ): Recording {
-  const [step, setStep] = useState<Step>({ at: "ready" });
-  const [parts] = useState(() => ({ player: new SoundPlayer(), recorder: new Recorder() }));
+  const [step, setStep] = useState<Step>(ready);
+  const [parts] = useState(() => {
+    const recorder = new Recorder();
+    return { player: new SoundPlayer(), recorder, levelDb: () => recorder.levelDb() };
+  });
   useEffect(() => () => parts.recorder.close(), [parts]);
   const { player, recorder } = parts;
   const token = findVoiceToken(location.hash);
 
-  async function listen(addresses: readonly string[]) {
+  async function listen(addresses: readonly string[], hint: LevelHint | null = null) {
     setStep({ at: "playing" });
-    await player.play(addresses);
-    setStep({ at: "ready" });
+    const isHeard = await player.play(addresses);
+    setStep(isHeard ? { at: "ready", hint } : { at: "failed", code: "no-play" });
   }
 
   async function keep(language: Language, clip: string, sound: Blob) {
     setStep({ at: "saving" });
-    let wav: Blob;
+    const read = await wavOf(sound, player).catch((error: unknown) =>
+      error instanceof SoundTooLong ? "too-long" : "no-sound",
+    );
+    if (typeof read === "string") return setStep({ at: "failed", code: read });
     try {
-      wav = await wavOf(sound, player);
-    } catch {
-      return setStep({ at: "failed", code: "no-sound" });
-    }
-    try {
-      await keepClip(language, clip, wav, token);
+      await keepClip(language, clip, read.wav, token);
       const address = await onChange(language, clip);
-      await listen(address === null ? [] : [address]);
+      await listen(address === null ? [] : [address], read.hint);
     } catch (error) {
       setStep({ at: "failed", code: codeOf(error) });
     }
@@ -60,7 +69,8 @@ export function useRecording(
 
   return {
     step,
-    listen,
+    listen: (addresses) => listen(addresses),
+    levelDb: parts.levelDb,
     async toggle(language, clip) {
       if (step.at === "recording") return step.stop();
       if (step.at === "saving" || step.at === "playing") return;
@@ -78,7 +88,7 @@ export function useRecording(
       try {
         await removeClip(language, clip, token);
         await onChange(language, clip);
-        setStep({ at: "ready" });
+        setStep(ready);
       } catch (error) {
         setStep({ at: "failed", code: codeOf(error) });
       }
