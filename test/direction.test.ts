@@ -10,7 +10,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "src/core": [],
   "src/scheduler": ["src/core"],
   "src/i18n": ["packages"],
-  "src/config": ["packages", "src/core", "src/papers", "devices"],
+  "src/config": ["packages", "src/core", "devices"],
   "src/journal": ["packages"],
   "src/papers": ["src/core", "src/i18n", "devices"],
   "src/runtime": [
@@ -25,9 +25,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "src/http": [
     "packages",
     "src/core",
+    "src/config",
     "src/runtime",
     "src/i18n",
-    "src/scheduler",
     "src/journal",
     "src/voice",
     "src/reports",
@@ -37,11 +37,22 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "src/twin": ["packages", "src/core", "src/config", "src/journal", "src/runtime", "src/scheduler"],
   "src/voice": ["packages", "src/core", "src/i18n"],
   "src/pages": ["packages", "src/i18n", "src/voice"],
+  "src/hall": [
+    "packages",
+    "src/core",
+    "src/config",
+    "src/http",
+    "src/i18n",
+    "src/journal",
+    "src/runtime",
+    "devices",
+  ],
+  "src/commands": ["packages", "src/*", "src", "devices"],
   src: ["packages", "src/*", "devices"],
   devices: ["packages"],
   simulators: ["packages"],
-  scripts: ["packages", "src/*", "src", "devices", "simulators", "test"],
-  test: ["packages", "src/*", "src", "devices", "simulators", "scripts"],
+  scripts: ["packages", "src/*", "devices", "simulators", "test"],
+  test: ["packages", "src/*", "devices", "simulators", "scripts"],
 };
 
 function files(folder: string): string[] {
@@ -86,6 +97,45 @@ t.test("imports go one way through the rooms", async (t) => {
     all.flatMap((file) => importsOf(file).flatMap((specifier) => breach(file, specifier) ?? [])),
     [],
   );
+});
+
+t.test("every folder of src is a room with its own rule, and no rule allows what nobody does", async (t) => {
+  const folders = readdirSync(join(root, "src"), { withFileTypes: true }).filter((each) =>
+    each.isDirectory(),
+  );
+  t.same(
+    folders.map(({ name }) => `src/${name}`).filter((room) => !(room in MAY_IMPORT)),
+    [],
+  );
+  const roomsImported = (room: string) => {
+    const own = files(room).filter((file) => roomOf(file) === room);
+    const specifiers = own.flatMap((file) => importsOf(file).map((specifier) => ({ file, specifier })));
+    return new Set(
+      specifiers.map(({ file, specifier }) =>
+        specifier.startsWith(".")
+          ? roomOf(relative(root, resolve(root, dirname(file), specifier)))
+          : "packages",
+      ),
+    );
+  };
+  for (const [room, allowed] of Object.entries(MAY_IMPORT)) {
+    const imported = roomsImported(room);
+    t.same(
+      allowed.filter((each) => each !== "src/*" && !imported.has(each)),
+      [],
+      room,
+    );
+  }
+});
+
+t.test("the rooms of src have an order: none leads back to itself", async (t) => {
+  let left = Object.entries(MAY_IMPORT).filter(([, allowed]) => !allowed.includes("src/*"));
+  for (let before = -1; left.length !== before; ) {
+    before = left.length;
+    const open = new Set(left.map(([room]) => room));
+    left = left.filter(([, allowed]) => allowed.some((each) => open.has(each)));
+  }
+  t.same(left, []);
 });
 
 t.test("the check sees what it must", async (t) => {

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { Change } from "../config/changes.ts";
 import { findAddress } from "../hall/address-file.ts";
 import { hallSecret } from "../hall/secret.ts";
 import { operatorToken } from "../http/hall-tokens.ts";
@@ -44,13 +45,6 @@ run, 2 when FILE has faults.
     return 0;
   },
 };
-
-interface Change {
-  path: string;
-  change: "added" | "removed" | "changed";
-  before?: unknown;
-  after?: unknown;
-}
 
 /** As `POST /api/v1/config` answers. */
 interface Adopted {

@@ -17,7 +17,7 @@ export function changesBetween(before: HallConfig, after: HallConfig): Change[] 
 
 /** Whether a change is about wires or devices, which are opened at the start. */
 export function isAboutDevices({ path }: Change): boolean {
-  return /^wires(\.|$)|^(windows|dispensers)\.[^.]+\.(display|callPad|ratingPad|buttons|printer)(\.|$)/.test(
+  return /^wires(\.|$)|^(windows|dispensers)\.[^.]+\.(display|callPad|ratingPad|buttons|reader|printer)(\.|$)/.test(
     path,
   );
 }

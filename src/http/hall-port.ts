@@ -1,4 +1,6 @@
 import type { DeviceStatus } from "../../devices/device.ts";
+import type { Change } from "../config/changes.ts";
+import type { ConfigFault } from "../config/load.ts";
 import type { Actor, ClerkId, DispenserId } from "../core/ids.ts";
 import type { Refusal } from "../core/refusals.ts";
 import type { Anchor } from "../core/state.ts";
@@ -10,23 +12,14 @@ import type { PinGuard } from "./pin-guard.ts";
 /** The loop as HTTP uses it. */
 export type LoopPort = Pick<HallLoop<unknown>, "submit" | "state" | "now" | "settled" | "fault">;
 
-/** One thing that differs between two configs; values of what is secret are left out. */
-export interface ConfigChange {
-  /** Keys from the top; parts of a list by their ids, e.g. `queues.tax.start`. */
-  path: string;
-  change: "added" | "removed" | "changed";
-  before?: unknown;
-  after?: unknown;
-}
-
 /** What became of a config: it has faults, or the rules refuse it, or it is adopted (or would be). */
 export type ConfigOutcome =
-  | { kind: "faulty"; faults: readonly { line: number; column: number; message: string }[] }
+  | { kind: "faulty"; faults: readonly ConfigFault[] }
   | { kind: "refused"; refusal: Refusal }
   | {
       kind: "good";
       hash: string;
-      changes: readonly ConfigChange[];
+      changes: readonly Change[];
       /** Paths of changes to wires and devices, which wait for the next start. */
       atNextStart: readonly string[];
     };

@@ -1,6 +1,7 @@
 import t from "tap";
 import { changesBetween, isAboutDevices } from "../../src/config/changes.ts";
 import { parseConfig } from "../../src/config/load.ts";
+import { Dispenser, Window } from "../../src/config/schema/places.ts";
 import type { HallConfig } from "../../src/config/schema.ts";
 import { accessFault } from "../../src/hall/running-config.ts";
 import { operatorToken } from "../../src/http/hall-tokens.ts";
@@ -49,6 +50,13 @@ t.test("what differs between two configs", async (t) => {
   const wires = differ(TOWNSHIP.replaceAll("bus", "line").replace("address: 17", "address: 20"));
   t.ok(wires.length > 5);
   t.ok(wires.every(isAboutDevices));
+  const places = { windows: Window.properties, dispensers: Dispenser.properties };
+  for (const [list, keys] of Object.entries(places))
+    for (const [key, schema] of Object.entries(keys)) {
+      const isDevice = "properties" in schema && "wire" in schema.properties;
+      const change = { path: `${list}.1.${key}`, change: "changed" } as const;
+      t.equal(isAboutDevices(change), isDevice, change.path);
+    }
   t.notOk(differ(otherwise("home: [people]", "home: [people, land]")).some(isAboutDevices));
 });
 
