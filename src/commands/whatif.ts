@@ -3,12 +3,12 @@ import { loadConfig } from "../config/load.ts";
 import { rulesOf } from "../config/rules.ts";
 import type { HallRules } from "../core/rules.ts";
 import type { Stage } from "../twin/casting.ts";
-import { compare } from "../twin/comparison.ts";
+import { type Agreement, compare } from "../twin/comparison.ts";
 import { recordedInOffice, recordedInTable } from "../twin/file-recording.ts";
 import { recordedInJournal } from "../twin/journal-recording.ts";
 import type { Recording } from "../twin/recording.ts";
 import type { TwinPolicy } from "../twin/twin-day.ts";
-import { waitTable } from "../twin/wait-table.ts";
+import { tenths, type WaitFigures, waitTable } from "../twin/wait-table.ts";
 import { type Command, noMore, options, reading, required, UsageError } from "./command.ts";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -17,7 +17,8 @@ export const whatif: Command = {
   usage: "whatif (--data DIR | --days FILE) [--config FILE] [--windows LIST] [--policy static|halld] [...]",
   help: `
 Lets recorded days happen once more under other windows, rules or policies: the same people at the same times,
-each as long at a window as recorded. Prints mean, P95 and longest wait by queue, in minutes, before and after.
+each as long at a window as recorded, clerks as slow to press. Prints mean, P95 and longest wait by queue, in minutes,
+as recorded, before and after, and how well the simulated day before agrees with the recorded one.
 
 What was recorded:
   --data DIR         a hall's journal, also while it runs
@@ -29,12 +30,12 @@ What if:
   --config FILE      the rules, queues and windows of this config
   --windows LIST     only these windows, e.g. 1,2,5
   --policy POLICY    static: signs stay at home, windows call what they show; halld: the scheduler decides.
-                     Default: halld where nothing else is changed, else as before
-  --before POLICY    what it is compared with, default static
+                     Default: the other one where nothing else is changed, else as before
+  --before POLICY    what it is compared with. Default: whichever decided most calls of each day
   --no-help          the scheduler changes signs only
   --seed N           for what was not recorded of a visit, default 1
 
-People who left before they were called stay in the simulation. A window keeps the hours that it was recorded
+Who left before they were called leaves at the same time, if they are not called before that. A window keeps the hours that it was recorded
 with; one that was not there keeps the hall's. Who is not called within four hours of closing counts as unserved.`,
   async run(args) {
     const { values, positionals } = options(args, {
@@ -46,7 +47,7 @@ with; one that was not there keeps the hall's. Who is not called within four hou
       config: { type: "string" },
       windows: { type: "string" },
       policy: { type: "string" },
-      before: { type: "string", default: "static" },
+      before: { type: "string" },
       "no-help": { type: "boolean", default: false },
       seed: { type: "string", default: "1" },
     });
@@ -65,9 +66,19 @@ with; one that was not there keeps the hall's. Who is not called within four hou
     if (!Number.isInteger(seed)) throw new UsageError("--seed must be a whole number");
     const rules = other ?? recording.rules;
     const windows = values.windows === undefined ? undefined : windowsIn(values.windows, rules);
-    const before = policyIn(values.before);
+    const recorded = new Set(recording.days.map(({ policy }) => policy));
+    const [only] = recorded;
+    const asRecorded = recorded.size === 1 && only !== undefined ? only : "recorded";
+    const before = values.before === undefined ? asRecorded : policyIn(values.before);
     const isSame = values.config === undefined && windows === undefined;
-    const policy = values.policy === undefined ? (isSame ? "halld" : before) : policyIn(values.policy);
+    const policy =
+      values.policy === undefined
+        ? isSame
+          ? before === "halld"
+            ? "static"
+            : "halld"
+          : before
+        : policyIn(values.policy);
     const after: Stage = {
       rules,
       policy,
@@ -77,7 +88,11 @@ with; one that was not there keeps the hall's. Who is not called within four hou
     const result = compare(
       recording,
       [
-        { heading: `before (${before})`, rules: recording.rules, policy: before },
+        {
+          heading: `before (${before === "recorded" ? "as each day" : before})`,
+          rules: recording.rules,
+          policy: before,
+        },
         { heading: `after (${policy})`, ...after },
       ],
       seed,
@@ -91,9 +106,18 @@ with; one that was not there keeps the hall's. Who is not called within four hou
         `${n === 0 ? "before" : "after "}  ${signChanges} signs changed, ${share.toFixed(0)} % of ${calls} calls off the sign\n`,
       );
     }
+    if (result.agreement) process.stdout.write(agreementLine(result.agreement));
     return 0;
   },
 };
+
+function agreementLine({ recorded, simulated, apartMinutes, correlation }: Agreement): string {
+  const both = (of: (figures: WaitFigures) => number | null) =>
+    `${tenths(of(simulated))} for ${tenths(of(recorded))}`;
+  const means = `mean ${both(({ mean }) => mean)}, P95 ${both(({ p95 }) => p95)}`;
+  const likeness = correlation === null ? "" : `, correlation ${correlation.toFixed(2)}`;
+  return `before, simulated for recorded: ${means}; one person's waits ${tenths(apartMinutes)} min apart on average${likeness}\n`;
+}
 
 function inJournal(data: string, from: string, to: string): Recording {
   const recording = recordedInJournal(resolve(data), from, to);

@@ -19,7 +19,8 @@ const USUAL_CV = 0.7;
 /** A hall in which recorded people shall come once more. */
 export interface Stage {
   rules: HallRules;
-  policy: TwinPolicy;
+  /** Who decides; `recorded`: whoever did on each day. */
+  policy: TwinPolicy | "recorded";
   /** Only these windows are staffed; all where nothing is said. */
   windows?: readonly WindowId[];
   /** Whether the scheduler may give a window tickets that its sign does not show; as the rules say otherwise. */
@@ -51,13 +52,27 @@ export function cast(
     serviceMs: ticket.serviceMs ?? lognormal(random, usualMs.get(ticket.queue) ?? 0),
   }));
   const kept = drawn.filter(({ ticket }) => places.queueAt.has(ticket.queue));
-  const tickets = kept.map(({ ticket: { queue, at, lane, slot, noShow }, serviceMs }): TwinTicket => {
-    return { group: places.queueAt.get(queue) ?? -1, at, lane, slot, serviceMs, noShow };
+  const tickets = kept.map(({ ticket, serviceMs }): TwinTicket => {
+    const { at, lane, slot, missedMs, leftAt } = ticket;
+    return { group: places.queueAt.get(ticket.queue) ?? -1, at, lane, slot, serviceMs, missedMs, leftAt };
   });
   const presence = places.windows.map((id) =>
     windows?.includes(id) === false ? [] : (recorded.presence.get(id) ?? facts.sessions),
   );
-  return { day: { facts, tickets, presence, policy, seed }, tickets: kept.map(({ ticket }) => ticket) };
+  const pauses = places.windows.map((id) => recorded.pauses.get(id) ?? drawnPauses(recorded, random));
+  // Where signs changed already, what that took is in the pauses.
+  const setupMs = recorded.policy === "halld" ? 0 : facts.rules.setupMs;
+  const decider = policy === "recorded" ? recorded.policy : policy;
+  return {
+    day: { facts, tickets, presence, pauses, setupMs, policy: decider, seed },
+    tickets: kept.map(({ ticket }) => ticket),
+  };
+}
+
+/** Of a window that called nobody that day: as the others' were. */
+function drawnPauses({ pauses }: RecordedDay, random: Random): number[] {
+  const all = [...pauses.values()].flat();
+  return all.map(() => all[Math.floor(random() * all.length)] ?? 0);
 }
 
 function scheduled(rules: HallRules, help: boolean | undefined): HallRules {

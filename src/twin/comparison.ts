@@ -1,7 +1,7 @@
 import { cast, type Stage } from "./casting.ts";
 import type { Recording } from "./recording.ts";
 import { runTwinDay } from "./twin-day.ts";
-import { type TableRow, waitFigures } from "./wait-table.ts";
+import { type TableRow, type WaitFigures, waitFigures } from "./wait-table.ts";
 
 export interface Outcome {
   signChanges: number;
@@ -15,7 +15,21 @@ export interface Comparison {
   rows: TableRow[];
   /** Of each stage, in their order. */
   outcomes: Outcome[];
+  /** How near the first stage comes to what was recorded; null where no waits were. */
+  agreement: Agreement | null;
 }
+
+/** The same people's waits as recorded and as simulated. */
+export interface Agreement {
+  recorded: WaitFigures;
+  simulated: WaitFigures;
+  /** By how much one person's two waits differ, on average, minutes. */
+  apartMinutes: number;
+  /** Of one person's two waits (Pearson); null where all waited alike. */
+  correlation: number | null;
+}
+
+const MINUTE_MS = 60_000;
 
 type Waits = Map<string, (number | null)[]>;
 
@@ -33,13 +47,18 @@ export function compare(
     note(recorded, queue, waitMs);
   const wasTimed = [...recorded.values()].some((waits) => waits.some((wait) => wait !== null));
   const outcomes: Outcome[] = [];
-  const staged = stages.map((stage) => {
+  const pairs: [recordedMs: number, simulatedMs: number][] = [];
+  const staged = stages.map((stage, place) => {
     const waits: Waits = new Map();
     const outcome = { signChanges: 0, calls: 0, callsOffSign: 0 };
     recording.days.forEach((recordedDay, n) => {
       const { day, tickets } = cast(recording, recordedDay, stage, seed + n);
       const result = runTwinDay(day);
-      for (const [index, { queue }] of tickets.entries()) note(waits, queue, result.waitsMs[index] ?? null);
+      for (const [index, { queue, waitMs }] of tickets.entries()) {
+        const wait = result.waitsMs[index] ?? null;
+        note(waits, queue, wait);
+        if (place === 0 && waitMs !== null && wait !== null) pairs.push([waitMs, wait]);
+      }
       outcome.signChanges += result.signChanges;
       outcome.calls += result.calls;
       outcome.callsOffSign += result.callsOffSign;
@@ -55,7 +74,24 @@ export function compare(
     tickets: of.reduce((sum, each) => sum + (recorded.get(each)?.length ?? 0), 0),
     figures: columns.map((waits) => waitFigures(of.flatMap((each) => waits.get(each) ?? []))),
   });
-  return { headings, rows: [...queues.map((queue) => row(queue, [queue])), row("all", queues)], outcomes };
+  const rows = [...queues.map((queue) => row(queue, [queue])), row("all", queues)];
+  return { headings, rows, outcomes, agreement: pairs.length > 0 ? agreementOf(pairs) : null };
+}
+
+function agreementOf(pairs: readonly (readonly [number, number])[]): Agreement {
+  const [recorded, simulated] = [pairs.map(([wait]) => wait), pairs.map(([, wait]) => wait)];
+  const mean = (values: readonly number[]) => values.reduce((sum, each) => sum + each, 0) / values.length;
+  const [a, b] = [mean(recorded), mean(simulated)];
+  const together = mean(pairs.map(([x, y]) => (x - a) * (y - b)));
+  const spread = Math.sqrt(
+    mean(recorded.map((x) => (x - a) ** 2)) * mean(simulated.map((y) => (y - b) ** 2)),
+  );
+  return {
+    recorded: waitFigures(recorded),
+    simulated: waitFigures(simulated),
+    apartMinutes: mean(pairs.map(([x, y]) => Math.abs(x - y))) / MINUTE_MS,
+    correlation: spread > 0 ? together / spread : null,
+  };
 }
 
 function note(waits: Waits, queue: string, wait: number | null): void {

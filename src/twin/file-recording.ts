@@ -55,11 +55,22 @@ export function recordedInTable(file: string, rules: HallRules): Recording {
 }
 
 function came(queue: string, at: number): RecordedTicket {
-  return { queue, at, lane: "normal", slot: null, serviceMs: null, noShow: false, waitMs: null };
+  return {
+    queue,
+    at,
+    lane: "normal",
+    slot: null,
+    serviceMs: null,
+    missedMs: null,
+    leftAt: null,
+    waitMs: null,
+  };
 }
 
 function dayOf(day: string, tickets: RecordedTicket[]): RecordedDay {
-  return { day, at: Date.parse(day), tickets: tickets.sort((a, b) => a.at - b.at), presence: new Map() };
+  const inOrder = tickets.sort((a, b) => a.at - b.at);
+  const nothing = { presence: new Map(), pauses: new Map() };
+  return { day, at: Date.parse(day), tickets: inOrder, ...nothing, policy: "static" };
 }
 
 /** As a technician would have written it down; its clock is UTC, since only times of day are recorded. */

@@ -25,7 +25,10 @@ export interface TwinTicket {
   lane: WaitingTicket["lane"];
   slot: number | null;
   serviceMs: number;
-  noShow: boolean;
+  /** How long a window waits for somebody who does not come; null for others. */
+  missedMs: number | null;
+  /** Who has not been called by then leaves; null for whoever stays. */
+  leftAt: number | null;
 }
 
 export interface TwinDay {
@@ -34,6 +37,10 @@ export interface TwinDay {
   tickets: readonly TwinTicket[];
   /** When each window is there. */
   presence: readonly (readonly (readonly [number, number])[])[];
+  /** How long each window takes to press once it could call, call by call and over again, ms; empty: no time. */
+  pauses: readonly (readonly number[])[];
+  /** How long a window is out of service for another sign. */
+  setupMs: number;
   policy: TwinPolicy;
   seed: number;
 }
@@ -53,6 +60,12 @@ interface TwinWindow {
   serving: number | null;
   /** A sign to put up when its citizen has gone, or that comes into force at `busyUntil`. */
   wanted: readonly number[] | null;
+  /** When its clerk will press, as far as somebody waits. */
+  pressAt: number | null;
+  /** How often its clerk has pressed. */
+  presses: number;
+  /** Who waits was left to other windows: it looks again at the next tick. */
+  leftToOthers: boolean;
 }
 
 /** Lets a recorded day happen once more under a policy: the same people at the same times, as long at the window. */
@@ -66,6 +79,8 @@ class TwinRun {
   readonly #windows: TwinWindow[];
   readonly #result: TwinResult;
   readonly #closing: number;
+  /** Who will leave, the first first. */
+  readonly #leaving: { leftAt: number; index: number }[];
   #waiting = 0;
   #now = 0;
   #next = 0;
@@ -79,7 +94,13 @@ class TwinRun {
       busyUntil: null,
       serving: null,
       wanted: null,
+      pressAt: null,
+      presses: 0,
+      leftToOthers: false,
     }));
+    this.#leaving = day.tickets
+      .flatMap(({ leftAt }, index) => (leftAt === null ? [] : { leftAt, index }))
+      .sort((a, b) => a.leftAt - b.leftAt);
     this.#closing = Math.max(...day.facts.sessions.map(([, to]) => to), day.tickets.at(-1)?.at ?? 0);
     this.#tickAt = day.facts.sessions[0]?.[0] ?? 0;
     this.#result = { waitsMs: day.tickets.map(() => null), signChanges: 0, calls: 0, callsOffSign: 0 };
@@ -88,12 +109,17 @@ class TwinRun {
   run(): TwinResult {
     for (let t = this.#nextMoment(); t !== null; t = this.#nextMoment()) {
       this.#now = t;
-      this.#windows.forEach((window, w) => {
-        if (window.busyUntil !== null && window.busyUntil <= t) this.#freed(window, w);
-      });
+      const freed = this.#windows.flatMap((window, w) =>
+        window.busyUntil !== null && window.busyUntil <= t && this.#freed(window, w) ? [w] : [],
+      );
       this.#attend();
+      for (const w of freed) this.#turnTo(w);
       while (this.#day.tickets[this.#next] && (this.#day.tickets[this.#next]?.at ?? 0) <= t)
         this.#arrive(this.#next++);
+      while ((this.#leaving[0]?.leftAt ?? Number.POSITIVE_INFINITY) <= t) this.#leave();
+      this.#windows.forEach(({ pressAt }, w) => {
+        if (pressAt !== null && pressAt <= t) this.#offer(w);
+      });
       if (this.#tickAt <= t) this.#tick();
     }
     return this.#result;
@@ -104,7 +130,8 @@ class TwinRun {
     const coming = this.#day.tickets[this.#next]?.at ?? Number.POSITIVE_INFINITY;
     let first = coming;
     let anybody = coming < Number.POSITIVE_INFINITY || this.#waiting > 0;
-    for (const { busyUntil } of this.#windows) {
+    for (const { busyUntil, pressAt } of this.#windows) {
+      if (pressAt !== null) first = Math.min(first, pressAt);
       if (busyUntil === null) continue;
       anybody = true;
       first = Math.min(first, busyUntil);
@@ -113,7 +140,7 @@ class TwinRun {
     for (const spans of this.#day.presence)
       for (const [from, to] of spans)
         for (const edge of [from, to]) if (edge > this.#now) first = Math.min(first, edge);
-    return Math.min(first, this.#tickAt);
+    return Math.min(first, this.#tickAt, this.#leaving[0]?.leftAt ?? first);
   }
 
   /** Clerks come and go; nobody goes in the midst of a visit, nor at the end of the day while somebody waits. */
@@ -128,7 +155,8 @@ class TwinRun {
       window.present = here;
       if (here && this.#isLaterSession()) this.#goHome(w);
       tell(this.#session, { t: this.#now, e: here ? "open" : "close", window: w });
-      if (here) this.#offer(w);
+      window.pressAt = null;
+      if (here) this.#turnTo(w);
     });
   }
 
@@ -156,14 +184,33 @@ class TwinRun {
     if (!shown && this.#day.policy === "halld" && !this.#day.facts.rules.help)
       this.#put(decideRecall(this.#session, this.#now));
     const { windows } = this.#session.state;
-    const idle = this.#windows.flatMap((_, w) =>
-      this.#isFree(w) && this.#mayCall(w).includes(group) ? [w] : [],
+    const idle = this.#windows.flatMap(({ pressAt }, w) =>
+      pressAt === null && this.#isFree(w) && this.#mayCall(w).includes(group) ? [w] : [],
     );
     const order = (w: number) => (windows[w]?.sign.includes(group) ? 0 : 1e12) + (windows[w]?.idleSince ?? 0);
     for (const w of idle.sort((a, b) => order(a) - order(b))) {
-      if (this.#result.waitsMs[index] !== null) return;
-      this.#offer(w);
+      this.#turnTo(w);
+      if (this.#result.waitsMs[index] !== null || this.#windows[w]?.pressAt !== null) return;
     }
+  }
+
+  #leave(): void {
+    const { index } = this.#leaving.shift() ?? { index: -1 };
+    const ticket = this.#day.tickets[index];
+    if (!ticket || this.#result.waitsMs[index] !== null) return;
+    this.#waiting -= 1;
+    tell(this.#session, { t: this.#now, e: "leave", ticket: index, group: ticket.group });
+  }
+
+  /** A clerk who could call somebody will press in a moment. */
+  #turnTo(w: number): void {
+    const window = this.#windows[w];
+    if (!window || window.pressAt !== null || !this.#isFree(w) || !this.#isWantedAt(w)) return;
+    const pauses = this.#day.pauses[w] ?? [];
+    const pauseMs = pauses[window.presses % pauses.length] ?? 0;
+    window.presses += 1;
+    if (pauseMs > 0) window.pressAt = this.#now + pauseMs;
+    else this.#offer(w);
   }
 
   /** What a window may call now: what it shows, and with help what its clerk may do. */
@@ -179,11 +226,16 @@ class TwinRun {
   }
 
   #offer(w: number): void {
+    const window = this.#windows[w];
+    if (!window) return;
+    window.pressAt = null;
+    window.leftToOthers = false;
     if (!this.#isFree(w) || !this.#isWantedAt(w)) return;
     const { state } = this.#session;
     const lead = this.#day.facts.rules.apptLeadMs;
     const head = (group: number) => headOf(state.queues[group] ?? [], this.#now, lead);
     const advised = this.#day.policy === "halld" ? decideCall(this.#session, this.#now, w).group : undefined;
+    window.leftToOthers = advised === null;
     if (advised === null) return;
     const heads = (advised === undefined ? this.#mayCall(w) : [advised]).flatMap(
       (group) => head(group) ?? [],
@@ -198,7 +250,7 @@ class TwinRun {
     if (!window || !ticket || !now) return;
     const off = !now.sign.includes(group);
     const factor = facts.windows[w]?.home.includes(group) ? 1 : facts.rules.foreignFactor;
-    const servedMs = ticket.noShow ? facts.rules.callTimeoutMs : ticket.serviceMs * factor;
+    const servedMs = ticket.missedMs ?? ticket.serviceMs * factor;
     this.#waiting -= 1;
     this.#result.waitsMs[index] = this.#now - at;
     this.#result.calls += 1;
@@ -208,30 +260,31 @@ class TwinRun {
     tell(this.#session, { t: this.#now, e: "call", window: w, ticket: index, group, off });
   }
 
-  #freed(window: TwinWindow, w: number): void {
+  /** Its visit or its set-up is over. False where another sign is to be put up first. */
+  #freed(window: TwinWindow, w: number): boolean {
     window.busyUntil = null;
     if (window.serving !== null) {
       const ticket = this.#day.tickets[window.serving];
-      const told = { ticket: window.serving, group: ticket?.group ?? 0, noShow: ticket?.noShow ?? false };
+      const told = { ticket: window.serving, group: ticket?.group ?? 0 };
+      const noShow = ticket !== undefined && ticket.missedMs !== null;
       window.serving = null;
-      tell(this.#session, { t: this.#now, e: "end", window: w, ...told });
+      tell(this.#session, { t: this.#now, e: "end", window: w, ...told, noShow });
       if (window.wanted) {
-        window.busyUntil = this.#now + this.#day.facts.rules.setupMs;
-        return;
+        window.busyUntil = this.#now + this.#day.setupMs;
+        return false;
       }
-    } else if (window.wanted) {
-      tell(this.#session, { t: this.#now, e: "sign", window: w, sign: window.wanted });
-      this.#result.signChanges += 1;
-      window.wanted = null;
-    }
-    this.#offer(w);
+    } else if (window.wanted) this.#show(w, window.wanted);
+    return true;
   }
 
   #tick(): void {
     this.#tickAt = this.#now + this.#day.facts.rules.tickMs;
     if (this.#day.policy === "halld") this.#put(decideSigns(this.#session, this.#now));
     // Rules of fairness may let a window wait for its own people for a moment, never for good.
-    for (let w = 0; w < this.#windows.length && this.#waiting > 0; w += 1) this.#offer(w);
+    this.#windows.forEach(({ leftToOthers }, w) => {
+      if (leftToOthers) this.#offer(w);
+      else this.#turnTo(w);
+    });
   }
 
   #put(wishes: readonly SignProposal[]): void {
@@ -239,7 +292,15 @@ class TwinRun {
       const window = this.#windows[w];
       if (!window?.present || window.wanted) continue;
       window.wanted = sign;
-      if (window.busyUntil === null) window.busyUntil = this.#now + this.#day.facts.rules.setupMs;
+      if (this.#day.setupMs === 0) this.#show(w, sign);
+      else if (window.busyUntil === null) window.busyUntil = this.#now + this.#day.setupMs;
     }
+  }
+
+  #show(w: number, sign: readonly number[]): void {
+    const window = this.#windows[w];
+    if (window) window.wanted = null;
+    tell(this.#session, { t: this.#now, e: "sign", window: w, sign });
+    this.#result.signChanges += 1;
   }
 }

@@ -53,6 +53,7 @@ export function waitTable(headings: readonly string[], rows: readonly TableRow[]
   ].join("\n");
 }
 
-function tenths(minutes: number | null): string {
+/** Minutes with one decimal. */
+export function tenths(minutes: number | null): string {
   return minutes === null ? "–" : minutes.toFixed(1);
 }

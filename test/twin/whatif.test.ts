@@ -40,11 +40,12 @@ const came = (at: number, group: number, minutes: number): TwinTicket => ({
     lane: "normal",
     slot: null,
     serviceMs: minutes * MINUTE,
-    noShow: false,
+    missedMs: null,
+    leftAt: null,
   },
 });
-const run = (tickets: TwinTicket[], policy: TwinPolicy, help = true) =>
-  runTwinDay({ facts: facts(help), tickets, presence: whole, policy, seed: 1 });
+const run = (tickets: TwinTicket[], policy: TwinPolicy, help = true, pauses: number[][] = []) =>
+  runTwinDay({ facts: facts(help), tickets, presence: whole, pauses, setupMs: MINUTE, policy, seed: 1 });
 
 const people = fc.array(
   fc.record({
@@ -65,21 +66,39 @@ function comingOne(all: { gap: number; minutes: number; group: number }[], group
   });
 }
 
+const seconds = fc.array(fc.nat({ max: 90 }), { maxLength: 5 });
+
 t.test("property: under static signs, one window's queue waits as Lindley's recursion says", async () => {
   fc.assert(
-    fc.property(people, (all) => {
+    fc.property(people, seconds, (all, presses) => {
       const tickets = comingOne(all, HOT);
-      const { waitsMs } = run(tickets, "static");
-      let wait = 0;
+      const pauses = presses.map((each) => each * 1000);
+      const { waitsMs } = run(tickets, "static", true, [pauses, []]);
+      let free = 0;
       return tickets.every(({ at, serviceMs }, n) => {
-        const right = waitsMs[n] === wait;
-        wait = Math.max(0, wait + serviceMs - ((tickets[n + 1]?.at ?? 0) - at));
-        return right;
+        // Over again when there are more calls than pauses.
+        const called = Math.max(at, free) + (pauses[n % pauses.length] ?? 0);
+        free = called + serviceMs;
+        return waitsMs[n] === called - at;
       });
     }),
     { numRuns: 60 },
   );
 });
+
+t.test(
+  "who lost patience leaves, if not called before; who does not come keeps a window as long",
+  async (t) => {
+    const [first, second, third] = [came(0, HOT, 10), came(1, HOT, 5), came(2, HOT, 5)];
+    const { waitsMs } = run(
+      [first, { ...second, leftAt: OPEN + 9 * MINUTE }, { ...third, leftAt: OPEN + 11 * MINUTE }],
+      "static",
+    );
+    t.strictSame(waitsMs, [0, null, 8 * MINUTE]);
+    const missed = run([{ ...first, missedMs: 2 * MINUTE }, second], "static");
+    t.strictSame(missed.waitsMs, [0, MINUTE]);
+  },
+);
 
 t.test(
   "property: whoever decides, everybody is called once, never before they came, and alike each time",
@@ -139,14 +158,16 @@ t.test("a journal is replayed: waits, services, no-shows and hours of windows as
   const recording = recordedInJournal(dir, "2026-03-02", "2026-03-02");
   const [day] = recording?.days ?? [];
   t.match(day?.tickets, [
-    { queue: "cars", at: OPEN + MINUTE, waitMs: 4 * MINUTE, serviceMs: 12 * MINUTE, noShow: false },
-    { queue: "cars", waitMs: 26 * MINUTE, serviceMs: null, noShow: true },
+    { queue: "cars", at: OPEN + MINUTE, waitMs: 4 * MINUTE, serviceMs: 12 * MINUTE, missedMs: null },
+    { queue: "cars", waitMs: 26 * MINUTE, serviceMs: null, missedMs: MINUTE },
     { queue: "tax", waitMs: null },
   ]);
   t.strictSame(day?.presence.get("2"), [
     [OPEN, OPEN + 17 * MINUTE],
     [OPEN + 27 * MINUTE, OPEN + 29 * MINUTE],
   ]);
+  t.strictSame([...(day?.pauses ?? [])], [["2", [4 * MINUTE, 0]]]);
+  t.equal(day?.policy, "static");
   t.strictSame(recordedInJournal(dir, "2026-03-03", "2026-03-09")?.days, []);
 
   const said = spawnSync(process.execPath, ["src/main.ts", "whatif", "--data", dir, "--windows", "2,3"], {
@@ -156,7 +177,40 @@ t.test("a journal is replayed: waits, services, no-shows and hours of windows as
   t.equal(said.stderr, "");
   t.equal(said.status, 0);
   t.match(said.stdout, /^1 day, waits in minutes\n\n +as recorded +before \(static\) +after \(static\)\n/);
-  t.match(said.stdout, /\ncars +2 +15\.0 +26\.0 +26\.0 +0 /);
+  t.match(said.stdout, /\ncars +2 +15\.0 +26\.0 +26\.0 +0 +15\.0 +26\.0 +26\.0 +0 /);
+  t.match(
+    said.stdout,
+    /mean 15\.0 for 15\.0, P95 26\.0 for 26\.0; one person's waits 0\.0 min apart on average, correlation 1\.00\n$/,
+  );
+});
+
+t.test("who came by another way keeps the window; a config adopted at noon makes nobody twice", async (t) => {
+  const dir = t.testdir();
+  const hall = new TestHall();
+  hall.later(MINUTE).takes("car-plates");
+  hall
+    .later(MINUTE)
+    .does({ type: "walk-in", ticket: "w", window: "2", service: "tax-return", by: "clerk:li" });
+  hall.later(10 * MINUTE).finishes("2");
+  const impatient = hall.takes("tax-return");
+  hall.later(3 * MINUTE).does({ type: "cancel-ticket", ticket: impatient, by: "holder" });
+  hall.does({ type: "adopt-config", rules: rules((r) => (r.alarms.overrunFactor = 3)), hash: "b", by: "x" });
+  hall.later(MINUTE).calls("2");
+  hall.later(9 * MINUTE).finishes("2");
+  const journal = await openJournal({ dir });
+  let seq = 1;
+  for (const { event, at } of hall.journal) await journal.append({ seq: seq++, at, events: [event] });
+  await journal.close();
+  const [day, ...more] = recordedInJournal(dir, "2026-03-02", "2026-03-02")?.days ?? [];
+  t.strictSame(more, []);
+  t.match(day?.tickets, [
+    { at: OPEN + MINUTE, waitMs: 15 * MINUTE, serviceMs: 9 * MINUTE, leftAt: null },
+    { queue: "tax", at: OPEN + 12 * MINUTE, waitMs: null, leftAt: OPEN + 15 * MINUTE },
+  ]);
+  t.strictSame(day?.presence.get("2")?.slice(0, 2), [
+    [OPEN, OPEN + 2 * MINUTE],
+    [OPEN + 12 * MINUTE, OPEN + 15 * MINUTE],
+  ]);
 });
 
 t.test("recorded files and wrong questions", async (t) => {
