@@ -29,8 +29,8 @@ interface InFlight {
 
 /**
  * The conversation with one printer, as one would tell it: while the wire is up, wake the printer (ask,
- * recover, have changes told), then serve (print, poll) until it was silent, stood still or left a job in
- * doubt, and wake it again.
+ * recover, have changes told), then serve (print, poll) until it was silent, stood still, heard noise or
+ * left a job in doubt, and wake it again.
  */
 export class PrinterSession {
   isUp = false;
@@ -46,6 +46,8 @@ export class PrinterSession {
   readonly #marks: JobMarks;
   /** Whether the printer is known to read commands and not image dots. */
   #isTrusted = false;
+  /** What of the wire had made no sense when the printer was last known to read commands. */
+  #discardedBefore = 0;
   #inFlight: InFlight | null = null;
 
   constructor(talk: Talk, queue: JobQueue, marks: JobMarks) {
@@ -98,6 +100,7 @@ export class PrinterSession {
       }
       this.#isTrusted = yield* recover(talk, this.hasTornPaper);
       if (talk.profile.tellsChanges) yield* switchOnChanges(talk);
+      this.#discardedBefore = talk.counters.discardedBytes;
       if (!(yield* this.#isStopped())) return;
     }
   }
@@ -119,13 +122,21 @@ export class PrinterSession {
     for (;;) {
       this.#enter("idle", null);
       const pollAtMs = talk.nowMs + talk.profile.pollMs;
-      yield* talk.until(() => !this.#queue.isEmpty || talk.conditions.stop !== null, pollAtMs);
-      if (talk.conditions.stop !== null) return;
+      yield* talk.until(
+        () => !this.#queue.isEmpty || talk.conditions.stop !== null || this.#isInDoubt,
+        pollAtMs,
+      );
+      if (talk.conditions.stop !== null || this.#isInDoubt) return;
       const job = this.#queue.shift();
       if (job !== undefined) {
         if (!(yield* this.#print(job))) return;
       } else if (!(yield* this.#poll())) return;
     }
+  }
+
+  /** The printer hears the noise that the daemon hears, and may have taken some of it for the head of a picture. */
+  get #isInDoubt(): boolean {
+    return this.#talk.counters.discardedBytes - this.#discardedBefore > STRAY_BYTES;
   }
 
   /** Changes are switched on again each time: a power cut shorter than the poll is not seen as a silence. */

@@ -1,4 +1,6 @@
+import { NoiseGuard } from "../bus/noise-guard.ts";
 import type { Attachment } from "../device.ts";
+import type { LinkFault } from "../link/link.ts";
 import { type ComposedPaper, composePaper, type Draw } from "../printer/compose.ts";
 import { drawAside } from "../printer/drawing.ts";
 import { JobMarks } from "../printer/job-mark.ts";
@@ -68,11 +70,15 @@ class LinkedPrinter implements TicketPrinter {
   #cancelTick = () => {};
   #isClosed = false;
   #wasUp = false;
+  /** Why the wire is down; null while it is not, and before it was tried. */
+  #fault: LinkFault | null = null;
+  readonly #noise: NoiseGuard;
 
   constructor(at: Attachment, profile: PrinterProfile, draw: Draw) {
     this.#at = at;
     this.#profile = profile;
     this.#draw = draw;
+    this.#noise = new NoiseGuard(at.clock);
     this.#machine = new PrinterMachine({
       profile,
       baud: at.link.baud,
@@ -83,9 +89,13 @@ class LinkedPrinter implements TicketPrinter {
       up: () => {
         if (this.#wasUp) at.status.counters.reconnects += 1;
         this.#wasUp = true;
+        this.#fault = null;
         this.#run(this.#machine.linkUp(at.clock.nowMs()));
       },
-      down: () => this.#run(this.#machine.linkDown(at.clock.nowMs())),
+      down: (fault) => {
+        this.#fault = fault;
+        this.#run(this.#machine.linkDown(at.clock.nowMs()));
+      },
       bytes: (bytes) => this.#hear(bytes),
     });
   }
@@ -131,9 +141,12 @@ class LinkedPrinter implements TicketPrinter {
   #hear(bytes: Uint8Array): void {
     const { counters } = this.#at.status;
     const framesBefore = counters.framesIn;
+    const noiseBefore = counters.discardedBytes;
     const effects = this.#machine.received(bytes, this.#at.clock.nowMs());
     if (counters.framesIn > framesBefore) this.#at.status.seen();
     this.#run(effects);
+    const shutOffMs = this.#noise.noise(counters.discardedBytes - noiseBefore);
+    if (shutOffMs > 0) this.#at.link.shutOff(shutOffMs, "nothing but noise on the wire");
   }
 
   #run(effects: Effect[]): void {
@@ -174,7 +187,8 @@ class LinkedPrinter implements TicketPrinter {
   #tell(): void {
     const { status } = this.#at;
     const present = this.#machine.conditions;
-    status.enter(this.#machine.state, this.#machine.reason);
+    const reason = this.#fault ? `${this.#fault.code}: ${this.#fault.message}` : this.#machine.reason;
+    status.enter(this.#machine.state, reason);
     for (const name of CONDITIONS) status.condition(name, present.includes(name));
   }
 }

@@ -3,12 +3,13 @@ import { escpos } from "../../devices/drivers/escpos.ts";
 import { escposCn } from "../../devices/drivers/escpos-cn.ts";
 import type { Link, LinkFault, LinkOwner } from "../../devices/link/link.ts";
 import { testPaper } from "../../devices/printer/test-paper.ts";
+import { hex } from "./hall.ts";
 import { drawnLines, PrinterBench, ticketLines } from "./printer-bench.ts";
 
 const epson = { driver: escpos, simulated: "epson-no-handshake" } as const;
 const clone = { driver: escposCn, simulated: "clone" } as const;
 
-const has = (bytes: number[], hex: string) => Buffer.from(bytes).includes(Buffer.from(hex, "hex"));
+const has = (bytes: number[], text: string) => Buffer.from(bytes).includes(Buffer.from(text, "hex"));
 
 for (const make of [epson, clone]) {
   const { name } = make.driver;
@@ -328,6 +329,35 @@ t.test("noise between the answers is counted and changes nothing", async (t) => 
   t.ok(bench.status.counters.discardedBytes >= 15);
 });
 
+for (const driver of [epson, clone])
+  t.test(
+    `${driver.driver.name}: noise between two papers may have begun a picture in the printer`,
+    async (t) => {
+      const bench = new PrinterBench(driver);
+      await bench.pass(1_000);
+      t.equal(await bench.ended(bench.print("A001")), "printed");
+      // Sixteen bytes wide, 256 rows high: what follows would be dots.
+      const head = hex("1D 76 30 00 10 00 00 01");
+      head.forEach((byte) => {
+        bench.outlet.hear(byte, bench.clock.nowMs());
+      });
+      bench.line.say(new Uint8Array(20).fill(0xff));
+      await bench.pass(15_000);
+      t.equal(await bench.ended(bench.print("A002")), "printed");
+      t.match(bench.whole.at(-1), /\[A002\][\s\S]*end of A002/);
+    },
+  );
+
+t.test("a printer's wire that floods noise is shut off and tried again", async (t) => {
+  const bench = new PrinterBench(epson);
+  await bench.pass(1_000);
+  bench.line.say(new Uint8Array(1_200).fill(0xff));
+  await bench.pass(200);
+  t.ok(bench.told.includes("closed shut-off: nothing but noise on the wire"));
+  await bench.pass(5_000);
+  t.equal(await bench.ended(bench.print("A001")), "printed");
+});
+
 t.test("what happens is told in the words of UnifiedPOS", async (t) => {
   const bench = new PrinterBench(epson);
   await bench.pass(1_000);
@@ -346,7 +376,7 @@ t.test("what happens is told in the words of UnifiedPOS", async (t) => {
     "busy waking",
     "error cover-open",
     "idle",
-    "closed link-down",
+    "closed disconnected: the wire is unplugged",
   ]);
   t.ok((bench.status.lastSeenMs ?? 0) > 1_000_000);
 });
