@@ -74,7 +74,7 @@ const states: readonly State[] = [
     path: "/kiosk?",
     size: kiosk,
     async reach(page) {
-      await page.locator(".kiosk-head > button").first().click();
+      await page.locator(".care-button").click();
       await firstService(page);
     },
   },

@@ -26,24 +26,26 @@ export function KioskHead({
     <header className="kiosk-head">
       <p className="hall-name">{hallName}</p>
       <LanguageButtons offered={languages} />
-      <button
-        type="button"
-        className="button care-button"
-        aria-pressed={care}
-        onClick={() => onEase({ care: !care, low })}
-      >
-        <Pictogram name="care" />
-        {text(care ? "kiosk.careOff" : "kiosk.careOn")}
-      </button>
-      <button
-        type="button"
-        className="button reach-button"
-        aria-pressed={low}
-        onClick={() => onEase({ care, low: !low })}
-      >
-        <Pictogram name="wheelchair" />
-        {text(low ? "kiosk.reachFull" : "kiosk.reachLow")}
-      </button>
+      <div className="ease">
+        <button
+          type="button"
+          className="button care-button"
+          aria-pressed={care}
+          onClick={() => onEase({ care: !care, low })}
+        >
+          <Pictogram name="care" />
+          {text(care ? "kiosk.careOff" : "kiosk.careOn")}
+        </button>
+        <button
+          type="button"
+          className="button reach-button"
+          aria-pressed={low}
+          onClick={() => onEase({ care, low: !low })}
+        >
+          <Pictogram name="wheelchair" />
+          {text(low ? "kiosk.reachFull" : "kiosk.reachLow")}
+        </button>
+      </div>
     </header>
   );
 }

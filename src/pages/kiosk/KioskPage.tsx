@@ -10,6 +10,7 @@ import { CheckInStep } from "./CheckInStep.tsx";
 import { type Ease, KioskHead } from "./KioskHead.tsx";
 import { inReach, type KioskStep, start, type TicketWish } from "./kiosk-state.ts";
 import { ProblemStep } from "./ProblemStep.tsx";
+import { Pictogram } from "./pictograms.tsx";
 import { SearchStep } from "./SearchStep.tsx";
 import { ServiceStep } from "./ServiceStep.tsx";
 import { ServicesStep } from "./ServicesStep.tsx";
@@ -130,7 +131,8 @@ export function KioskPage() {
       <footer className="kiosk-foot">
         {step.at !== "services" && step.at !== "taking" && (
           <button type="button" className="button" onClick={goBack}>
-            {text(step.at === "ticket" ? "common.done" : "common.back")}
+            <Pictogram name={onTicket ? "check" : "back"} />
+            {text(onTicket ? "common.done" : "common.back")}
           </button>
         )}
         {left !== null && !untouched && (

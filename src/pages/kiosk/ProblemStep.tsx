@@ -5,7 +5,7 @@ import { useLanguage, useText } from "../shared/language.tsx";
 export function ProblemStep({ code, onAgain }: { code: string; onAgain: (onPaper: boolean) => void }) {
   const text = useText();
   const { language } = useLanguage();
-  const withoutPaper = code === "printer-out";
+  const withoutPaper = code === "printer-out" || code === "unknown-dispenser";
   return (
     <section className="problem" role="alert">
       <h1>{text("kiosk.problem")}</h1>

@@ -1,20 +1,19 @@
 import type { Service } from "../shared/contract.ts";
 import { useName, useText } from "../shared/language.tsx";
-import { waitingWords, waitWords } from "../shared/wait-words.ts";
+import { lineWords } from "../shared/wait-words.ts";
 import { Pictogram } from "./pictograms.tsx";
 
 function ServiceCard({ service, onChoose }: { service: Service; onChoose: () => void }) {
   const text = useText();
   const nameOf = useName();
-  const wait = waitWords(text, service);
   return (
     <button type="button" className="service" disabled={!service.openNow} onClick={onChoose}>
       <Pictogram name={service.pictogram} />
       <span className="service-name">{nameOf(service)}</span>
       <span className="service-wait">
-        {!service.openNow && text("kiosk.closedNow")}
-        {service.openNow && <span>{waitingWords(text, service.waiting)}</span>}
-        {service.openNow && wait !== null && <span>{wait}</span>}
+        {(service.openNow ? lineWords(text, service) : [text("kiosk.closedNow")]).map((words) => (
+          <span key={words}>{words}</span>
+        ))}
       </span>
     </button>
   );

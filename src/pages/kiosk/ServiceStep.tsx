@@ -1,8 +1,10 @@
+import type { ReactNode } from "react";
 import type { HallWindow, Service } from "../shared/contract.ts";
 import { useName, useText } from "../shared/language.tsx";
-import { waitingWords, waitWords } from "../shared/wait-words.ts";
+import { WindowNames } from "../shared/WindowNames.tsx";
+import { lineWords } from "../shared/wait-words.ts";
 import { FactsPanel } from "./FactsPanel.tsx";
-import { type ServicePanel, servedAt, type TicketWish } from "./kiosk-state.ts";
+import type { ServicePanel, TicketWish } from "./kiosk-state.ts";
 import { PapersCheck } from "./PapersCheck.tsx";
 import { PriorityReasons } from "./PriorityReasons.tsx";
 import { Pictogram } from "./pictograms.tsx";
@@ -17,38 +19,46 @@ export interface ServiceStepProps {
   onTake: (wish: TicketWish) => void;
 }
 
-function ServiceHead({ service, windows }: Pick<ServiceStepProps, "service" | "windows">) {
-  const text = useText();
+function ServiceHead({ service, children }: { service: Service; children: ReactNode }) {
   const nameOf = useName();
-  const at = servedAt(windows, service.windows).map(nameOf);
-  const { quietHours } = service;
   return (
     <div className="service-head">
       <Pictogram name={service.pictogram} />
       <div>
         <h1>{nameOf(service)}</h1>
-        <dl className="facts-short">
-          <dt>{text("kiosk.waitNow")}</dt>
-          <dd>
-            {waitingWords(text, service.waiting)} · {waitWords(text, service) ?? text("common.waitUnknown")}
-          </dd>
-          {quietHours.length > 0 && (
-            <>
-              <dt>{text("kiosk.quiet")}</dt>
-              <dd>{quietHours.map(({ from, to }) => `${from}–${to}`).join(text("common.separator"))}</dd>
-            </>
-          )}
-          <dt>{text("kiosk.norm")}</dt>
-          <dd>{text("kiosk.normMinutes", { count: Math.round(service.normMinutes) })}</dd>
-          {at.length > 0 && (
-            <>
-              <dt>{text("kiosk.windows")}</dt>
-              <dd>{at.join(text("common.separator"))}</dd>
-            </>
-          )}
-        </dl>
+        {children}
       </div>
     </div>
+  );
+}
+
+/** How long it takes, when it is usually short, and where. */
+function ServiceNow({ service, windows }: Pick<ServiceStepProps, "service" | "windows">) {
+  const text = useText();
+  const { quietHours } = service;
+  const now = lineWords(text, service);
+  if (service.waitHighMinutes === null) now.push(text("common.waitUnknown"));
+  return (
+    <dl className="facts-short">
+      <dt>{text("kiosk.waitNow")}</dt>
+      <dd>{now.join(" · ")}</dd>
+      {quietHours.length > 0 && (
+        <>
+          <dt>{text("kiosk.quiet")}</dt>
+          <dd>{quietHours.map(({ from, to }) => `${from}–${to}`).join(text("common.separator"))}</dd>
+        </>
+      )}
+      <dt>{text("kiosk.norm")}</dt>
+      <dd>{text("kiosk.normMinutes", { count: Math.round(service.normMinutes) })}</dd>
+      {service.windows.length > 0 && (
+        <>
+          <dt>{text("kiosk.windows")}</dt>
+          <dd>
+            <WindowNames windows={windows} ids={service.windows} />
+          </dd>
+        </>
+      )}
+    </dl>
   );
 }
 
@@ -58,7 +68,9 @@ export function ServiceStep({ service, windows, panel, dispenser, onPanel, onTak
   return (
     <div className={`service-step service-step-${panel}`}>
       <div className="service-about">
-        <ServiceHead service={service} windows={windows} />
+        <ServiceHead service={service}>
+          {panel === "take" && <ServiceNow service={service} windows={windows} />}
+        </ServiceHead>
         {panel === "take" && notice !== null && <PapersCheck notice={notice} />}
       </div>
       {panel === "take" && (

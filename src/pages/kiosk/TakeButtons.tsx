@@ -4,6 +4,7 @@ import { codeOf } from "../shared/api.ts";
 import type { Service } from "../shared/contract.ts";
 import { useLanguage, useText } from "../shared/language.tsx";
 import type { ServicePanel, TicketWish } from "./kiosk-state.ts";
+import { Pictogram } from "./pictograms.tsx";
 import { printNotice } from "./take-ticket.ts";
 
 interface TakeButtonsProps {
@@ -32,6 +33,7 @@ function PrintNotice({ service, dispenser }: { service: Service; dispenser: stri
     );
   return (
     <button type="button" className="button" onClick={print}>
+      <Pictogram name="printer" />
       {text("kiosk.printNotice")}
     </button>
   );
@@ -47,9 +49,11 @@ export function TakeButtons({ service, dispenser, onPanel, onTake }: TakeButtons
         className="button button-main take-ordinary"
         onClick={() => onTake({ service: service.id, lane: "ordinary" })}
       >
+        <Pictogram name="ticket" />
         {text("kiosk.take")}
       </button>
       <button type="button" className="button button-green" onClick={() => onPanel("reasons")}>
+        <Pictogram name="elder-care" />
         <span>
           {text("kiosk.takePriority")}
           <small>{text("kiosk.takePriorityLead")}</small>
@@ -57,6 +61,7 @@ export function TakeButtons({ service, dispenser, onPanel, onTake }: TakeButtons
       </button>
       {service.notice !== null && (
         <button type="button" className="button facts-button" onClick={() => onPanel("facts")}>
+          <Pictogram name="document" />
           {text("kiosk.facts")}
         </button>
       )}

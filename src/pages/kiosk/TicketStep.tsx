@@ -1,7 +1,7 @@
 import type { HallWindow, Service, Ticket } from "../shared/contract.ts";
 import { useName, useText } from "../shared/language.tsx";
+import { WindowNames } from "../shared/WindowNames.tsx";
 import { aheadWords, waitWords } from "../shared/wait-words.ts";
-import { servedAt } from "./kiosk-state.ts";
 
 interface TicketStepProps {
   ticket: Ticket;
@@ -15,7 +15,7 @@ export function TicketStep({ ticket, service, windows, onPaper }: TicketStepProp
   const text = useText();
   const nameOf = useName();
   const wait = waitWords(text, ticket);
-  const at = servedAt(windows, ticket.windows).map(nameOf);
+  const at = ticket.windows ?? [];
   return (
     <section className="ticket-step" aria-labelledby="ticket-number">
       <div>
@@ -35,7 +35,9 @@ export function TicketStep({ ticket, service, windows, onPaper }: TicketStepProp
           <p>
             {text("kiosk.windows")}
             <br />
-            <strong>{at.join(text("common.separator"))}</strong>
+            <strong>
+              <WindowNames windows={windows} ids={at} />
+            </strong>
           </p>
         )}
         <p className={onPaper ? "notice notice-good" : "notice"}>

@@ -1,4 +1,4 @@
-import type { HallWindow, Service, Ticket } from "../shared/contract.ts";
+import type { Service, Ticket } from "../shared/contract.ts";
 
 export type ServicePanel = "take" | "reasons" | "facts";
 
@@ -28,9 +28,4 @@ export function inReach(services: readonly Service[]): Service[] {
 export function onFirstPage(services: readonly Service[]): Service[] {
   const common = services.filter((service) => service.common);
   return inReach(common.length > 0 ? common : services);
-}
-
-/** Where the service may be called. */
-export function servedAt(windows: readonly HallWindow[], ids: readonly string[] = []): HallWindow[] {
-  return windows.filter(({ id }) => ids.includes(id));
 }

@@ -36,6 +36,10 @@ const drawings = {
   search: "M21 8a12 12 0 1 0 .1 0M30 30l10 10",
   pregnant: "M22 7a4 4 0 1 0 .1 0M20 16v8l-4 10h4v8M20 18c3 1 4 3 4 6 7 0 8 9 0 10v8M22 30h.1",
   star: "m24 7 5 11 12 1-9 8 3 12-11-6-11 6 3-12-9-8 12-1z",
+  ticket: "M7 13h34v7a4 4 0 0 0 0 8v7H7v-7a4 4 0 0 0 0-8zM29 18v2M29 23v2M29 28v2",
+  printer: "M14 18V7h20v11M14 34H7V18h34v16h-7M14 28h20v13H14z",
+  back: "M20 12 8 24l12 12M8 24h32",
+  check: "m8 26 11 11 21-25",
   document: "M12 7h17l8 8v26H12zM29 7v8h8M18 22h13M18 28h13M18 34h8",
 } as const;
 

@@ -1,6 +1,6 @@
 import { inLanguage, type Language, type Text } from "../../i18n/text.ts";
 import type { Named, Service } from "../shared/contract.ts";
-import { aheadWords, waitingWords, waitWords } from "../shared/wait-words.ts";
+import { aheadWords, lineWords } from "../shared/wait-words.ts";
 import type { KioskStep } from "./kiosk-state.ts";
 
 interface Speaker {
@@ -35,11 +35,8 @@ function serviceWords(panel: string, service: Service, { text, language, nameOf 
   const papers = service.notice?.papers ?? [];
   return [
     nameOf(service),
-    waitingWords(text, service.waiting),
-    waitWords(text, service),
-    papers.length > 0 ? text("kiosk.papers") : null,
+    ...lineWords(text, service),
+    ...(papers.length > 0 ? [text("kiosk.papers")] : []),
     ...papers.map((paper) => inLanguage(paper, language)),
-  ]
-    .filter((words) => words !== null)
-    .join("; ");
+  ].join("; ");
 }

@@ -17,7 +17,7 @@ interface CallsProps {
 export function Calls({ calls, hall, language }: CallsProps) {
   return (
     <section className="calls" aria-labelledby="calls">
-      <Heading id="calls" text="screen.calling" />
+      <Heading id="calls" text="screen.calling" hall={hall} />
       {calls.length === 0 && <p className="no-calls">{textIn(language)("screen.noCalls")}</p>}
       <ol className="calls-large">
         {calls.slice(0, largeCalls).map(({ number, window, times }) => (
@@ -31,7 +31,7 @@ export function Calls({ calls, hall, language }: CallsProps) {
       </ol>
       {calls.length > largeCalls && (
         <>
-          <Heading id="last-calls" text="screen.lastCalls" />
+          <Heading id="last-calls" text="screen.lastCalls" hall={hall} />
           <ol className="calls-last" aria-labelledby="last-calls">
             {calls.slice(largeCalls).map(({ number, window }) => (
               <li key={number}>

@@ -1,8 +1,8 @@
-import { type Language, languages, textIn } from "../../i18n/text.ts";
+import { type Language, textIn } from "../../i18n/text.ts";
 import type { Hall } from "../shared/contract.ts";
 import type { Announcement } from "./announcer.ts";
 import type { Call } from "./calls.ts";
-import { windowName } from "./names.ts";
+import { languagesOf, windowName } from "./names.ts";
 
 type Captions = Announcement["captions"];
 
@@ -22,12 +22,12 @@ interface CaptionBarProps {
   hall: Hall;
 }
 
-/** Everything that is spoken, in writing, in every language. */
+/** Everything that is spoken, in writing, in every language of the hall. */
 export function CaptionBar({ said, newest, hall }: CaptionBarProps) {
   const captions = said?.captions ?? (newest === undefined ? {} : captionsOf(newest, hall));
   return (
     <section className="caption" aria-live="polite">
-      {languages.map((language) => {
+      {languagesOf(hall).map((language) => {
         const words = captions[language];
         return words === undefined ? null : (
           <p key={language} lang={language}>

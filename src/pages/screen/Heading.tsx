@@ -1,10 +1,12 @@
-import { languages, type TextKey, textIn } from "../../i18n/text.ts";
+import { type TextKey, textIn } from "../../i18n/text.ts";
+import type { Hall } from "../shared/contract.ts";
+import { languagesOf } from "./names.ts";
 
-/** A heading in every language at once. */
-export function Heading({ id, text }: { id: string; text: TextKey }) {
+/** A heading in every language of the hall at once. */
+export function Heading({ id, text, hall }: { id: string; text: TextKey; hall: Hall }) {
   return (
     <h2 id={id}>
-      {languages.map((language) => (
+      {languagesOf(hall).map((language) => (
         <span key={language} lang={language}>
           {textIn(language)(text)}
         </span>

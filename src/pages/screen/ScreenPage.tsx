@@ -9,7 +9,7 @@ import { CaptionBar } from "./CaptionBar.tsx";
 import { type Call, callsAfterCall, callsAfterView } from "./calls.ts";
 import type { VoiceView } from "./hall-voice.ts";
 import { Notices } from "./Notices.tsx";
-import { nameIn } from "./names.ts";
+import { languagesOf, nameIn } from "./names.ts";
 import { Queues, type QueueWait } from "./Queues.tsx";
 import { useAnnouncements } from "./use-announcements.ts";
 import { useTurningLanguage } from "./use-turning-language.ts";
@@ -32,7 +32,6 @@ interface ScreenView {
  */
 export function ScreenPage() {
   const asked = new URLSearchParams(location.search);
-  const language = useTurningLanguage(location.search);
   const voice = usePolled<VoiceView>("/voice", voiceEveryMs);
   const screen = usePolled<ScreenView>("/screen", screenEveryMs);
   const zoneId = asked.get("zone") ?? "";
@@ -53,6 +52,7 @@ export function ScreenPage() {
   useEffect(() => {
     if (hall !== null) setCalls((shown) => callsAfterView(shown, hall));
   }, [hall]);
+  const language = useTurningLanguage(location.search, languagesOf(hall));
   const text = textIn(language);
   useTitle(textIn("zh-CN")("screen.title"));
 

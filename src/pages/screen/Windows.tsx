@@ -1,7 +1,14 @@
 import { type Language, textIn } from "../../i18n/text.ts";
 import type { Hall, HallWindow } from "../shared/contract.ts";
 import { Heading } from "./Heading.tsx";
-import { nameIn, queueName } from "./names.ts";
+import { languagesOf, nameIn, queueName } from "./names.ts";
+import { languageTurnMs, useTurn } from "./use-turning-language.ts";
+
+/** More would be too small to be read from ten metres: they take turns. */
+const windowsAtOnce = 10;
+const inOneColumn = 6;
+/** So few may be written larger. */
+const few = 4;
 
 interface WindowLineProps {
   window: HallWindow;
@@ -23,25 +30,29 @@ function WindowLine({ window, hall, language }: WindowLineProps) {
   );
 }
 
-/** As many columns as let every window's line be read; a full county hall needs three. */
-function columnsFor(windows: number): 1 | 2 | 3 {
-  if (windows > 14) return 3;
-  return windows > 8 ? 2 : 1;
-}
-
-/** Each open window with its number and what it serves now. */
+/** Each open window with its number and what it serves now; in a large hall a page of them after the other. */
 export function Windows({
   windows,
   hall,
   language,
 }: Omit<WindowLineProps, "window"> & { windows: HallWindow[] }) {
   const open = windows.filter(({ state }) => state !== "closed");
+  const pages = Math.max(1, Math.ceil(open.length / windowsAtOnce));
+  // Each page is seen in every language.
+  const page = useTurn(pages > 1 ? languageTurnMs * languagesOf(hall).length : null) % pages;
+  const perPage = Math.ceil(open.length / pages);
+  const shown = open.slice(page * perPage, (page + 1) * perPage);
   return (
     <section className="windows" aria-labelledby="windows">
-      <Heading id="windows" text="screen.serves" />
+      <Heading id="windows" text="screen.serves" hall={hall} />
+      {pages > 1 && (
+        <p className="page-of number">
+          {page + 1}/{pages}
+        </p>
+      )}
       {open.length === 0 && <p className="no-calls">{textIn(language)("screen.hallClosed")}</p>}
-      <ul lang={language} data-columns={columnsFor(open.length)} data-tight={open.length > 18}>
-        {open.map((window) => (
+      <ul lang={language} data-columns={perPage > inOneColumn ? 2 : 1} data-few={perPage <= few}>
+        {shown.map((window) => (
           <WindowLine key={window.id} window={window} hall={hall} language={language} />
         ))}
       </ul>

@@ -8,7 +8,7 @@ export interface Call {
 }
 
 /** More would not be read, and a wall that runs for weeks must not grow. */
-export const callsKept = 12;
+export const callsKept = 11;
 
 /** The calls after a number was called, or called again: it is at the head. */
 export function callsAfterCall(calls: readonly Call[], number: string, window: string): readonly Call[] {
@@ -19,10 +19,12 @@ export function callsAfterCall(calls: readonly Call[], number: string, window: s
 
 /**
  * The calls after the whole hall was seen. What windows have in hand and the wall has not shown was called while the
- * page was away.
+ * page was away; those who are still on their way stand before those who are served already.
  */
 export function callsAfterView(calls: readonly Call[], hall: Hall): readonly Call[] {
-  const missed = hall.windows.flatMap(({ id, ticket }) =>
+  const called = hall.windows.filter(({ state }) => state === "called");
+  const served = hall.windows.filter(({ state }) => state !== "called");
+  const missed = [...called, ...served].flatMap(({ id, ticket }) =>
     ticket === null || calls.some((call) => call.number === ticket && call.window === id)
       ? []
       : [{ number: ticket, window: id }],

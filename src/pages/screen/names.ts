@@ -1,5 +1,10 @@
-import { inLanguage, type Language } from "../../i18n/text.ts";
+import { inLanguage, type Language, languages } from "../../i18n/text.ts";
 import type { Hall, Named } from "../shared/contract.ts";
+
+/** What is written on the hall's wall. */
+export function languagesOf(hall: Hall | null): readonly Language[] {
+  return hall?.languages ?? languages;
+}
 
 /** The name of a thing in the language that has its turn. */
 export function nameIn(language: Language, thing: Named | undefined): string {

@@ -17,6 +17,13 @@ export function aheadWords(text: Text, ahead: number): string {
   return ahead === 0 ? text("common.aheadNone") : text("common.ahead", { count: ahead });
 }
 
+/** A line as who comes now finds it: how many wait, and how long it takes; just the one where there is no line. */
+export function lineWords(text: Text, line: Wait & { waiting: number }): string[] {
+  const wait = waitWords(text, line);
+  if (wait === null) return [waitingWords(text, line.waiting)];
+  return line.waiting === 0 && line.waitHighMinutes === 0 ? [wait] : [waitingWords(text, line.waiting), wait];
+}
+
 /** How many wait, in words. */
 export function waitingWords(text: Text, waiting: number): string {
   return waiting === 0 ? text("common.nobodyWaiting") : text("common.waiting", { count: waiting });
