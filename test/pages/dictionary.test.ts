@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import t from "tap";
 import { REFUSALS } from "../../src/core/refusals.ts";
+import { RATING_REASONS } from "../../src/core/state.ts";
 import { PROBLEMS } from "../../src/http/problems.ts";
 import { bo } from "../../src/i18n/bo.ts";
 import { draftTexts, type Texts, withoutMarks } from "../../src/i18n/dictionary.ts";
@@ -79,9 +80,55 @@ t.test("every refusal of the rules has words of its own in every language", asyn
   }
 });
 
+t.test("each reason of a bad rating has words, and no other has", async (t) => {
+  t.strictSame(Object.keys(zhCN.rating.reason), [...RATING_REASONS], "pages offer what there are words for");
+});
+
+/** Words that a program holds without any dictionary, each with why. */
+const ownWords = new Set([
+  // What windows and dispensers are called where the config says nothing: data of the hall, which the core makes.
+  "core/window-names.ts",
+  "core/views.ts",
+]);
+
+/** A file without its comments; what looks like one inside a string stays. */
+function withoutComments(source: string): string {
+  const tokens = /"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
+  return source.replace(tokens, (token) => (token.startsWith("/") ? "" : token));
+}
+
+t.test("no word of Chinese or Tibetan stands outside of the dictionaries", async (t) => {
+  const files = readdirSync(srcDir, { recursive: true, encoding: "utf8" }).filter(
+    (file) => /\.tsx?$/.test(file) && !file.startsWith("i18n") && !ownWords.has(file),
+  );
+  t.ok(files.length > 100);
+  for (const file of files) {
+    const found = withoutComments(readFileSync(join(srcDir, file), "utf8"))
+      .split("\n")
+      .filter((line) => /[\p{Script=Han}\p{Script=Tibetan}]/u.test(line) && !isDescription.test(line));
+    t.strictSame(found, [], file);
+  }
+});
+
+/** A config's key explained to a technician, with the Chinese term beside the English one. */
+const isDescription = /description:|^\s*"[^"]+\([^)]*\p{Script=Han}/u;
+
+t.test("no attribute that is read out or shown holds a word of its own", async (t) => {
+  const spoken = /\b(?:aria-label|aria-description|title|alt|placeholder|label)=(?:"|\{["'`])([^"'`]*)/g;
+  const files = readdirSync(join(srcDir, "pages"), { recursive: true, encoding: "utf8" });
+  for (const file of files.filter((each) => each.endsWith(".tsx"))) {
+    const source = readFileSync(join(srcDir, "pages", file), "utf8");
+    const words = Array.from(source.matchAll(spoken), ([, text]) => text ?? "");
+    t.strictSame(
+      words.filter((text) => /\p{L}/u.test(text.replace(/\$\{[^}]*\}/g, ""))),
+      [],
+      file,
+    );
+  }
+});
+
 t.test("a Tibetan text is a draft until a speaker has signed it", async (t) => {
-  const all = entries(withoutMarks(bo)).length;
-  t.equal(draftTexts(bo).length, all, "none is signed yet");
+  t.ok(draftTexts(bo).length <= entries(withoutMarks(bo)).length);
   const marked = { hello: { text: "བཀྲ་ཤིས་བདེ་ལེགས།", signedBy: "a speaker" }, more: { bye: { draft: "…" } } };
   t.strictSame(draftTexts(marked), [["more.bye", "…"]]);
   t.strictSame(withoutMarks(marked), { hello: "བཀྲ་ཤིས་བདེ་ལེགས།", more: { bye: "…" } } satisfies Texts);

@@ -1,17 +1,10 @@
+import { zhCN } from "../../i18n/zh-CN.ts";
 import { post } from "./api.ts";
 import type { Level } from "./Faces.tsx";
 
-/** What may be ticked after a bad rating. */
-export const ratingReasons = [
-  "waited-long",
-  "slow",
-  "attitude",
-  "unclear",
-  "extra-papers",
-  "sent-away",
-  "nobody-there",
-] as const;
-export type RatingReason = (typeof ratingReasons)[number];
+export type RatingReason = keyof typeof zhCN.rating.reason;
+/** What may be ticked after a bad rating: what there are words for. */
+export const ratingReasons = Object.keys(zhCN.rating.reason) as RatingReason[];
 
 /** Why, for who wishes to say it. */
 export interface Why {
