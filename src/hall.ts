@@ -248,7 +248,7 @@ class Hall {
     };
     const textsFor: TextsFor = (window, shown) => {
       const { rules } = this.#loop.state;
-      return rules ? windowTexts(rules, window, shown) : [];
+      return rules ? windowTexts(rules, window, shown) : { texts: [], places: [] };
     };
     return new DeviceSide(plan, openDevices({ links, devices, clock: realClock, log, onStatus }), textsFor);
   }

@@ -3,23 +3,34 @@ import type { WindowId } from "../core/ids.ts";
 import type { HallRules } from "../core/rules.ts";
 import { windowNames } from "../core/window-names.ts";
 import { callCaption } from "../i18n/call-words.ts";
-import { textIn } from "../i18n/text.ts";
+import { inLanguage, type Language, textIn } from "../i18n/text.ts";
 
-/**
- * What a screen over a window says, once in each of the hall's languages, in their order: who is called, or that the
- * window is paused or closed. Nothing at an open window without a ticket.
- */
+/** What stands over a window, in the languages of the hall, in their order. */
+export interface WindowTexts {
+  /** Who is called, or that the window is paused or closed. None at an open window without a ticket. */
+  texts: string[];
+  /** Where whoever is called goes: for displays without room for the sentence. */
+  places: string[];
+}
+
+/** English comes last where the hall does not speak it: some displays have no other letters. */
 export function windowTexts(
   { hall, windows }: HallRules,
   id: WindowId,
   { number, standing }: { number: string | null; standing: WindowStanding },
-): string[] {
+): WindowTexts {
   const names = windowNames(
     id,
     windows.find((window) => window.id === id),
   );
-  return hall.languages.flatMap((language) => {
-    if (number !== null) return [callCaption({ number, windowNames: names, recalled: false }, language)];
-    return standing === "open" ? [] : [textIn(language)(`windowState.${standing}`)];
-  });
+  const languages = [...new Set<Language>([...hall.languages, "en"])];
+  if (number === null) {
+    if (standing === "open") return { texts: [], places: [] };
+    return { texts: languages.map((language) => textIn(language)(`windowState.${standing}`)), places: [] };
+  }
+  const call = { number, windowNames: names, recalled: false };
+  return {
+    texts: languages.map((language) => callCaption(call, language)),
+    places: languages.map((language) => inLanguage(names, language)),
+  };
 }

@@ -14,11 +14,11 @@ import type { Router } from "./router.ts";
 /** A cable that hangs loose for less is left alone. */
 const UNPLUGGED_AFTER_MS = 5_000;
 
-/** The same in each language of the hall, in their order. */
+/** The same in each language of the hall, in their order: the sentence, and where to go. */
 export type TextsFor = (
   window: WindowId,
   shown: { number: string | null; standing: WindowStanding },
-) => string[];
+) => { texts: string[]; places: string[] };
 
 /** The hall's devices by the windows and dispensers they belong to: what lights up, prints and is pressed. */
 export class DeviceSide {
@@ -61,7 +61,7 @@ export class DeviceSide {
     if (effect.kind === "display" && display)
       this.#devices
         .windowDisplay(display)
-        .show({ number: effect.number, texts: this.#textsFor(effect.window, effect) });
+        .show({ number: effect.number, ...this.#textsFor(effect.window, effect) });
     else if (effect.kind === "waiting" && callPad) this.#devices.callPad(callPad).showWaiting(effect.count);
     else if (effect.kind === "arrival-at-idle" && callPad) this.#devices.callPad(callPad).beep();
   }
