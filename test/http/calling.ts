@@ -24,14 +24,14 @@ export async function opened(t: Test, options?: GivenOptions): Promise<GivenHall
 }
 
 export async function issue(call: Call, service = "tax-return", more: object = {}): Promise<Ticket> {
-  const { status, body } = await call("POST", api("/tickets"), { service, ...more });
+  const { status, body } = await call<Ticket>("POST", api("/tickets"), { service, ...more });
   if (status !== 201) throw new Error(JSON.stringify(body));
-  return body as unknown as Ticket;
+  return body;
 }
 
 /** @param verb e.g. `1/call-next` */
 export async function atWindow(call: Call, verb: string, body?: object): Promise<AtWindow> {
-  const answer = await call("POST", api(`/windows/${verb}`), body);
+  const answer = await call<AtWindow>("POST", api(`/windows/${verb}`), body);
   if (answer.status >= 300) throw new Error(JSON.stringify(answer.body));
-  return answer.body as unknown as AtWindow;
+  return answer.body;
 }

@@ -23,7 +23,7 @@ t.test("a service says what a citizen wants to know before choosing it", async (
       Object.assign(rules.services[2] ?? {}, { initials: "czp" });
     },
   });
-  const services = async () => (await call("GET", api("/services"))).body as unknown as object[];
+  const services = async () => (await call<object[]>("GET", api("/services"))).body;
   t.match((await services())[0], {
     normMinutes: 8,
     pictogram: "document",

@@ -87,7 +87,7 @@ t.test("papers that are not tickets", async (t) => {
 t.test("an appointment: slots, booking, moving, check-in, giving back", async (t) => {
   const { call, clock, loop } = await opened(t, booking);
   const slots = async (day: string, service = "tax-return") =>
-    (await call("GET", api(`/appointments/slots?service=${service}&day=${day}`))).body as unknown as object[];
+    (await call<object[]>("GET", api(`/appointments/slots?service=${service}&day=${day}`))).body;
   const today = await slots("2026-03-02");
   t.match(today[0], { slotAt: "2026-03-02T09:30:00.000+08:00", minutes: 30, places: 2, free: 2 });
   t.match(today.at(-1), { slotAt: "2026-03-02T16:30:00.000+08:00" }, "ends with the session");

@@ -105,7 +105,7 @@ t.test("tickets are found by number, by a missed call and by who waits for compa
   const { call, loop, clock } = await opened(t, withStaff);
   const guide = await tokenOf(call, "dawa");
   const find = (query: string, headers: Record<string, string> = guide) =>
-    call("GET", api(`/staff/tickets${query}`), undefined, headers);
+    call<{ number: string }[]>("GET", api(`/staff/tickets${query}`), undefined, headers);
   const at = { window: "1", by: "clerk:li" };
   await loop.submit({ type: "sign-in", window: "1", clerk: "li", handOver: false });
   await issue(call, "tax-return");
@@ -114,13 +114,10 @@ t.test("tickets are found by number, by a missed call and by who waits for compa
   t.match(await find("?number=A001", {}), { status: 401 });
   t.match(await find(""), { status: 400 }, "the whole day is not for leafing through");
 
-  const byNumber = (await find("?number=A002")).body as unknown as object[];
+  const byNumber = (await find("?number=A002")).body;
   t.match(byNumber, [{ number: "A002", state: "waiting", ahead: 1, language: "bo", escort: "asked" }]);
   t.notMatch(JSON.stringify(byNumber), [...loop.state.tickets.keys()][1] ?? "", "never the holder's secret");
-  t.match(
-    ((await find("?number=001")).body as unknown as { number: string }[]).map(({ number }) => number).sort(),
-    ["A001", "B001"],
-  );
+  t.match((await find("?number=001")).body.map(({ number }) => number).sort(), ["A001", "B001"]);
   t.match((await find("?number=A999")).body, []);
 
   await loop.submit({ type: "call-next", ...at });
@@ -185,9 +182,14 @@ t.test("a clerk sees who comes next, in the order of the calls", async (t) => {
 });
 
 async function callNext(call: Call, headers: Record<string, string>) {
-  const { body } = await call("POST", api("/windows/3/call-next"), {}, headers);
+  const { body } = await call<{ ticket: { number: string } }>(
+    "POST",
+    api("/windows/3/call-next"),
+    {},
+    headers,
+  );
   await call("POST", api("/windows/3/finish"), {}, headers);
-  return body as unknown as { ticket: { number: string } };
+  return body;
 }
 
 t.test("their sessions outlast the process, in a file that opens nothing", async (t) => {

@@ -161,37 +161,33 @@ t.test("given close, then nothing more is opened or heard", async (t) => {
 });
 
 t.test("property: noise is never heard and never breaks what follows", async (t) => {
-  fc.assert(
-    fc.property(fc.array(fc.oneof(fc.string(), fc.json())), (noise) => {
-      const world = new World();
-      world.open();
-      world.say({ type: "snapshot", seq: 1 });
-      for (const words of noise) if (!/"type"/.test(words)) world.say(words);
-      world.say({ type: "event", seq: 2, prev: 1 });
-      return world.heard.length === 2;
-    }),
-  );
-  t.pass();
+  const property = fc.property(fc.array(fc.oneof(fc.string(), fc.json())), (noise) => {
+    const world = new World();
+    world.open();
+    world.say({ type: "snapshot", seq: 1 });
+    for (const words of noise) if (!/"type"/.test(words)) world.say(words);
+    world.say({ type: "event", seq: 2, prev: 1 });
+    return world.heard.length === 2;
+  });
+  t.doesNotThrow(() => fc.assert(property));
 });
 
 t.test("property: however messages are lost, no event is heard out of its chain", async (t) => {
-  fc.assert(
-    fc.property(fc.array(fc.boolean(), { maxLength: 50 }), (arrives) => {
-      const world = new World();
-      world.open();
-      world.say({ type: "snapshot", seq: 0 });
-      let opened = world.sockets.length;
-      arrives.forEach((arrived, index) => {
-        if (arrived) world.say({ type: "event", seq: index + 1, prev: index });
-        if (world.sockets.length > opened) {
-          opened = world.sockets.length;
-          world.say({ type: "snapshot", seq: index + 1 });
-        }
-      });
-      return world.heard.every(
-        (message, index) => message.type === "snapshot" || message.prev === world.heard[index - 1]?.seq,
-      );
-    }),
-  );
-  t.pass();
+  const property = fc.property(fc.array(fc.boolean(), { maxLength: 50 }), (arrives) => {
+    const world = new World();
+    world.open();
+    world.say({ type: "snapshot", seq: 0 });
+    let opened = world.sockets.length;
+    arrives.forEach((arrived, index) => {
+      if (arrived) world.say({ type: "event", seq: index + 1, prev: index });
+      if (world.sockets.length > opened) {
+        opened = world.sockets.length;
+        world.say({ type: "snapshot", seq: index + 1 });
+      }
+    });
+    return world.heard.every(
+      (message, index) => message.type === "snapshot" || message.prev === world.heard[index - 1]?.seq,
+    );
+  });
+  t.doesNotThrow(() => fc.assert(property));
 });

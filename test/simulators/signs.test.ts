@@ -139,7 +139,7 @@ t.test("counter boards know frames by pauses or by their colon", async (t) => {
   t.equal(second.world.sign("column").text, "", "whose sums are made differently");
   second.host.write("3a02 e703 01 ed0a");
   await until(() => second.world.sign("column").text === "999");
-  t.pass();
+  t.equal(second.world.sign("colon").text, "999", "and the first one's stays");
 });
 
 t.test("line displays place characters, and CD5220 whole lines", async (t) => {
