@@ -90,8 +90,11 @@ export class FakeHall {
   signInNeeded = false;
   sessions = new Set<string>();
   schedulerMode = "advise";
+  ownModes = new Map<string, string | null>();
   proposals: FakeProposal[] = [];
   advice: Record<string, unknown>[] = [];
+  /** What the hall finds beside its queues and devices. */
+  alarms: Record<string, unknown>[] = [];
   languages = ["zh-CN", "bo", "en"];
   /** Services on the kiosk's first page. */
   common = new Set<string>();
@@ -265,8 +268,8 @@ export class FakeHall {
     const at = this.now().toISOString();
     return [
       { id: "dispenser-1.printer", role: "ticket-printer", driver: "escpos", link: "p1", address: null },
-      { id: "window-1:display", role: "window-display", driver: "ff68-display", link: "w1", address: 1 },
-      { id: "window-1:pad", role: "call-pad", driver: "ff68-keypad", link: "w1", address: 2 },
+      { id: "window-1.display", role: "window-display", driver: "ff68-display", link: "w1", address: 1 },
+      { id: "window-1.call-pad", role: "call-pad", driver: "ff68-keypad", link: "w1", address: 2 },
     ].map((device, index) => {
       const out = index === 0 && this.paperOut;
       return {
@@ -305,6 +308,8 @@ export class FakeHall {
         };
       }),
       windows: this.windows.map((window) => this.windowView(window)),
+      dispensers: [{ id: "1", name: "大门", names: named("大门", "སྒོ་ཆེན།", "Main door"), prints: true }],
+      hot: { waiting: 10, waitMinutes: 30 },
       devices: this.devices(),
       seq: this.seq,
     };
@@ -601,7 +606,7 @@ export class FakeHall {
   scheduler() {
     const { schedulerMode: mode, proposals, advice } = this;
     const windows = this.windows.map(({ id, sign, home }) => ({
-      ...{ id, mode, pinned: id === "2", cold: false, sign, home, authorised: home },
+      ...{ id, mode, ownMode: this.ownModes.get(id) ?? null, pinned: id === "2", cold: false, sign, home, authorised: home },
     }));
     return { mode, windows, proposals, advice, changes: [], canUndo: false };
   }

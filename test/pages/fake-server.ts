@@ -102,7 +102,9 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
   app.get(`${api}/scheduler`, async () => hall.scheduler());
   fakeReportRoutes(app, api, hall);
   app.post(`${api}/scheduler/mode`, async (request) => {
-    hall.schedulerMode = (request.body as { mode: string }).mode;
+    const { mode, window } = request.body as { mode: string; window?: string };
+    if (window === undefined) hall.schedulerMode = mode;
+    else hall.ownModes.set(window, mode);
     return hall.scheduler();
   });
   app.post(`${api}/scheduler/proposals/:id/:verdict`, async (request) => {

@@ -49,6 +49,11 @@ export function staffRoutes(app: FastifyInstance, hall: FakeHall): void {
     };
   });
 
+  app.get(`${api}/alarms`, async () => {
+    staffOnly();
+    return hall.alarms;
+  });
+
   app.get(`${api}/staff/tickets`, async (request) => {
     staffOnly();
     const { number, state, escort } = request.query as Record<string, string | undefined>;

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useName, useText } from "../shared/language.tsx";
 import { useStaffText } from "../shared/staff-text.ts";
 import { type Choice, codeOfKey } from "./acts.ts";
@@ -44,6 +44,9 @@ export function ChoicePanel({ choice, offer, keysOn, onChosen, onCancel }: Choic
   const all = optionsOf(choice, offer, keepPlace, { text, staffText, nameOf });
   const pages = Math.ceil(all.length / optionKeys.length);
   const options = all.slice(page * optionKeys.length, (page + 1) * optionKeys.length);
+  const panel = useRef<HTMLElement>(null);
+  // In a low or narrow window the lines with their keys go before what stands above them.
+  useEffect(() => panel.current?.scrollIntoView({ block: "start" }), []);
   const isForm = choice === "call" || choice === "promise";
   const isTransfer = choice === "transfer" || choice === "transfer-window";
   useKeys(true, (code) => {
@@ -66,7 +69,7 @@ export function ChoicePanel({ choice, offer, keysOn, onChosen, onCancel }: Choic
     return option !== undefined;
   });
   return (
-    <section className="card choice" aria-labelledby="choice">
+    <section ref={panel} className="card choice" aria-labelledby="choice">
       <h2 id="choice">
         {staffText(titles[choice])}
         {choice === "correct-outcome" && ` · ${offer.lastNumber}`}

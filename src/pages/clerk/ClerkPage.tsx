@@ -164,7 +164,7 @@ export function ClerkPage({ window: id }: { window: string }) {
           />
         )}
       </main>
-      {window !== undefined && <WaitingList window={window} queues={queues} line={line} hallNow={hall?.at} />}
+      {window !== undefined && hall !== null && <WaitingList window={window} hall={hall} line={line} />}
       <StaleMark freshness={freshness} />
     </div>
   );
@@ -197,16 +197,11 @@ function offerOf(
     windows: hall.windows.filter(({ id, state }) => id !== window?.id && state !== "closed"),
     services: services.filter((service) => mayServe(window, service.queue)),
     parked: desk?.parked ?? [],
-    dispensers: dispensersOf(hall),
+    dispensers: hall.dispensers.filter(({ prints }) => prints),
     visit: desk?.visit?.id ?? desk?.lastVisit?.id ?? null,
     lastVisit: desk?.lastVisit?.id ?? null,
     lastNumber: desk?.lastVisit?.number ?? null,
   };
-}
-
-/** Dispensers by the names of their printers' devices: `dispenser-door.printer` is the one of `door`. */
-function dispensersOf({ devices }: Hall): string[] {
-  return devices.flatMap(({ id }) => /^dispenser-(.+)\.printer$/.exec(id)?.[1] ?? []);
 }
 
 function mayServe(window: HallWindow | undefined, queue: string): boolean {

@@ -47,7 +47,7 @@ export function CurrentTicket({ window, visit, inHand, services, hallNow }: Curr
         {window.ticket ?? <span className="current-nobody">{staffText("clerk.nobody")}</span>}
       </p>
       {visit !== null && window.ticket !== null && (
-        <>
+        <div className="current-about">
           <p className="current-service">
             {nameOfId(visit.service)} <Marks ticket={inHand?.number === window.ticket ? inHand : null} />
           </p>
@@ -56,7 +56,7 @@ export function CurrentTicket({ window, visit, inHand, services, hallNow }: Curr
           )}
           {visit.promise !== null && <p>{staffText("clerk.promisedFor", { due: visit.promise.due })}</p>}
           <Timer visit={visit} service={services.find(({ id }) => id === visit.service)} hallNow={hallNow} />
-        </>
+        </div>
       )}
     </section>
   );
@@ -98,7 +98,9 @@ function Timer({ visit, service, hallNow }: TimerProps) {
     <div className={over ? "timer timer-over" : "timer"}>
       <span>{staffText(visit.startedAt === null ? "clerk.sinceCall" : "clerk.elapsed")}</span>{" "}
       <span className="number timer-clock">{clock(elapsed)}</span>{" "}
-      {norm !== undefined && <span className="soft">{staffText("clerk.norm", { count: norm })}</span>}{" "}
+      {norm !== undefined && (
+        <span className="soft">{staffText("clerk.norm", { count: Math.round(norm) })}</span>
+      )}{" "}
       {over && <strong>{staffText("clerk.over")}</strong>}
       {norm !== undefined && visit.startedAt !== null && (
         <meter min={0} max={norm * 60} value={Math.min(elapsed, norm * 60)} aria-hidden="true" />

@@ -1,16 +1,19 @@
 import type { FormEvent } from "react";
+import type { Dispenser } from "../shared/contract.ts";
+import { useName } from "../shared/language.tsx";
 import { useStaffText } from "../shared/staff-text.ts";
 import type { Chosen } from "./choices.ts";
 import { useFirstField } from "./use-first-field.ts";
 
 interface PromiseFormProps {
-  dispensers: readonly string[];
+  dispensers: readonly Dispenser[];
   onChosen: (chosen: Chosen) => void;
 }
 
 /** Asks when the result is promised, which papers are still to come, and where the slip comes out. */
 export function PromiseForm({ dispensers, onChosen }: PromiseFormProps) {
   const staffText = useStaffText();
+  const nameOf = useName();
   const field = useFirstField();
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -43,8 +46,8 @@ export function PromiseForm({ dispensers, onChosen }: PromiseFormProps) {
         {staffText("clerk.slip")}
         <select name="dispenser">
           {dispensers.map((dispenser) => (
-            <option key={dispenser} value={dispenser}>
-              {staffText("clerk.printAt", { dispenser })}
+            <option key={dispenser.id} value={dispenser.id}>
+              {staffText("clerk.printAt", { dispenser: nameOf(dispenser) })}
             </option>
           ))}
           <option value="">{staffText("clerk.noSlip")}</option>

@@ -1,4 +1,4 @@
-import type { HallQueue, HallWindow } from "../shared/contract.ts";
+import type { Hall, HallWindow } from "../shared/contract.ts";
 import { heatOf } from "../shared/heat.ts";
 import { useName, useText } from "../shared/language.tsx";
 import { useStaffText } from "../shared/staff-text.ts";
@@ -11,17 +11,16 @@ const nextShown = 8;
 
 interface WaitingListProps {
   window: HallWindow;
-  queues: readonly HallQueue[];
+  hall: Hall;
   line: Line | null;
-  /** The hall's own time, as last read. */
-  hallNow: string | undefined;
 }
 
 /** Who waits for this window: the next numbers with their lanes, the parked, and how full its queues are. */
-export function WaitingList({ window, queues, line, hallNow }: WaitingListProps) {
+export function WaitingList({ window, hall, line }: WaitingListProps) {
   const text = useText();
   const staffText = useStaffText();
   const nameOf = useName();
+  const { queues, at: hallNow } = hall;
   const queueName = (id: string) => nameOf(queues.find((each) => each.id === id));
   return (
     <aside aria-labelledby="waiting">
@@ -63,7 +62,7 @@ export function WaitingList({ window, queues, line, hallNow }: WaitingListProps)
           .map((queue) => (
             <li key={queue.id}>
               <strong>{nameOf(queue)}</strong>
-              <span className={`chip chip-${heatOf(queue)}`}>{waitingWords(text, queue.waiting)}</span>
+              <span className={`chip chip-${heatOf(queue, hall)}`}>{waitingWords(text, queue.waiting)}</span>
               {queue.waiting > 0 && (
                 <span className="soft">
                   {text("index.longest", { count: Math.round(queue.longestWaitMinutes ?? 0) })}

@@ -1,6 +1,6 @@
 import type { StaffText } from "../../i18n/staff-text.ts";
 import type { Text } from "../../i18n/text.ts";
-import type { HallQueue, HallWindow, Named, Service } from "../shared/contract.ts";
+import type { Dispenser, HallQueue, HallWindow, Named, Service } from "../shared/contract.ts";
 import { outcomes } from "../shared/contract.ts";
 import { waitingWords } from "../shared/wait-words.ts";
 import { type Choice, pauseReasons } from "./acts.ts";
@@ -20,8 +20,8 @@ export interface Offer {
   /** That the window may serve. */
   services: readonly Service[];
   parked: readonly { number: string }[];
-  /** Where slips can come out, by id. */
-  dispensers: readonly string[];
+  /** Where slips can come out. */
+  dispensers: readonly Dispenser[];
   /** The one in hand, else the last one that ended here. */
   visit: string | null;
   lastVisit: string | null;
@@ -73,8 +73,8 @@ export function optionsOf(choice: Choice, offer: Offer, keepPlace: boolean, word
       }));
     case "case-slip":
       return offer.dispensers.map((dispenser) => ({
-        label: staffText("clerk.printAt", { dispenser }),
-        chosen: { verb: "case-slip", body: { dispenser }, ...about(offer.visit) },
+        label: staffText("clerk.printAt", { dispenser: nameOf(dispenser) }),
+        chosen: { verb: "case-slip", body: { dispenser: dispenser.id }, ...about(offer.visit) },
       }));
     case "close":
       return [{ label: staffText("clerk.close"), chosen: { verb: "close", body: {} } }];

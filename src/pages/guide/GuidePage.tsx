@@ -27,12 +27,15 @@ export function GuidePage() {
       </header>
       <main>
         {(hall === null || services === null) && <p>{text("common.connecting")}</p>}
-        {services !== null && <IssueForm services={services} />}
+        {services !== null && hall !== null && <IssueForm services={services} dispensers={hall.dispensers} />}
         {hall !== null && (
           <div className="guide-side">
             <People hall={hall} services={services ?? []} />
             <section className="card" aria-labelledby="queues">
               <h2 id="queues">{staffText("guide.queues")}</h2>
+              {hall.queues.every(({ waiting }) => waiting === 0) && (
+                <p className="soft">{text("common.nobodyWaiting")}</p>
+              )}
               <ul className="guide-queues">
                 {hall.queues
                   .filter(({ waiting }) => waiting > 0)
@@ -40,7 +43,7 @@ export function GuidePage() {
                   .map((queue) => (
                     <li key={queue.id}>
                       <span>{nameOf(queue)}</span>
-                      <span className={`chip chip-${heatOf(queue)}`}>
+                      <span className={`chip chip-${heatOf(queue, hall)}`}>
                         {waitingWords(text, queue.waiting)}
                       </span>
                     </li>

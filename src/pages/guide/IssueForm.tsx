@@ -1,14 +1,19 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { type Language, languages, refusalText, textIn } from "../../i18n/text.ts";
 import { codeOf, post } from "../shared/api.ts";
-import type { Service, Ticket } from "../shared/contract.ts";
+import type { Dispenser, Service, Ticket } from "../shared/contract.ts";
 import { useLanguage, useName, useText } from "../shared/language.tsx";
 import { priorityReasons } from "../shared/priority-reasons.ts";
 import { useStaffText } from "../shared/staff-text.ts";
-import { aheadWords, waitingWords, waitWords } from "../shared/wait-words.ts";
+import { aheadWords, lineWords, waitWords } from "../shared/wait-words.ts";
+
+interface IssueFormProps {
+  services: readonly Service[];
+  dispensers: readonly Dispenser[];
+}
 
 /** Takes a number for somebody who stands beside the guide. */
-export function IssueForm({ services }: { services: readonly Service[] }) {
+export function IssueForm({ services, dispensers }: IssueFormProps) {
   const text = useText();
   const staffText = useStaffText();
   const nameOf = useName();
@@ -19,6 +24,17 @@ export function IssueForm({ services }: { services: readonly Service[] }) {
   const [reason, setReason] = useState("");
   const [escort, setEscort] = useState(false);
   const [theirs, setTheirs] = useState<Language>(language);
+  const [dispenser, setDispenser] = useState("");
+  const [sought, setSought] = useState("");
+  const answered = useRef<HTMLDivElement>(null);
+  // The button stays in sight below a long list; what comes of it stands above.
+  useEffect(() => {
+    if (ticket !== null || problem !== null) answered.current?.scrollIntoView({ block: "nearest" });
+  }, [ticket, problem]);
+  const words = sought.trim().toLowerCase();
+  const found = services.filter(
+    (each) => each.initials.startsWith(words) || nameOf(each).toLowerCase().includes(words),
+  );
 
   async function issue(event: FormEvent) {
     event.preventDefault();
@@ -27,9 +43,11 @@ export function IssueForm({ services }: { services: readonly Service[] }) {
     setProblem(null);
     try {
       const lane = reason === "" ? { lane: "ordinary" } : { lane: "priority", reason };
-      const wish = { service, ...lane, language: theirs, channel: "guide" };
+      const paper = dispenser === "" ? {} : { dispenser };
+      const wish = { service, ...lane, ...paper, language: theirs, channel: "guide" };
       setTicket(await post<Ticket>("/tickets", escort ? { ...wish, escort } : wish));
       setService(null);
+      setSought("");
       setEscort(false);
       setReason("");
     } catch (error) {
@@ -40,7 +58,7 @@ export function IssueForm({ services }: { services: readonly Service[] }) {
   return (
     <section className="card" aria-labelledby="issue">
       <h2 id="issue">{staffText("guide.issue")}</h2>
-      <div role="status">
+      <div ref={answered} role="status">
         {problem !== null && <p className="notice notice-bad">{refusalText(language, problem)}</p>}
         {ticket !== null && (
           <div className="guide-ticket">
@@ -59,9 +77,14 @@ export function IssueForm({ services }: { services: readonly Service[] }) {
         )}
       </div>
       <form onSubmit={issue}>
+        <label>
+          {staffText("guide.search")}
+          <input value={sought} autoComplete="off" onChange={(event) => setSought(event.target.value)} />
+        </label>
+        {found.length === 0 && <p role="status">{staffText("guide.searchNone")}</p>}
         <fieldset className="guide-services">
           <legend>{staffText("guide.service")}</legend>
-          {services.map((each) => (
+          {found.map((each) => (
             <label key={each.id}>
               <input
                 type="radio"
@@ -73,41 +96,54 @@ export function IssueForm({ services }: { services: readonly Service[] }) {
               />
               <span>
                 {nameOf(each)}
-                <small>
-                  {each.openNow ? waitingWords(text, each.waiting ?? 0) : text("kiosk.closedNow")}
-                </small>
+                <small>{each.openNow ? lineWords(text, each).join(" · ") : text("kiosk.closedNow")}</small>
               </span>
             </label>
           ))}
         </fieldset>
-        <label>
-          {staffText("guide.lane")}
-          <select value={reason} onChange={(event) => setReason(event.target.value)}>
-            <option value="">{text("lane.ordinary")}</option>
-            {priorityReasons.map((each) => (
-              <option key={each} value={each}>
-                {`${text("lane.priority")} · ${text(`reason.${each}`)}`}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {text("common.chooseLanguage")}
-          <select value={theirs} onChange={(event) => setTheirs(event.target.value as Language)}>
-            {languages.map((each) => (
-              <option key={each} value={each} lang={each}>
-                {textIn(each)("language.name")}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="check">
-          <input type="checkbox" checked={escort} onChange={(event) => setEscort(event.target.checked)} />
-          {staffText("guide.escort")}
-        </label>
-        <button type="submit" className="button button-main" disabled={service === null}>
-          {text("kiosk.take")}
-        </button>
+        <div className="guide-take">
+          <label>
+            {staffText("guide.lane")}
+            <select value={reason} onChange={(event) => setReason(event.target.value)}>
+              <option value="">{text("lane.ordinary")}</option>
+              {priorityReasons.map((each) => (
+                <option key={each} value={each}>
+                  {`${text("lane.priority")} · ${text(`reason.${each}`)}`}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            {text("common.chooseLanguage")}
+            <select value={theirs} onChange={(event) => setTheirs(event.target.value as Language)}>
+              {languages.map((each) => (
+                <option key={each} value={each} lang={each}>
+                  {textIn(each)("language.name")}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            {staffText("guide.paper")}
+            <select value={dispenser} onChange={(event) => setDispenser(event.target.value)}>
+              <option value="">{staffText("guide.noPaper")}</option>
+              {dispensers
+                .filter(({ prints }) => prints)
+                .map((each) => (
+                  <option key={each.id} value={each.id}>
+                    {staffText("guide.paperAt", { dispenser: nameOf(each) })}
+                  </option>
+                ))}
+            </select>
+          </label>
+          <label className="check">
+            <input type="checkbox" checked={escort} onChange={(event) => setEscort(event.target.checked)} />
+            {staffText("guide.escort")}
+          </label>
+          <button type="submit" className="button button-main" disabled={service === null}>
+            {text("kiosk.take")}
+          </button>
+        </div>
       </form>
     </section>
   );

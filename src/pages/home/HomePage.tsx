@@ -1,4 +1,4 @@
-import type { HallQueue, HallWindow } from "../shared/contract.ts";
+import type { Hall, HallQueue, HallWindow } from "../shared/contract.ts";
 import { heatOf } from "../shared/heat.ts";
 import { LanguageButtons, useName, useText } from "../shared/language.tsx";
 import { StaleMark } from "../shared/StaleMark.tsx";
@@ -12,12 +12,13 @@ const pages = [
   { href: "/clerk", name: "index.clerk", use: "index.clerkFor" },
   { href: "/guide", name: "index.guide", use: "index.guideFor" },
   { href: "/manager", name: "index.manager", use: "index.managerFor" },
+  { href: "/voice", name: "index.voice", use: "index.voiceFor" },
 ] as const;
 
-function QueueRow({ queue }: { queue: HallQueue }) {
+function QueueRow({ queue, hall }: { queue: HallQueue; hall: Hall }) {
   const text = useText();
   const nameOf = useName();
-  const heat = heatOf(queue);
+  const heat = heatOf(queue, hall);
   return (
     <li className="queue">
       <span className="queue-name">{nameOf(queue)}</span>
@@ -90,7 +91,7 @@ export function HomePage() {
             <h2 id="queues">{text("index.queues")}</h2>
             <ul className="card queues">
               {view.queues.map((queue) => (
-                <QueueRow key={queue.id} queue={queue} />
+                <QueueRow key={queue.id} queue={queue} hall={view} />
               ))}
             </ul>
           </section>

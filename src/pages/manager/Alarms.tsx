@@ -1,47 +1,36 @@
 import type { Hall } from "../shared/contract.ts";
-import { useName } from "../shared/language.tsx";
 import { useStaffText } from "../shared/staff-text.ts";
-import { type Alarm, alarmsOf } from "./alarms.ts";
-import { useTroubleWords } from "./use-trouble-words.ts";
+import { type Alarm, alarmsOf, type FoundAlarm, isUrgent } from "./alarms.ts";
+import { useAlarmWords } from "./use-alarm-words.ts";
 
-function useAlarmWords(): (alarm: Alarm) => string {
-  const staffText = useStaffText();
-  const nameOf = useName();
-  const troubleOf = useTroubleWords();
-  return (alarm) => {
-    switch (alarm.kind) {
-      case "device": {
-        const { device } = alarm;
-        return staffText("manager.alarm.device", { device: device.id, reason: troubleOf(device) });
-      }
-      case "longWait":
-        return staffText("manager.alarm.longWait", {
-          queue: nameOf(alarm.queue),
-          count: Math.round(alarm.queue.longestWaitMinutes ?? 0),
-        });
-      case "crowded":
-        return staffText("manager.alarm.crowded", { queue: nameOf(alarm.queue), count: alarm.queue.waiting });
-      case "uncovered":
-        return staffText("manager.alarm.uncovered", { queue: nameOf(alarm.queue) });
-    }
-  };
-}
+/** As many as leave the rest of the page in sight. */
+const mostShown = 6;
 
 /** What needs the manager now. */
-export function Alarms({ hall }: { hall: Hall }) {
+export function Alarms({ hall, found }: { hall: Hall; found: readonly FoundAlarm[] }) {
   const staffText = useStaffText();
-  const wordsOf = useAlarmWords();
-  const alarms = alarmsOf(hall).map(wordsOf);
+  const wordsOf = useAlarmWords(hall);
+  const alarms = alarmsOf(hall, found);
+  const row = (alarm: Alarm) => {
+    const words = wordsOf(alarm);
+    return (
+      <li key={words} className={isUrgent(alarm) ? "notice notice-bad" : "notice"}>
+        {words}
+      </li>
+    );
+  };
   return (
     <section aria-labelledby="alarms">
       <h2 id="alarms">{staffText("manager.alarms")}</h2>
       <ul className="alarms" aria-live="polite">
-        {alarms.map((words) => (
-          <li key={words} className="notice notice-bad">
-            {words}
-          </li>
-        ))}
+        {alarms.slice(0, mostShown).map(row)}
       </ul>
+      {alarms.length > mostShown && (
+        <details>
+          <summary>{staffText("manager.alarm.more", { count: alarms.length - mostShown })}</summary>
+          <ul className="alarms">{alarms.slice(mostShown).map(row)}</ul>
+        </details>
+      )}
       {alarms.length === 0 && <p className="notice notice-good">{staffText("manager.alarmsNone")}</p>}
     </section>
   );

@@ -1,48 +1,27 @@
 import { Table } from "antd";
-import type { StaffKey } from "../../i18n/staff-text.ts";
-import type { Device } from "../shared/contract.ts";
+import type { Device, Hall } from "../shared/contract.ts";
+import { useText } from "../shared/language.tsx";
 import { useStaffText } from "../shared/staff-text.ts";
-import { useTroubleWords } from "./use-trouble-words.ts";
-
-const roles = {
-  "ticket-buttons": "deviceRole.ticket-buttons",
-  "call-pad": "deviceRole.call-pad",
-  "window-display": "deviceRole.window-display",
-  "ticket-printer": "deviceRole.ticket-printer",
-  "rating-pad": "deviceRole.rating-pad",
-  reader: "deviceRole.reader",
-} satisfies Record<string, StaffKey>;
-
-const roleKey = (role: string): StaffKey | undefined =>
-  Object.hasOwn(roles, role) ? roles[role as keyof typeof roles] : undefined;
+import { useDeviceWords } from "./use-device-words.ts";
 
 const worst = { bad: 0, warning: 1, good: 2 } as const;
 
+/** A device's counters in the order in which they tell something, with their words' keys. */
+const counters = ["framesIn", "framesOut", "timeouts", "retries", "discardedBytes", "reconnects"] as const;
+
 /** The devices on the hall's wires, those in trouble first. */
-export function DeviceTable({ devices }: { devices: readonly Device[] }) {
+export function DeviceTable({ devices, hall }: { devices: readonly Device[]; hall: Hall }) {
+  const text = useText();
   const staffText = useStaffText();
-  const troubleOf = useTroubleWords();
+  const { nameOf, troubleOf } = useDeviceWords(hall);
   return (
     <Table<Device>
       size="small"
       rowKey="id"
-      pagination={{ pageSize: 20, hideOnSinglePage: true }}
+      pagination={{ pageSize: 24, hideOnSinglePage: true, showSizeChanger: false }}
       dataSource={[...devices].sort((a, b) => worst[a.health] - worst[b.health])}
       columns={[
-        { title: staffText("manager.device"), dataIndex: "id" },
-        {
-          title: staffText("manager.role"),
-          responsive: ["sm"],
-          render: (_, { role }) => {
-            const key = roleKey(role);
-            return key === undefined ? role : staffText(key);
-          },
-        },
-        {
-          title: staffText("manager.wire"),
-          responsive: ["md"],
-          render: (_, { link, address }) => (address === null ? link : `${link} · ${address}`),
-        },
+        { title: staffText("manager.device"), render: (_, device) => nameOf(device) },
         {
           title: staffText("manager.health"),
           render: (_, device) => (
@@ -61,13 +40,21 @@ export function DeviceTable({ devices }: { devices: readonly Device[] }) {
           render: (_, { lastSeen }) => lastSeen?.slice(11, 19) ?? "–",
         },
         {
+          // What a technician finds in the hall's file and log.
+          title: staffText("manager.wire"),
+          responsive: ["md"],
+          render: (_, { id, link, address }) => (
+            <code>{[link, address, id].filter((part) => part !== null).join(" · ")}</code>
+          ),
+        },
+        {
           title: staffText("manager.counters"),
           responsive: ["lg"],
-          render: (_, { counters }) =>
-            Object.entries(counters)
-              .filter(([, count]) => count > 0)
-              .map(([name, count]) => `${name} ${count}`)
-              .join(", "),
+          render: (_, device) =>
+            counters
+              .filter((name) => (device.counters[name] ?? 0) > 0)
+              .map((name) => staffText(`manager.counter.${name}`, { count: device.counters[name] ?? 0 }))
+              .join(text("common.separator")),
         },
       ]}
     />

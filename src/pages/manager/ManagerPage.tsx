@@ -4,11 +4,12 @@ import { StaffName } from "../shared/StaffName.tsx";
 import { StaffSignIn } from "../shared/StaffSignIn.tsx";
 import { StaleMark } from "../shared/StaleMark.tsx";
 import { useStaffText } from "../shared/staff-text.ts";
+import { useStaffRead } from "../shared/use-staff-read.ts";
 import { useTitle } from "../shared/use-title.ts";
 import { Alarms } from "./Alarms.tsx";
+import type { FoundAlarm } from "./alarms.ts";
 import { Figures } from "./Figures.tsx";
 import { ManagerViews } from "./ManagerViews.tsx";
-import { Proposals } from "./Proposals.tsx";
 import { useManager } from "./use-manager.ts";
 
 /** Why the hall shows itself to nobody here: nobody has signed in, or their session is over. */
@@ -20,6 +21,7 @@ export function ManagerPage() {
   const staffText = useStaffText();
   const nameOf = useName();
   const { view, freshness, error } = useManager();
+  const { answer: alarms } = useStaffRead<FoundAlarm[]>("/alarms", String(view?.seq ?? ""));
   useTitle(staffText("manager.title"));
   const mustSignIn = signedOut.has(codeOf(error));
   if (view === null || mustSignIn)
@@ -34,7 +36,8 @@ export function ManagerPage() {
         {!mustSignIn && <StaleMark freshness={freshness} />}
       </main>
     );
-  const { hall, changes } = view;
+  const { hall } = view;
+  const found = alarms ?? [];
   return (
     <main className="manager">
       <header>
@@ -46,9 +49,8 @@ export function ManagerPage() {
         <LanguageButtons offered={["zh-CN", "en"]} />
       </header>
       <Figures hall={hall} />
-      <Alarms hall={hall} />
-      <Proposals hall={hall} changes={changes} />
-      <ManagerViews view={view} freshness={freshness} />
+      <Alarms hall={hall} found={found} />
+      <ManagerViews view={view} found={found} freshness={freshness} />
       <StaleMark freshness={freshness} />
     </main>
   );

@@ -1,27 +1,35 @@
 import { useState } from "react";
 import type { Freshness } from "../shared/live.ts";
 import { useStaffText } from "../shared/staff-text.ts";
+import type { FoundAlarm } from "./alarms.ts";
 import { DeviceTable } from "./DeviceTable.tsx";
 import { DayView } from "./days/DayView.tsx";
 import { PastDays } from "./days/PastDays.tsx";
 import { HallPlan } from "./HallPlan.tsx";
 import { OverrideNotice } from "./OverrideNotice.tsx";
+import { Proposals } from "./Proposals.tsx";
 import { QueueTable } from "./QueueTable.tsx";
 import { TranslationTable } from "./TranslationTable.tsx";
 import type { ManagedHall } from "./use-manager.ts";
 import { type Overrides, useOverrides } from "./use-overrides.ts";
 import { WindowTable } from "./WindowTable.tsx";
 
-const views = ["plan", "windows", "today", "past", "devices", "translations"] as const;
+const views = ["now", "windows", "today", "past", "devices", "translations"] as const;
 
 /** Characters of a reason that the journal takes. */
 const mostReason = 200;
 
+interface ManagerViewsProps {
+  view: ManagedHall;
+  found: readonly FoundAlarm[];
+  freshness: Freshness;
+}
+
 /** What a manager looks at more closely, one at a time. What was overridden can be taken back from all of them. */
-export function ManagerViews({ view, freshness }: { view: ManagedHall; freshness: Freshness }) {
+export function ManagerViews({ view, found, freshness }: ManagerViewsProps) {
   const staffText = useStaffText();
   const overrides = useOverrides();
-  const [shown, setShown] = useState<(typeof views)[number]>("plan");
+  const [shown, setShown] = useState<(typeof views)[number]>("now");
   const { hall, devices } = view;
   return (
     <>
@@ -41,18 +49,21 @@ export function ManagerViews({ view, freshness }: { view: ManagedHall; freshness
           ))}
         </nav>
       </div>
-      {shown === "plan" && (
-        <div className="manager-now">
-          <HallPlan hall={hall} />
-          <QueueTable queues={hall.queues} />
-        </div>
+      {shown === "now" && (
+        <>
+          <Proposals hall={hall} changes={view.changes} />
+          <div className="manager-now">
+            <HallPlan hall={hall} found={found} />
+            <QueueTable hall={hall} />
+          </div>
+        </>
       )}
       {shown === "windows" && <WindowRows view={view} overrides={overrides} />}
       {shown === "today" && hall.day != null && (
         <DayView key={hall.day} hall={hall} day={hall.day} today renew={freshness} />
       )}
       {shown === "past" && <PastDays hall={hall} renew={freshness} />}
-      {shown === "devices" && <DeviceTable devices={devices} />}
+      {shown === "devices" && <DeviceTable devices={devices} hall={hall} />}
       {shown === "translations" && <TranslationTable />}
     </>
   );

@@ -2,6 +2,7 @@ import { Button } from "antd";
 import { refusalText } from "../../i18n/text.ts";
 import type { Hall } from "../shared/contract.ts";
 import { useLanguage, useName } from "../shared/language.tsx";
+import { schedulerModes } from "../shared/scheduler.ts";
 import { useStaffText } from "../shared/staff-text.ts";
 import { useProposalWords } from "../shared/use-proposal-words.ts";
 import { HourAdvice } from "./HourAdvice.tsx";
@@ -18,7 +19,6 @@ export function Proposals({ hall, changes }: { hall: Hall; changes: number }) {
   const { view, problem, lead } = useScheduler(changes);
   return (
     <section aria-labelledby="proposals">
-      <h2 id="proposals">{staffText("scheduler.title")}</h2>
       {problem !== null && (
         <p role="alert" className="notice">
           {refusalText(language, problem)}
@@ -27,9 +27,11 @@ export function Proposals({ hall, changes }: { hall: Hall; changes: number }) {
       {view !== null && (
         <>
           <div className="scheduler-mode">
+            <h2 id="proposals">{staffText("scheduler.title")}</h2>
             <label htmlFor="scheduler-mode">{staffText("scheduler.mode")}</label>
             <SchedulerModeSelect
               id="scheduler-mode"
+              modes={schedulerModes}
               mode={view.mode}
               onChange={(mode) => lead("/scheduler/mode", { mode })}
             />

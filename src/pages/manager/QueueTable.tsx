@@ -1,15 +1,15 @@
 import { Table } from "antd";
-import type { HallQueue } from "../shared/contract.ts";
+import type { Hall, HallQueue } from "../shared/contract.ts";
 import { heatOf } from "../shared/heat.ts";
 import { useName, useText } from "../shared/language.tsx";
 import { useStaffText } from "../shared/staff-text.ts";
 
 /** The queues, the hottest first. */
-export function QueueTable({ queues }: { queues: readonly HallQueue[] }) {
+export function QueueTable({ hall }: { hall: Hall }) {
   const text = useText();
   const staffText = useStaffText();
   const nameOf = useName();
-  const hottest = [...queues].sort((a, b) => (b.heat ?? b.waiting) - (a.heat ?? a.waiting));
+  const hottest = [...hall.queues].sort((a, b) => (b.heat ?? b.waiting) - (a.heat ?? a.waiting));
   return (
     <Table<HallQueue>
       size="small"
@@ -38,7 +38,9 @@ export function QueueTable({ queues }: { queues: readonly HallQueue[] }) {
             <>
               {queue.heat !== null &&
                 staffText("manager.heatValue", { percent: Math.round(queue.heat * 100) })}{" "}
-              <span className={`chip chip-${heatOf(queue)}`}>{text(`index.heat.${heatOf(queue)}`)}</span>
+              <span className={`chip chip-${heatOf(queue, hall)}`}>
+                {text(`index.heat.${heatOf(queue, hall)}`)}
+              </span>
             </>
           ),
         },

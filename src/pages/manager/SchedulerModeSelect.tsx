@@ -1,28 +1,51 @@
 import { type SchedulerMode, schedulerModes } from "../shared/scheduler.ts";
 import { useStaffText } from "../shared/staff-text.ts";
 
-interface SchedulerModeSelectProps {
-  mode: SchedulerMode;
-  onChange: (mode: SchedulerMode) => void;
+interface SchedulerModeSelectProps<Mode extends SchedulerMode | null> {
+  /** Null: as the hall, for a window that nobody has set apart. */
+  mode: Mode;
+  onChange: (mode: Mode) => void;
+  modes: readonly Mode[];
+  /** What holds, where `mode` is null. */
+  held?: SchedulerMode;
+  disabled?: boolean;
   /** For a label beside it, or the label itself. */
   id?: string;
   label?: string;
 }
 
+/** What a window may be set to. */
+export const windowModes = [null, ...schedulerModes] as const;
+
 /** How free the scheduler is: off, advice, by itself. */
-export function SchedulerModeSelect({ mode, onChange, id, label }: SchedulerModeSelectProps) {
+export function SchedulerModeSelect<Mode extends SchedulerMode | null>({
+  mode,
+  onChange,
+  modes,
+  held,
+  disabled,
+  id,
+  label,
+}: SchedulerModeSelectProps<Mode>) {
   const staffText = useStaffText();
+  const wordsOf = (each: SchedulerMode) => staffText(`scheduler.modes.${each}`);
+  const asHall = staffText("scheduler.asHall");
+  const inherited = mode === null && held !== undefined ? `${asHall} · ${wordsOf(held)}` : asHall;
   return (
     <select
       id={id}
       aria-label={label}
       className="mode-select"
-      value={mode}
-      onChange={(event) => onChange(event.target.value as SchedulerMode)}
+      disabled={disabled}
+      value={modes.indexOf(mode)}
+      onChange={({ target }) => {
+        const chosen = modes[Number(target.value)];
+        if (chosen !== undefined) onChange(chosen);
+      }}
     >
-      {schedulerModes.map((each) => (
-        <option key={each} value={each}>
-          {staffText(`scheduler.modes.${each}`)}
+      {modes.map((each, index) => (
+        <option key={each} value={index}>
+          {each === null ? inherited : wordsOf(each)}
         </option>
       ))}
     </select>

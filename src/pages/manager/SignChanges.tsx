@@ -20,22 +20,32 @@ export function SignChanges({ hall, changes }: { hall: Hall; changes: readonly S
     return reason ? `${wordsOf({ sign, reason }).why} (${who})` : who;
   }
 
+  const row = (change: SignChange) => (
+    <>
+      <time dateTime={change.at}>{change.at.slice(11, 16)}</time>{" "}
+      {staffText("scheduler.changed", {
+        window: nameOf(hall.windows.find(({ id }) => id === change.window)) || change.window,
+        sign: change.sign.map(nameOfQueue).join(text("common.separator")),
+      })}{" "}
+      <span className="soft">{whyOf(change)}</span>
+    </>
+  );
+  const [latest, ...before] = changes;
+  if (latest === undefined) return <p className="soft">{staffText("scheduler.changesNone")}</p>;
   return (
-    <details className="sign-changes" open={changes.length > 0}>
-      <summary>{staffText("scheduler.changes")}</summary>
-      {changes.length === 0 && <p className="soft">{staffText("scheduler.changesNone")}</p>}
-      <ul>
-        {changes.map((change) => (
-          <li key={`${change.at} ${change.window}`}>
-            <time dateTime={change.at}>{change.at.slice(11, 16)}</time>{" "}
-            {staffText("scheduler.changed", {
-              window: nameOf(hall.windows.find(({ id }) => id === change.window)) || change.window,
-              sign: change.sign.map(nameOfQueue).join(text("common.separator")),
-            })}{" "}
-            <span className="soft">{whyOf(change)}</span>
-          </li>
-        ))}
-      </ul>
-    </details>
+    <div className="sign-changes">
+      <h3>{staffText("scheduler.changes")}</h3>
+      <p>{row(latest)}</p>
+      {before.length > 0 && (
+        <details>
+          <summary>{staffText("scheduler.changesBefore", { count: before.length })}</summary>
+          <ul>
+            {before.map((change) => (
+              <li key={`${change.at} ${change.window}`}>{row(change)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
   );
 }

@@ -23,6 +23,11 @@ export function TranslationTable() {
   return (
     <>
       <p className="notice">{staffText("manager.drafts", { count: rows.length })}</p>
+      <p>
+        <a className="button" href={`/voice${location.search}`}>
+          {staffText("voice.title")}
+        </a>
+      </p>
       <Table<DraftRow>
         size="small"
         rowKey="key"

@@ -4,7 +4,7 @@ import { refusalText } from "../../i18n/text.ts";
 import type { HallQueue, HallWindow } from "../shared/contract.ts";
 import { useLanguage, useName, useText } from "../shared/language.tsx";
 import { useStaffText } from "../shared/staff-text.ts";
-import { SchedulerModeSelect } from "./SchedulerModeSelect.tsx";
+import { SchedulerModeSelect, windowModes } from "./SchedulerModeSelect.tsx";
 import { SignEditor } from "./SignEditor.tsx";
 import { useScheduler } from "./use-scheduler.ts";
 
@@ -71,7 +71,11 @@ export function WindowTable({ windows, queues, changes, onOverride }: WindowTabl
       <Space wrap>
         <SchedulerModeSelect
           label={staffText("scheduler.modeAt", { window: nameOf(window) })}
-          mode={scheduled.mode}
+          modes={windowModes}
+          mode={scheduled.ownMode}
+          held={scheduled.mode}
+          // Who switched the hall off switched every window off.
+          disabled={view?.mode === "off"}
           onChange={(mode) => lead("/scheduler/mode", { mode, window: window.id })}
         />
         <Button onClick={() => lead(`${signPath(window.id)}/${verb}`)}>

@@ -1,7 +1,16 @@
 import type { StaffKey } from "../../i18n/staff-text.ts";
-import type { DeviceBrief } from "../shared/contract.ts";
-import { useText } from "../shared/language.tsx";
+import type { DeviceBrief, Hall } from "../shared/contract.ts";
+import { useName, useText } from "../shared/language.tsx";
 import { useStaffText } from "../shared/staff-text.ts";
+
+const roles = {
+  "ticket-buttons": "deviceRole.ticket-buttons",
+  "call-pad": "deviceRole.call-pad",
+  "window-display": "deviceRole.window-display",
+  "ticket-printer": "deviceRole.ticket-printer",
+  "rating-pad": "deviceRole.rating-pad",
+  reader: "deviceRole.reader",
+} satisfies Record<string, StaffKey>;
 
 const troubles = {
   "cover-open": "deviceTrouble.cover-open",
@@ -18,15 +27,36 @@ const troubles = {
   "link-down": "deviceTrouble.link-down",
 } satisfies Record<string, StaffKey>;
 
-/** What is wrong with a device, in words; a trouble that has none yet is told by its name. */
-export function useTroubleWords(): (device: Pick<DeviceBrief, "reason" | "conditions">) => string {
+function keyIn<Key extends StaffKey>(keys: Record<string, Key>, name: string): Key | undefined {
+  return Object.hasOwn(keys, name) ? keys[name] : undefined;
+}
+
+interface DeviceWords {
+  /** Where it stands and what it is for; where that is not known, its id. */
+  nameOf(device: Pick<DeviceBrief, "id" | "role">): string;
+  /** What is wrong with it; a trouble that has no words yet is told by its name. */
+  troubleOf(device: Pick<DeviceBrief, "reason" | "conditions">): string;
+}
+
+/** Devices as a manager speaks of them. Their ids say where they stand: `window-3.display`, `dispenser-door.printer`. */
+export function useDeviceWords({ windows, dispensers }: Hall): DeviceWords {
   const text = useText();
   const staffText = useStaffText();
-  return ({ reason, conditions }) =>
-    [...new Set([reason, ...conditions])]
-      .flatMap((trouble) => trouble ?? [])
-      .map((trouble) =>
-        Object.hasOwn(troubles, trouble) ? staffText(troubles[trouble as keyof typeof troubles]) : trouble,
-      )
-      .join(text("common.separator"));
+  const nameOf = useName();
+  function wordsFor(name: string, keys: Record<string, StaffKey>): string {
+    const key = keyIn(keys, name);
+    return key === undefined ? name : staffText(key);
+  }
+  return {
+    nameOf({ id, role }) {
+      const [, kind, place] = /^(window|dispenser)-(.+)\.[a-z-]+$/.exec(id) ?? [];
+      const found = (kind === "window" ? windows : dispensers).find((each) => each.id === place);
+      return found === undefined ? id : `${nameOf(found)} · ${wordsFor(role, roles)}`;
+    },
+    troubleOf: ({ reason, conditions }) =>
+      [...new Set([reason, ...conditions])]
+        .flatMap((trouble) => trouble ?? [])
+        .map((trouble) => wordsFor(trouble, troubles))
+        .join(text("common.separator")),
+  };
 }

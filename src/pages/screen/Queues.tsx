@@ -29,7 +29,7 @@ export function Queues({ hall, waits, language }: QueuesProps) {
           return (
             <li key={queue.id}>
               {nameIn(language, queue)}{" "}
-              <strong className={`heat-${heatOf(queue)}`}>
+              <strong className={`heat-${heatOf(queue, hall)}`}>
                 {text("common.waiting", { count: queue.waiting })}
               </strong>
               {range !== null && <span className="wait"> {range}</span>}

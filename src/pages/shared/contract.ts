@@ -141,6 +141,12 @@ export interface Device extends DeviceBrief {
   counters: Record<string, number>;
 }
 
+/** Where tickets and slips come out. */
+export interface Dispenser extends Named {
+  /** It has a printer of its own. */
+  prints: boolean;
+}
+
 export interface Hall {
   name: string;
   names?: Partial<Record<Language, string>>;
@@ -152,6 +158,9 @@ export interface Hall {
   seq: number;
   queues: HallQueue[];
   windows: HallWindow[];
+  dispensers: Dispenser[];
+  /** Over these a queue is hot, whatever wait is expected. */
+  hot: { waiting: number; waitMinutes: number };
   devices: DeviceBrief[];
 }
 

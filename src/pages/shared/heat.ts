@@ -1,16 +1,13 @@
-import type { HallQueue } from "./contract.ts";
+import type { Hall, HallQueue } from "./contract.ts";
 
 export type Heat = "cold" | "normal" | "hot";
 
-/** Over this many waiting, or this long a wait, a queue is hot whatever its estimate says (DOMAIN: heat). */
-const crowdedFrom = 10;
-const longWaitMinutes = 30;
 /** Below a quarter of the target a newcomer is served almost at once. */
 const coldBelow = 0.25;
 
-/** A queue's heat as a word. */
-export function heatOf({ waiting, longestWaitMinutes, heat }: HallQueue): Heat {
-  if (waiting > crowdedFrom || (longestWaitMinutes ?? 0) > longWaitMinutes || (heat ?? 0) > 1) return "hot";
-  if (waiting === 0 && (heat ?? 0) < coldBelow) return "cold";
-  return "normal";
+/** A queue's heat as a word, by the hall's own limits. A queue that nobody waits in is not hot, whoever is expected. */
+export function heatOf({ waiting, longestWaitMinutes, heat }: HallQueue, { hot }: Pick<Hall, "hot">): Heat {
+  if (waiting === 0) return (heat ?? 0) < coldBelow ? "cold" : "normal";
+  const isHot = waiting > hot.waiting || (longestWaitMinutes ?? 0) > hot.waitMinutes || (heat ?? 0) > 1;
+  return isHot ? "hot" : "normal";
 }

@@ -48,6 +48,8 @@ export interface SignChange {
 export interface ScheduledWindow {
   id: string;
   mode: SchedulerMode;
+  /** What people set for it; null where it goes with the hall. */
+  ownMode: SchedulerMode | null;
   pinned: boolean;
   cold: boolean;
   sign: string[];

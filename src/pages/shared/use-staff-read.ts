@@ -41,12 +41,14 @@ export function useStaffRead<Answer>(path: string | null, version: string): Staf
 
   useEffect(() => {
     const soon = setTimeout(read, version === "" ? 0 : gatherMs);
-    const regular = setInterval(read, everyMs);
-    return () => {
-      clearTimeout(soon);
-      clearInterval(regular);
-    };
+    return () => clearTimeout(soon);
   }, [read, version]);
+
+  // Apart from the other: where versions come without a pause, it is the one that reads.
+  useEffect(() => {
+    const regular = setInterval(read, everyMs);
+    return () => clearInterval(regular);
+  }, [read]);
 
   return { answer, mustSignIn, refresh: useCallback(() => void read(), [read]) };
 }
