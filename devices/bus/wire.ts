@@ -17,6 +17,8 @@ export class Wire {
   readonly #noise: NoiseGuard;
   readonly #stations: Station[] = [];
   #wasUp = false;
+  /** Why it is down: of the many attempts to open it only what is new is worth a word. */
+  #fault = "";
 
   constructor(options: { link: Link; framing: Framing; clock: WireClock; log: Log }) {
     const { link, framing, clock } = options;
@@ -59,6 +61,7 @@ export class Wire {
       station.status.enter("idle");
     }
     this.#wasUp = true;
+    this.#fault = "";
     for (const station of this.#stations) station.onUp();
   }
 
@@ -67,7 +70,8 @@ export class Wire {
     this.#countNoise();
     this.#bus.wireDown();
     const reason = `${fault.code}: ${fault.message}`;
-    this.#log.warn({ link: this.#link.id, reason }, "a wire is down");
+    if (reason !== this.#fault) this.#log.warn({ link: this.#link.id, reason }, "a wire is down");
+    this.#fault = reason;
     for (const { status } of this.#stations) status.enter("error", reason);
   }
 

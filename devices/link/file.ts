@@ -22,8 +22,9 @@ function codeOf(error: unknown): string {
 }
 
 function faultOf(error: unknown): LinkFault {
+  const code = codeOf(error);
   const message = error instanceof Error ? error.message : String(error);
-  return { code: codeOf(error) || "disconnected", message };
+  return { code: code || "disconnected", message: message.replace(`${code}: `, "") };
 }
 
 /**

@@ -6,10 +6,18 @@ import type { LinkFault } from "./link.ts";
 import { deviceBehind, watchPath } from "./path-watch.ts";
 import type { OpenWire } from "./reopening.ts";
 
+/** The binding's words for why a port did not open, which come without the system's codes. */
+const CODES: readonly (readonly [words: string, code: string])[] = [
+  ["Cannot lock port", "EBUSY"],
+  ["No such file or directory", "ENOENT"],
+  ["Permission denied", "EACCES"],
+];
+
 function faultOf(error: unknown): LinkFault {
   if (!(error instanceof Error)) return { code: "disconnected", message: "the port was closed" };
-  const code = "code" in error && typeof error.code === "string" ? error.code : "disconnected";
-  return { code, message: error.message };
+  const known = CODES.find(([words]) => error.message.includes(words))?.[1];
+  const code = known ?? ("code" in error && typeof error.code === "string" ? error.code : "disconnected");
+  return { code, message: error.message.replace(/^Error:? /, "") };
 }
 
 /**

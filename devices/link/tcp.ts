@@ -40,7 +40,8 @@ export function tcpWire(
     });
     socket.on("data", (bytes: Buffer) => events.bytes(bytes));
     socket.on("error", (error: NodeJS.ErrnoException) => {
-      events.lost({ code: error.code ?? "disconnected", message: error.message });
+      const { code = "disconnected", syscall = "", message } = error;
+      events.lost({ code, message: message.replace(`${syscall} ${code} `, "") });
     });
     socket.on("close", () => {
       cancelWait();

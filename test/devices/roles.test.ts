@@ -1,7 +1,10 @@
 import t from "tap";
+import { Wire } from "../../devices/bus/wire.ts";
 import { checkDevices } from "../../devices/check.ts";
 import { VirtualClock } from "../../devices/clock.ts";
 import type { DeviceSpec, DeviceStatus } from "../../devices/device.ts";
+import { ff68Framing } from "../../devices/framing/ff68/parser.ts";
+import type { Link, LinkOwner } from "../../devices/link/link.ts";
 import { MemoryLine } from "../../devices/link/memory.ts";
 import type { PadPress } from "../../devices/roles/call-pad.ts";
 import type { ButtonPress } from "../../devices/roles/ticket-buttons.ts";
@@ -380,6 +383,29 @@ t.test("the log is told what is not well, and when it ends, and of no job or ans
     "info a device is well again",
   ]);
 });
+
+t.test(
+  "a wire that is tried in vain is written down once, until it is down for another reason",
+  async (t) => {
+    const clock = new VirtualClock();
+    const lines: object[] = [];
+    let owner: LinkOwner | undefined;
+    const link: Link = {
+      ...{ id: "wire", baud: 9_600, isUp: false, write: () => 0, shutOff() {}, close: async () => {} },
+      open: (by) => {
+        owner = by;
+      },
+    };
+    const log = { ...quiet, warn: (facts: object) => lines.push(facts) };
+    new Wire({ link, framing: ff68Framing, clock, log }).open();
+    const down = (code: string) => owner?.down({ code, message: "why" });
+    for (const code of ["ENOENT", "ENOENT", "EBUSY", "EBUSY"]) down(code);
+    owner?.up();
+    down("EBUSY");
+    t.match(lines, [{ reason: "ENOENT: why" }, { reason: "EBUSY: why" }, { reason: "EBUSY: why" }]);
+    t.equal(lines.length, 3);
+  },
+);
 
 t.test("a condition that only the hall can see is shown like the others", async (t) => {
   const { devices, status } = bench({ role: "ticket-buttons", driver: "ff68-keypad" });

@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import t from "tap";
 import { realClock } from "../../devices/clock.ts";
-import type { LinkFault } from "../../devices/link/link.ts";
+import type { LinkFault, LinkSpec } from "../../devices/link/link.ts";
 import { createLink } from "../../devices/link/open-link.ts";
 import { ReopeningLink, retryDelayMs } from "../../devices/link/reopening.ts";
 import { tcpWire } from "../../devices/link/tcp.ts";
@@ -200,6 +200,28 @@ t.test("a port's path that leads to another device is followed", async (t) => {
   await link.close();
   first.close();
   second.close();
+});
+
+t.test("why a port did not open is told by the system's codes, without the binding's dressing", async (t) => {
+  const path = join(folder, "told");
+  const open = (kind: "serial" | "file") => {
+    const spec = kind === "serial" ? { kind, path, baud: 9_600 } : { kind, path };
+    const link = createLink({ id: "l", ...spec } as LinkSpec, realClock, () => 0.5);
+    return { link, seen: watched(link) };
+  };
+  const first = open("serial");
+  const file = open("file");
+  await until(() => first.seen.faults.length > 0 && file.seen.faults.length > 0);
+  t.same(first.seen.faults[0], { code: "ENOENT", message: `No such file or directory, cannot open ${path}` });
+  t.same(file.seen.faults[0], { code: "ENOENT", message: `no such file or directory, open '${path}'` });
+  await file.link.close();
+  const pty = openPty(path, () => {});
+  await until(() => first.seen.ups === 1);
+  const second = open("serial");
+  await until(() => second.seen.faults.length > 0);
+  t.match(second.seen.faults[0], { code: "EBUSY", message: /Cannot lock port/ });
+  await Promise.all([first.link.close(), second.link.close()]);
+  pty.close();
 });
 
 t.test("attempts to open come soon at first, and never further apart than a second", async (t) => {
