@@ -221,34 +221,63 @@ t.test("a good rating may carry words, too", async (t) => {
   t.strictSame(set.hall.visits.get("v1")?.rating, said);
 });
 
-t.test(
-  "the phone tells that its holder is near, next and called; where it must not, the page says so",
-  async (t) => {
-    const { hall, open } = await stage(t, browser);
-    const first = hall.issue({ service: "identity-card" });
-    const ticket = hall.issue({ service: "identity-card" });
-    const page = await open(`/ticket/${ticket.id}?lang=en`, { width: 412, height: 915 });
-    await page.addInitScript(`{
-    globalThis.told = [];
-    globalThis.Notification = class {
-      static permission = "granted";
-      constructor(title, { body }) {
-        if (globalThis.refused) throw new TypeError("Illegal constructor");
-        told.push(title + ": " + body);
-      }
-    };
+/** Lets the page make notices and writes them down: a browser without a head grants nobody any. */
+const grantNotices = `{
+  globalThis.told = [];
+  Object.defineProperty(Notification, "permission", { get: () => "granted" });
+  ServiceWorkerRegistration.prototype.showNotification = async function (title, { body, data }) {
+    if (this.active === null) throw new TypeError("no active worker");
+    if (data !== location.href) throw new TypeError("a touch would lead elsewhere");
+    told.push(title + ": " + body);
+  };
+}`;
+
+/** What the phone was told, once it is as much as that. */
+async function told(page: Page, times: number): Promise<string[]> {
+  for (;;) {
+    const words = await page.evaluate<string[]>("told");
+    if (words.length >= times) return words;
+    await page.waitForTimeout(20);
+  }
+}
+
+t.test("the phone tells that its holder is near, next and called, where it is let", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  const first = hall.issue({ service: "identity-card" });
+  const ticket = hall.issue({ service: "identity-card" });
+  const page = await open(`/ticket/${ticket.id}?lang=en`, { width: 412, height: 915 });
+  await page.addInitScript(grantNotices);
+  await page.reload();
+  await shows(page, "please keep this page open");
+  await told(page, 1);
+  hall.cancel(first.id);
+  await told(page, 2);
+  hall.act("1", "call-next", {});
+  t.strictSame(await told(page, 3), [
+    "A002: It is nearly your turn. Please come back to the hall.",
+    "A002: You are next. Please wait near the windows.",
+    "A002: Please go to Window 1",
+  ]);
+});
+
+t.test("a phone that may not be told is not asked, nor is one before it is touched", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  const ticket = hall.issue({ service: "identity-card" });
+  const page = await open(`/ticket/${ticket.id}?lang=en`, { width: 412, height: 915 });
+  const ask = page.getByRole("button", { name: "Tell me when it is nearly my turn" });
+  await page.addInitScript(`{
+    globalThis.asked = 0;
+    Object.defineProperty(Notification, "permission", { get: () => "default" });
+    Notification.requestPermission = async () => { asked += 1; return "denied"; };
   }`);
-    await page.reload();
-    await shows(page, "You will be told");
-    hall.cancel(first.id);
-    await shows(page, "You are next");
-    await page.evaluate("globalThis.refused = true");
-    hall.act("1", "call-next", {});
-    await shows(page, "Please go to Window 1");
-    t.strictSame(await page.evaluate("told"), [
-      "A002: It is nearly your turn. Please come back to the hall.",
-      "A002: You are next. Please wait near the windows.",
-    ]);
-    await shows(page, "A002");
-  },
-);
+  await page.reload();
+  await ask.waitFor();
+  t.equal(await page.evaluate("asked"), 0);
+  await ask.click();
+  await shows(page, "The browser does not allow it");
+  t.equal(await page.evaluate("asked"), 1);
+  await page.addInitScript(`Object.defineProperty(globalThis, "isSecureContext", { value: false })`);
+  await page.reload();
+  await shows(page, "You are next");
+  t.equal(await ask.count(), 0, "over plain http there is nothing to offer");
+});

@@ -8,10 +8,11 @@ import { useHall } from "../shared/use-hall.ts";
 import { useLive } from "../shared/use-live.ts";
 import { useServices } from "../shared/use-services.ts";
 import { useTitle } from "../shared/use-title.ts";
+import { WindowNames } from "../shared/WindowNames.tsx";
 import { aheadWords, waitWords } from "../shared/wait-words.ts";
 import { Papers } from "./Papers.tsx";
 import { Rate } from "./Rate.tsx";
-import { soonAhead, useTurnNotice } from "./use-turn-notice.ts";
+import { soonAhead, type Turn, useTurnNotice } from "./use-turn-notice.ts";
 
 function Waiting({ ticket }: { ticket: Ticket }) {
   const text = useText();
@@ -73,7 +74,6 @@ export function TicketPage({ id }: { id: string }) {
   const { view: hall } = useHall();
   const services = useServices();
   const [actProblem, setActProblem] = useState<string | null>(null);
-  const [notice, askNotice] = useTurnNotice(ticket, text);
   useTitle(
     ticket === null ? text("ticket.title") : `${ticket.number} · ${text(`ticketState.${ticket.state}`)}`,
   );
@@ -90,7 +90,11 @@ export function TicketPage({ id }: { id: string }) {
 
   const unknown = error instanceof ApiProblem && error.status === 404;
   const service = services?.find((each) => each.id === ticket?.service);
-  const windowName = (window: string) => nameOf(hall?.windows.find((each) => each.id === window)) || window;
+  const goTo = (window: string) =>
+    text("ticket.goTo", { window: nameOf(hall?.windows.find((each) => each.id === window)) || window });
+  const turnWords = (turn: Turn, { window }: Ticket) =>
+    turn === "called" ? (window ? goTo(window) : text("ticketState.called")) : text(`ticket.${turn}`);
+  const [notice, askNotice] = useTurnNotice(ticket, turnWords);
   return (
     <div className="phone">
       <header>
@@ -116,9 +120,7 @@ export function TicketPage({ id }: { id: string }) {
               )}
             </p>
             <p className={`phone-state phone-state-${ticket.state}`} role="status">
-              {ticket.state === "called" && ticket.window
-                ? text("ticket.goTo", { window: windowName(ticket.window) })
-                : text(`ticketState.${ticket.state}`)}
+              {ticket.state === "called" ? turnWords("called", ticket) : text(`ticketState.${ticket.state}`)}
             </p>
             {ticket.state === "waiting" && <Waiting ticket={ticket} />}
             {ticket.state === "no-show" && (
@@ -132,7 +134,9 @@ export function TicketPage({ id }: { id: string }) {
             {ticket.state === "waiting" && (ticket.windows?.length ?? 0) > 0 && (
               <p>
                 {text("ticket.windows")}{" "}
-                <strong>{ticket.windows?.map(windowName).join(text("common.separator"))}</strong>
+                <strong>
+                  <WindowNames windows={hall?.windows ?? []} ids={ticket.windows ?? []} />
+                </strong>
               </p>
             )}
             {ticket.state === "waiting" && <Papers service={service} />}
