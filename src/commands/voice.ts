@@ -8,6 +8,7 @@ import { Clips, clipId, clipsFolder } from "../voice/clips.ts";
 import { Espeak } from "../voice/espeak.ts";
 import { neededWords, spokenLanguages } from "../voice/needed-words.ts";
 import { makeStarterClips } from "../voice/starter.ts";
+import { readWav } from "../voice/wav.ts";
 import { readConfig } from "./check.ts";
 import { type Command, noMore, options, required, UsageError } from "./command.ts";
 
@@ -17,7 +18,8 @@ export const voice: Command = {
 The clips that calls are joined from. A hall records its own at its page /voice; Tibetan has no other voice.
 
   voice list --data DIR --config FILE
-      every word that calls of FILE's hall need, in each of its languages, and whether it is recorded
+      every word that calls of FILE's hall need, in each of its languages: + recorded, - not, ! a file
+      that is no clip (exit 1)
   voice starter --data DIR --config FILE
       lets espeak-ng say what is not recorded yet, in Chinese and English; what people recorded stays.
       Screens take up new clips within a minute, also of a running hall. Exit 1 without espeak-ng
@@ -61,14 +63,32 @@ function tellAddress(dataDir: string): number {
   return 0;
 }
 
+/** Exit code 1 when a file is no clip: what it is needed for is silent, or said by another engine. */
 async function list(script: readonly Script[], clips: Clips): Promise<number> {
+  let faulty = 0;
   for (const { language, words } of script) {
     const recorded = await clips.recorded(language);
     const there = words.filter((each) => recorded.has(clipId(each)));
     process.stdout.write(`${language}: ${there.length} of ${words.length} recorded\n`);
-    for (const each of words) process.stdout.write(`  ${recorded.has(clipId(each)) ? "+" : "-"} ${each}\n`);
+    for (const each of words) {
+      const fault = faultOf(await clips.read(language, clipId(each)));
+      if (fault !== undefined) faulty += 1;
+      const mark = fault === undefined ? (recorded.has(clipId(each)) ? "+" : "-") : "!";
+      process.stdout.write(`  ${mark} ${each}${fault === undefined ? "" : `  ${fault}`}\n`);
+    }
   }
-  return 0;
+  return faulty === 0 ? 0 : 1;
+}
+
+function faultOf(wav: Uint8Array | undefined): string | undefined {
+  if (wav === undefined) return undefined;
+  try {
+    readWav(wav);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
 }
 
 async function starter(script: readonly Script[], clips: Clips): Promise<number> {

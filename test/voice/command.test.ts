@@ -49,6 +49,12 @@ t.test("espeak-ng makes a starter set and leaves what people recorded", async (t
   writeFileSync(notes, "");
   t.match(halldVoice(path, "starter", ...data), { status: 0, stdout: /zh-CN: 0 clips made/ });
   t.equal(readFileSync(notes, "utf8"), "", "the second time there is nothing to do");
+  writeFileSync(join(folder, "data", "voice", "zh-CN", `${clipId("一")}.wav`), "ID3, no WAVE file");
+  t.match(halldVoice(path, "list", ...data), {
+    status: 1,
+    stdout: /\n {2}\+ 零\n {2}! 一 {2}the bytes are no WAVE file\n {2}\+ 二\n/,
+  });
+  await clips.remove("zh-CN", clipId("一"));
   t.match(halldVoice(path, "list", ...data), {
     status: 0,
     stdout: new RegExp(
