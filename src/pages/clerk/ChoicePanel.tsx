@@ -46,7 +46,9 @@ export function ChoicePanel({ choice, offer, keysOn, onChosen, onCancel }: Choic
   const options = all.slice(page * optionKeys.length, (page + 1) * optionKeys.length);
   const panel = useRef<HTMLElement>(null);
   // In a low or narrow window the lines with their keys go before what stands above them.
-  useEffect(() => panel.current?.scrollIntoView({ block: "start" }), []);
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: "start" });
+  }, []);
   const isForm = choice === "call" || choice === "promise";
   const isTransfer = choice === "transfer" || choice === "transfer-window";
   useKeys(true, (code) => {

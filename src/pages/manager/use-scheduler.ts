@@ -2,6 +2,9 @@ import { useCallback, useEffect, useState } from "react";
 import { codeOf, get, post } from "../shared/api.ts";
 import type { SchedulerView } from "../shared/scheduler.ts";
 
+/** A proposal that ran out of time, or a daemon that was away for a moment, tells of no change. */
+const everyMs = 20_000;
+
 export interface LedScheduler {
   /** Null until it was first read. */
   view: SchedulerView | null;
@@ -28,7 +31,10 @@ export function useScheduler(changes: number): LedScheduler {
   useEffect(() => {
     // Asked again whenever the manager's topic tells of something that the scheduler did.
     void changes;
-    void ask(get<SchedulerView>("/scheduler"));
+    const read = () => ask(get<SchedulerView>("/scheduler"));
+    void read();
+    const regular = setInterval(read, everyMs);
+    return () => clearInterval(regular);
   }, [ask, changes]);
 
   return { view, problem, lead: (path, body = {}) => ask(post<SchedulerView>(path, body)) };
