@@ -1,6 +1,6 @@
 import { callableFor, callableQueues, reservableQueues } from "./callable.ts";
 import type { EventType, HallEvent } from "./events.ts";
-import type { JobId, WindowId } from "./ids.ts";
+import type { JobId, QueueId, WindowId } from "./ids.ts";
 import type { HallState } from "./state.ts";
 
 /** Whether a window may call at all. */
@@ -11,7 +11,7 @@ export type WindowStanding = "open" | "paused" | "closed";
  * durable the state may have gone on, and nothing may light up that the journal does not hold yet.
  */
 export type Effect =
-  | { kind: "display"; window: WindowId; number: string | null; standing: WindowStanding }
+  | { kind: "display"; window: WindowId; number: string | null; standing: WindowStanding; sign: QueueId[] }
   | { kind: "waiting"; window: WindowId; count: number }
   | { kind: "job"; job: JobId }
   | { kind: "arrival-at-idle"; window: WindowId };
@@ -46,9 +46,9 @@ export function effectsOf(state: HallState, events: readonly HallEvent[]): Effec
 
 /** What stands over a window now. */
 export function displayOf(state: HallState, window: WindowId): Effect & { kind: "display" } {
-  const { open = false, paused = false } = state.windows.get(window) ?? {};
+  const { open = false, paused = false, sign = [] } = state.windows.get(window) ?? {};
   const standing = open ? (paused ? "paused" : "open") : "closed";
-  return { kind: "display", window, number: numberAt(state, window), standing };
+  return { kind: "display", window, number: numberAt(state, window), standing, sign };
 }
 
 /** The counts that pads show: of every open window that calls from a queue that changed, and where windows did. */

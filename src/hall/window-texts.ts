@@ -1,5 +1,5 @@
 import type { WindowStanding } from "../core/effects.ts";
-import type { WindowId } from "../core/ids.ts";
+import type { QueueId, WindowId } from "../core/ids.ts";
 import type { HallRules } from "../core/rules.ts";
 import { windowNames } from "../core/window-names.ts";
 import { callCaption } from "../i18n/call-words.ts";
@@ -7,7 +7,7 @@ import { inLanguage, type Language, textIn } from "../i18n/text.ts";
 
 /** What stands over a window, in the languages of the hall, in their order. */
 export interface WindowTexts {
-  /** Who is called, or that the window is paused or closed. None at an open window without a ticket. */
+  /** Who is called, that the window is paused or closed or, at an open one without a ticket, what it serves. */
   texts: string[];
   /** Where whoever is called goes: for displays without room for the sentence. */
   places: string[];
@@ -15,9 +15,9 @@ export interface WindowTexts {
 
 /** English comes last where the hall does not speak it: some displays have no other letters. */
 export function windowTexts(
-  { hall, windows }: HallRules,
+  { hall, windows, queues }: HallRules,
   id: WindowId,
-  { number, standing }: { number: string | null; standing: WindowStanding },
+  { number, standing, sign }: { number: string | null; standing: WindowStanding; sign: readonly QueueId[] },
 ): WindowTexts {
   const names = windowNames(
     id,
@@ -25,8 +25,13 @@ export function windowTexts(
   );
   const languages = [...new Set<Language>([...hall.languages, "en"])];
   if (number === null) {
-    if (standing === "open") return { texts: [], places: [] };
-    return { texts: languages.map((language) => textIn(language)(`windowState.${standing}`)), places: [] };
+    const served = (language: Language) =>
+      sign
+        .map((queue) => inLanguage(queues.find((each) => each.id === queue)?.name, language))
+        .join(textIn(language)("common.separator"));
+    const said = (language: Language) =>
+      standing === "open" ? served(language) : textIn(language)(`windowState.${standing}`);
+    return { texts: languages.map(said), places: [] };
   }
   const call = { number, windowNames: names, recalled: false };
   return {

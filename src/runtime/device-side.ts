@@ -4,7 +4,7 @@ import { CANNOT_CONFIRM } from "../../devices/printer/outcome.ts";
 import type { DevicePlan, WindowDevices } from "../config/device-plan.ts";
 import { callableFor } from "../core/callable.ts";
 import { displayOf, type Effect, type WindowStanding } from "../core/effects.ts";
-import type { DispenserId, WindowId } from "../core/ids.ts";
+import type { DispenserId, QueueId, WindowId } from "../core/ids.ts";
 import type { HallState, PrintJob } from "../core/state.ts";
 import { plainWaitRange } from "../core/waits.ts";
 import { paperOf } from "../papers/paper-of.ts";
@@ -17,7 +17,7 @@ const UNPLUGGED_AFTER_MS = 5_000;
 /** The same in each language of the hall, in their order: the sentence, and where to go. */
 export type TextsFor = (
   window: WindowId,
-  shown: { number: string | null; standing: WindowStanding },
+  shown: { number: string | null; standing: WindowStanding; sign: readonly QueueId[] },
 ) => { texts: string[]; places: string[] };
 
 /** The hall's devices by the windows and dispensers they belong to: what lights up, prints and is pressed. */

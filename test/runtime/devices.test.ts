@@ -1,7 +1,7 @@
 import t from "tap";
 import type { Reading } from "../../devices/roles/reader.ts";
 import type { ButtonPress } from "../../devices/roles/ticket-buttons.ts";
-import { displayOf } from "../../src/core/effects.ts";
+import { displayOf, effectsOf } from "../../src/core/effects.ts";
 import type { Intent } from "../../src/core/intents.ts";
 import type { HallRules } from "../../src/core/rules.ts";
 import { readingOf } from "../../src/hall/readings.ts";
@@ -193,26 +193,37 @@ t.test("a dispenser that people pass by raises an alarm until it is used", async
   });
 });
 
-t.test("screens over windows say in each language who is called, and why nobody is", async (t) => {
-  const hall = new TestHall(
-    rules((r) => Object.assign(r.windows[0] ?? {}, { name: { "zh-CN": "综合窗口" } })),
-  );
-  const shown = () => {
-    const adopted = hall.state.rules;
-    return adopted ? windowTexts(adopted, "1", displayOf(hall.state, "1")) : { texts: [], places: [] };
-  };
-  const TIBETAN = /\p{Script=Tibetan}/u;
-  t.same(shown(), { texts: [], places: [] });
-  hall.takes();
-  hall.calls("1");
-  t.match(shown().places, ["综合窗口", /./, /./], "where to go, for displays with little room");
-  const [chinese, tibetan, english] = shown().texts;
-  t.match(chinese, /A001.*综合窗口/);
-  t.match(tibetan, TIBETAN);
-  t.match(english, /A001/);
-  hall.does({ type: "finish", window: "1", by: "clerk:li" });
-  hall.does({ type: "pause", window: "1", reason: "tea", by: "clerk:li" });
-  t.match(shown(), { texts: ["暂停服务", TIBETAN, "paused"], places: [] });
-  hall.does({ type: "close-window", window: "1", reason: "evening", by: "clerk:li" });
-  t.match(shown(), { texts: ["未开放", TIBETAN, "closed"], places: [] });
-});
+t.test(
+  "screens over windows say in each language what they serve, who is called, and why nobody is",
+  async (t) => {
+    const hall = new TestHall(
+      rules((r) => Object.assign(r.windows[0] ?? {}, { name: { "zh-CN": "综合窗口" } })),
+    );
+    const shown = () => {
+      const adopted = hall.state.rules;
+      return adopted ? windowTexts(adopted, "1", displayOf(hall.state, "1")) : { texts: [], places: [] };
+    };
+    const TIBETAN = /\p{Script=Tibetan}/u;
+    t.same(
+      shown(),
+      { texts: ["税务", "税务", "税务"], places: [] },
+      "no queue has a name in another language",
+    );
+    const by = "clerk:lead";
+    const sign = hall.does({ type: "override-sign", window: "1", sign: ["tax", "cars"], reason: "bus", by });
+    t.match(effectsOf(hall.state, sign), [{ kind: "display", window: "1", sign: ["tax", "cars"] }]);
+    t.match(shown().texts, ["税务、车辆", "税务་ 车辆", "税务, 车辆"]);
+    hall.takes();
+    hall.calls("1");
+    t.match(shown().places, ["综合窗口", /./, /./], "where to go, for displays with little room");
+    const [chinese, tibetan, english] = shown().texts;
+    t.match(chinese, /A001.*综合窗口/);
+    t.match(tibetan, TIBETAN);
+    t.match(english, /A001/);
+    hall.does({ type: "finish", window: "1", by: "clerk:li" });
+    hall.does({ type: "pause", window: "1", reason: "tea", by: "clerk:li" });
+    t.match(shown(), { texts: ["暂停服务", TIBETAN, "paused"], places: [] });
+    hall.does({ type: "close-window", window: "1", reason: "evening", by: "clerk:li" });
+    t.match(shown(), { texts: ["未开放", TIBETAN, "closed"], places: [] });
+  },
+);
