@@ -10,6 +10,7 @@ import { emptyHall, type HallState } from "../../src/core/state.ts";
 /** 9 o'clock of a workday in Shanghai. */
 export const NINE = Date.parse("2026-03-02T09:00:00+08:00");
 export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
 
 /** A hall of three queues and three windows, always open; `change` makes it the hall that a test is about. */
 export function rules(change: (rules: HallRules) => void = () => {}): HallRules {
