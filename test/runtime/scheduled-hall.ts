@@ -6,7 +6,7 @@ import { breaches } from "../../src/core/invariants.ts";
 import type { HallRules } from "../../src/core/rules.ts";
 import { emptyHall, type HallState } from "../../src/core/state.ts";
 import { SEED } from "../../src/runtime/scheduling/facts.ts";
-import { Scheduling } from "../../src/runtime/scheduling/scheduling.ts";
+import { Scheduling, type SchedulingPorts } from "../../src/runtime/scheduling/scheduling.ts";
 import { learnedFrom } from "../../src/scheduler/learned.ts";
 import type { PastDay } from "../../src/scheduler/past-day.ts";
 
@@ -22,7 +22,13 @@ export class ScheduledHall {
   /** What the clock says to the scheduler; throws where a test wants it to fail. */
   clockOfScheduler = () => this.at;
 
-  constructor(rules: HallRules, at: number, day: string, past: PastDay[] = []) {
+  constructor(
+    rules: HallRules,
+    at: number,
+    day: string,
+    past: PastDay[] = [],
+    newPlanner?: SchedulingPorts["newPlanner"],
+  ) {
     this.at = at;
     this.scheduling = new Scheduling({
       // Ticks come when the test says so.
@@ -31,6 +37,7 @@ export class ScheduledHall {
       now: () => this.clockOfScheduler(),
       submit: async (intent) => this.submit(intent),
       seed: SEED,
+      ...(newPlanner ? { newPlanner } : {}),
       learned: async (_timeZone, today) => learnedFrom(past, today),
       log: { warn: (facts: unknown) => this.warnings.push(facts) },
     });

@@ -2,10 +2,12 @@ import t from "tap";
 import type { Intent } from "../../src/core/intents.ts";
 import { SCHEDULER_DEFAULTS } from "../../src/core/scheduling.ts";
 import { freeze } from "../../src/core/snapshot.ts";
+import { Planner } from "../../src/runtime/scheduling/planner.ts";
 import { MINUTE, NINE, rules } from "../core/given.ts";
 import { BothPaths, officeRules } from "./both-paths.ts";
 import { ScheduledHall } from "./scheduled-hall.ts";
 
+t.setTimeout(300_000);
 const DAY = "2026-03-02";
 const by = "clerk:lead";
 
@@ -111,6 +113,32 @@ t.test("a free window helps; a decision that fails delays no call", async (t) =>
   ]);
   await hall.scheduling.stop();
 });
+
+t.test(
+  "a plan without end is given up: calls go on meanwhile, and the next plan is another thread's",
+  async (t) => {
+    const endless = new URL(`data:text/javascript,${encodeURIComponent("for (;;);")}`);
+    let planners = 0;
+    const adopted = rules((r) => (r.scheduler = { ...SCHEDULER_DEFAULTS, mode: "automatic", help: false }));
+    const hall = new ScheduledHall(adopted, NINE, DAY, [], (onFault) => {
+      planners += 1;
+      return planners === 1 ? new Planner(onFault, endless, 300) : new Planner(onFault);
+    });
+    for (let n = 0; n < 3; n += 1) takes(hall, "car-plates");
+    const ticking = hall.scheduling.tick();
+    hall.at += MINUTE;
+    t.match(hall.submit(call("2")), [{ type: "ticket-called", data: { window: "2" } }]);
+    t.equal(hall.lastAdvice(), "cars", "with the scheduler's word");
+    await ticking;
+    t.match(hall.warnings, [{ fault: /no answer/ }]);
+    hall.submit({ type: "close-window", window: "2", reason: "lunch", by });
+    hall.at += MINUTE;
+    await hall.scheduling.tick();
+    t.equal(planners, 2);
+    t.ok(hall.state.windows.get("1")?.sign.includes("cars"), "and it plans");
+    await hall.scheduling.stop();
+  },
+);
 
 t.test("a window that calls by itself helps without a press, when none of its own has come", async (t) => {
   const adopted = rules((r) => {

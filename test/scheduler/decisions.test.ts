@@ -11,7 +11,9 @@ import {
   decideSigns,
   decideWait,
   type Session,
+  type Settings,
   startSession,
+  THOROUGH,
   tell,
 } from "../../src/scheduler/session.ts";
 import { mayShow } from "../../src/scheduler/sign-rules.ts";
@@ -37,7 +39,7 @@ const RULES: SchedulerRules = {
 };
 
 /** Window 0 serves A, window 1 serves B and may do A, window 2 is closed and may do A. */
-function hall(rules: Partial<SchedulerRules> = {}): Session {
+function hall(rules: Partial<SchedulerRules> = {}, settings: Settings = THOROUGH): Session {
   const group = (id: string, perQuarter: number) => ({
     id,
     meanMs: 8 * MINUTE_MS,
@@ -54,7 +56,7 @@ function hall(rules: Partial<SchedulerRules> = {}): Session {
       { id: 3, home: [A], skills: [A], breaks: [] },
     ],
   };
-  const session = startSession(facts, 1);
+  const session = startSession(facts, 1, settings);
   for (const window of [0, 1]) tell(session, { t: OPEN, e: "open", window });
   return session;
 }
@@ -68,6 +70,24 @@ function arrive(
 ) {
   tell(session, { t, e: "arrive", ticket, group, lane, slot: null });
 }
+
+t.test("who would think for ever stops when the budget is spent, and decides", async (t) => {
+  const endless: Settings = {
+    calls: { ...THOROUGH.calls, futures: Number.MAX_SAFE_INTEGER },
+    moves: { ...THOROUGH.moves, futures: Number.MAX_SAFE_INTEGER },
+  };
+  const wait = (session: Session, group: number, count: number) => {
+    for (let n = 0; n < count; n += 1)
+      tell(session, { t: OPEN, e: "arrive", ticket: 100 * group + n, group, lane: "normal", slot: null });
+  };
+  const helping = hall({ help: true }, endless);
+  wait(helping, A, 12);
+  wait(helping, B, 1);
+  t.type(decideCall(helping, OPEN + MINUTE_MS, 1).group, "number");
+  const moving = hall({}, endless);
+  wait(moving, A, 12);
+  for (const wish of decideSigns(moving, OPEN + 11 * MINUTE_MS)) t.match(wish, { window: 1, sign: [A] });
+});
 
 t.test("a hot queue gets the cold window, with the reason in figures", async (t) => {
   const session = hall();

@@ -21,20 +21,30 @@ export type FromPlanner =
 /** A plan's garbage is young; without a limit the thread's heap grows to what it could have. */
 const SMALL_HEAP = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 64 };
 
+/** A plan has a budget and takes a second on the slowest machine; one that goes on for so long will never end. */
+const ENDLESS_MS = 20_000;
+
 /** Thinks about signs in a thread of its own, so that nobody at a window waits for it. */
 export class Planner {
   readonly #worker: Worker;
   readonly #asked = new Map<number, (answer: FromPlanner | null) => void>();
   readonly #onFault: (fault: string) => void;
+  readonly #endlessMs: number;
   #count = 0;
   #alive = true;
 
-  /** @param onFault told of what went wrong in the thread; the plan that was asked for is then empty */
-  constructor(onFault: (fault: string) => void) {
+  /**
+   * @param onFault told of what went wrong in the thread; the plan that was asked for is then empty
+   * @param endlessMs after so long without an answer the thread is ended
+   */
+  constructor(
+    onFault: (fault: string) => void,
+    thread = new URL("./planner-thread.ts", import.meta.url),
+    endlessMs = ENDLESS_MS,
+  ) {
     this.#onFault = onFault;
-    this.#worker = new Worker(new URL("./planner-thread.ts", import.meta.url), {
-      resourceLimits: SMALL_HEAP,
-    });
+    this.#endlessMs = endlessMs;
+    this.#worker = new Worker(thread, { resourceLimits: SMALL_HEAP });
     this.#worker.unref();
     this.#worker.on("message", (message: FromPlanner) => this.#answered(message));
     this.#worker.on("error", (error) => onFault(String(error)));
@@ -70,7 +80,15 @@ export class Planner {
     if (!this.#alive) return Promise.resolve(null);
     const id = ++this.#count;
     return new Promise((resolve) => {
-      this.#asked.set(id, resolve);
+      const endless = setTimeout(() => {
+        this.#onFault(`no answer within ${this.#endlessMs} ms`);
+        void this.close();
+      }, this.#endlessMs);
+      endless.unref();
+      this.#asked.set(id, (answer) => {
+        clearTimeout(endless);
+        resolve(answer);
+      });
       this.#worker.postMessage(message(id));
     });
   }

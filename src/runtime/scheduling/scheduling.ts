@@ -35,6 +35,8 @@ export interface SchedulingPorts {
   /** Rejects while the journal is at fault. */
   submit(intent: Intent): Promise<unknown>;
   seed: number;
+  /** Another planner than the usual one. */
+  newPlanner?(onFault: (fault: string) => void): Planner;
   /** What past days tell of this one. Whoever reads them takes no time from the hall. */
   learned(timeZone: string, day: Day): Promise<Learned>;
   log: Pick<Logger, "warn">;
@@ -244,14 +246,14 @@ export class Scheduling {
   }
 
   #anew(): void {
-    const { state, now, seed } = this.#ports;
+    const { state, now, seed, newPlanner } = this.#ports;
+    const onFault = (fault: string) => this.#ports.log.warn({ fault }, "planning signs failed");
     const { rules, day } = state();
     this.#session = null;
     this.#waits.forget();
     if (this.#stopped) return;
     if (!rules || day === null || !isScheduled(state(), rules)) return;
-    if (!this.#planner?.alive)
-      this.#planner = new Planner((fault) => this.#ports.log.warn({ fault }, "planning signs failed"));
+    if (!this.#planner?.alive) this.#planner = newPlanner?.(onFault) ?? new Planner(onFault);
     const [at, planner] = [now(), this.#planner];
     this.#lookedAheadAt = Number.NEGATIVE_INFINITY;
     this.#session = new HallSession({
