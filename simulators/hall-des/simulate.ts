@@ -1,5 +1,7 @@
+import { nextAsk, obey } from "./asks.ts";
 import type { Day, Hall } from "./hall.ts";
-import { HallRun, type RunOptions } from "./hall-run.ts";
+import { helloOf, newRun, type RunOptions, takeOutbox } from "./hall-run.ts";
+import { planDayAhead, step } from "./happenings.ts";
 import type { Answer, Message, Policy } from "./protocol.ts";
 import type { Result } from "./result.ts";
 
@@ -14,15 +16,16 @@ export function* simulateDay(
   day: Day,
   options: Partial<RunOptions> = {},
 ): Generator<Message, Result, Answer | undefined> {
-  const run = new HallRun(hall, day, { ...USUAL, ...options });
-  yield run.hello();
+  const run = newRun(hall, day, { ...USUAL, ...options });
+  planDayAhead(run);
+  yield helloOf(hall);
   let askId = 0;
-  while (run.step()) {
-    for (const message of run.takeOutbox()) yield message;
-    for (let ask = run.nextAsk(askId + 1); ask !== null; ask = run.nextAsk(askId + 1)) {
+  while (step(run)) {
+    for (const message of takeOutbox(run)) yield message;
+    for (let ask = nextAsk(run, askId + 1); ask !== null; ask = nextAsk(run, askId + 1)) {
       askId = ask.id;
-      run.answer(ask, yield ask);
-      for (const message of run.takeOutbox()) yield message;
+      obey(run, ask, yield ask);
+      for (const message of takeOutbox(run)) yield message;
     }
   }
   yield { m: "bye", t: run.now, metrics: { calls: run.result.calls, signChanges: run.result.signChanges } };
@@ -32,14 +35,14 @@ export function* simulateDay(
 /** Runs a day with a policy in the same process. */
 export function runDay(hall: Hall, day: Day, policy: Policy, options: Partial<RunOptions> = {}): Result {
   const messages = simulateDay(hall, day, options);
-  let step = messages.next();
-  while (!step.done) {
-    const message = step.value;
-    if (message.m === "ask") step = messages.next(policy.ask(message));
+  let next = messages.next();
+  while (!next.done) {
+    const message = next.value;
+    if (message.m === "ask") next = messages.next(policy.ask(message));
     else {
       policy.tell(message);
-      step = messages.next();
+      next = messages.next();
     }
   }
-  return step.value;
+  return next.value;
 }
