@@ -16,9 +16,12 @@ const SPEED = 60;
 const WHOLE_DAY_MINUTES = 10;
 /** Who presses a key that does not answer presses again and waits: that takes wire time, and people have less of it. */
 const SPEED_UNDER_FAULTS = 20;
-/** A whole recorded day at that speed, and what is too short to say anything. */
-const WHOLE_DISTURBED_MINUTES = 30;
+/** When most people come, until the doors close at that speed, and what is too short to say anything. */
+const BUSY_FROM_HOUR = 10;
+const WHOLE_DISTURBED_MINUTES = 20;
 const SHORTEST_DISTURBED_MINUTES = 1;
+/** Of its time, while people come; then those who came are served. */
+const COMING_SHARE = 0.7;
 const MOST_KILLS = 100;
 
 interface SoakOptions {
@@ -52,24 +55,23 @@ function readOptions(): SoakOptions {
 function* partsOf({ minutes, seed }: SoakOptions): Generator<() => Promise<SoakReport>> {
   const endsAtMs = performance.now() + minutes * 60_000;
   const dayMinutes = Math.min(WHOLE_DAY_MINUTES, minutes * 0.25);
-  const day = { seed, speed: SPEED, hallMinutes: dayMinutes * SPEED * 0.85 };
-  yield () => soakRecordedDay(day);
+  yield () => soakRecordedDay({ seed, speed: SPEED, hallMinutes: dayMinutes * SPEED * 0.85 });
   yield () => soakHammer({ seed, seconds: Math.min(20, minutes * 3) });
   yield () => soakKills({ seed, kills: Math.min(MOST_KILLS, Math.max(10, Math.round(minutes * 5))) });
   for (let nth = 0; ; nth += 1) {
     const leftMinutes = (endsAtMs - performance.now()) / 60_000;
     if (nth > 0 && leftMinutes < SHORTEST_DISTURBED_MINUTES) return;
     const disturbed = Math.max(SHORTEST_DISTURBED_MINUTES, Math.min(WHOLE_DISTURBED_MINUTES, leftMinutes));
-    const hallMinutes = disturbed * SPEED_UNDER_FAULTS * 0.85;
-    const speed = SPEED_UNDER_FAULTS;
-    yield () => soakRecordedDay({ seed: seed + nth, speed, hallMinutes, disturbed: true });
+    const hallMinutes = disturbed * SPEED_UNDER_FAULTS * COMING_SHARE;
+    const day = { seed: seed + nth, speed: SPEED_UNDER_FAULTS, fromHour: BUSY_FROM_HOUR, hallMinutes };
+    yield () => soakRecordedDay({ ...day, disturbed: true });
   }
 }
 
 function tell(report: SoakReport): void {
-  const figures = Object.entries(report.figures).map(([name, value]) => `${name} ${value}`);
-  process.stdout.write(`${report.part}: ${figures.join(", ")}\n`);
-  for (const finding of report.findings.slice(0, 20)) process.stdout.write(`  ${finding}\n`);
+  const figures = Object.entries(report.figures).map(([name, value]) => `  ${name}: ${value}\n`);
+  process.stdout.write(`${report.part}\n${figures.join("")}`);
+  for (const finding of report.findings.slice(0, 20)) process.stdout.write(`  FOUND: ${finding}\n`);
   const more = report.findings.length - 20;
   if (more > 0) process.stdout.write(`  and ${more} more\n`);
 }

@@ -86,6 +86,10 @@ export class EscPosPrinter implements SimulatedPrinter, Mechanics {
     this.#setCondition({ coverOpen: cover === "open" });
   }
 
+  endRollIn(lengthMm: number): void {
+    this.#path.remainingMm = lengthMm;
+  }
+
   setCutter(cutter: "ok" | "jammed"): void {
     this.#cutter = cutter;
   }

@@ -14,6 +14,7 @@ export type CheckName =
   | "paper-in-journal"
   | "number-once"
   | "called-shown"
+  | "press-kept"
   | "nobody-forgotten";
 
 export interface DayToCheck {
@@ -34,6 +35,7 @@ export function checkDay(day: DayToCheck): Finding[] {
     ...numberOnce(tickets),
     ...printedOnce(day.log, tickets),
     ...paperInJournal(day.log, tickets),
+    ...pressKept(day, tickets),
     ...calledShown(day),
     ...nobodyForgotten(day, tickets),
   ];
@@ -49,7 +51,7 @@ function numberOnce(tickets: readonly TicketStory[]): Finding[] {
   );
 }
 
-/** One unmarked paper for each confirmed print; at most one where the printer left it open; marked ones only if asked for. */
+/** X. */
 function printedOnce({ papers }: DayLog, tickets: readonly TicketStory[]): Finding[] {
   const numbered = papers.filter(({ number }) => number !== null);
   const unmarked = countBy(numbered.filter(({ text }) => !isMarkedCopy(text)).map(({ number }) => number));
@@ -60,6 +62,7 @@ function printedOnce({ papers }: DayLog, tickets: readonly TicketStory[]): Findi
     const copies = marked.get(number) ?? 0;
     const wrong: string[] = [];
     if (came > 1) wrong.push(`${number} came out ${came} times unmarked`);
+    if (print === "given-up" && came > 0) wrong.push(`${number} is said not to be printed and came out`);
     if (print === "none" && came > 0) wrong.push(`${number} came out though no print was asked for`);
     if (print === "done" && came === 0) wrong.push(`${number} is said to be printed and never came out`);
     if (print === "open") wrong.push(`the print of ${number} never ended`);
@@ -77,6 +80,23 @@ function paperInJournal({ papers }: DayLog, tickets: readonly TicketStory[]): Fi
       .filter(({ number }) => number !== null && !known.has(number))
       .map(({ number, printer, index }) => `${number}, paper ${index} of ${printer}, is not in the journal`),
   );
+}
+
+/**
+ * An echo is a promise: each press of a dispenser that was echoed, and not refused with a tone, has its ticket. On a
+ * disturbed wire the tone may get lost.
+ */
+function pressKept({ log: { observations }, calm }: DayToCheck, tickets: readonly TicketStory[]): Finding[] {
+  if (!calm) return [];
+  const ofCitizens = observations.filter(
+    (seen) => seen.kind === "press" && seen.echoed && !seen.who.startsWith("clerk-"),
+  );
+  const refused = observations.filter(({ kind }) => kind === "refused");
+  const promised = ofCitizens.length - refused.length;
+  if (promised <= tickets.length) return [];
+  return findings("press-kept", [
+    `${promised} tickets were promised by an echo, ${tickets.length} were issued`,
+  ]);
 }
 
 /** The calls of each window must be found on its display, in their order; a dead display shows none. */

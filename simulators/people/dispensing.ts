@@ -53,7 +53,10 @@ async function pressForTicket(
         paperFor(plan, floor, dispenser, alreadyCut) ?? (keypad.tones > tonesBefore ? "a tone" : undefined),
       echoed ? paperPatienceMs : beforePressingAgainMs,
     );
-    if (seen === "a tone") return { number: null, why: "refused" };
+    if (seen === "a tone") {
+      floor.note({ kind: "refused", citizen: plan.id, device: dispenser.buttons });
+      return { number: null, why: "refused" };
+    }
     if (seen !== undefined) {
       floor.note({ kind: "took-paper", citizen: plan.id, printer: dispenser.printer, ...seen });
       return { number: seen.number };

@@ -9,8 +9,8 @@ export interface JournalLine {
 export interface TicketStory {
   ticket: string;
   number: string;
-  /** Of its first paper: none asked for, asked for and open, confirmed, or ended without confirmation. */
-  print: "none" | "open" | "done" | "unconfirmed";
+  /** Of its first paper: none asked for, asked for and open, or how that ended. */
+  print: "none" | "open" | "done" | "unconfirmed" | "given-up";
   copiesAskedFor: number;
   /** The event that said last where the ticket is. */
   state: string;
@@ -19,6 +19,8 @@ export interface TicketStory {
 }
 
 const endings = new Set(["visit-finished", "ticket-no-show", "ticket-cancelled", "ticket-voided"]);
+
+const printEndings = ["done", "unconfirmed", "given-up"] as const;
 
 /** Reads the output of `halld export`. Throws a SyntaxError for a line that is no JSON. */
 export function parseJournal(exported: string): JournalLine[] {
@@ -41,7 +43,7 @@ export function journalStory(journal: readonly JournalLine[]): TicketStory[] {
     const job = String(data.job);
     const printed = firstPrints.get(job);
     if (type === "job-ended" && printed !== undefined)
-      printed.print = data.outcome === "done" ? "done" : "unconfirmed";
+      printed.print = printEndings.find((ending) => ending === data.outcome) ?? "open";
     const story = tickets.get(String(data.ticket));
     if (story === undefined) continue;
     if (type === "print-requested" && data.copy === true) story.copiesAskedFor++;

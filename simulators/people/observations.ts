@@ -7,6 +7,8 @@ export type Seen =
   | { kind: "took-paper"; citizen: string; number: string; printer: string; index: number }
   | { kind: "lit"; window: string; digits: string }
   | { kind: "press"; who: string; device: string; keys: string; echoed: boolean; repeats: number }
+  /** The dispenser's tone: what was pressed was understood, and refused. */
+  | { kind: "refused"; citizen: string; device: string }
   | { kind: "rating"; citizen: string; number: string; window: string; face: number; acknowledged: boolean }
   | { kind: "served"; citizen: string; number: string; window: string; waitedMs: number }
   | { kind: "left"; citizen: string; number: string | null; why: WhyLeft };

@@ -87,6 +87,11 @@ export class HallUnderTest {
     return stdout ? Number(stdout.trim()) / 1024 : null;
   }
 
+  /** What the daemon logged of its own mistakes and of what it could not do; faults of the world are warnings. */
+  errors(): string[] {
+    return this.log.filter((line) => /"level":[56]0/.test(line) || !line.startsWith("{"));
+  }
+
   /** `halld verify`: its exit code and what it said. */
   verify(): { status: number | null; said: string } {
     const { status, stdout, stderr } = spawnSync(process.execPath, [main, "verify", "--data", this.dataDir], {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { seededRandom } from "../world/random.ts";
 import { HallUnderTest } from "./hall-under-test.ts";
 import type { SoakReport } from "./report.ts";
-import { notShown } from "./shown.ts";
+import { lookAtDisplays } from "./shown.ts";
 
 export interface KillsOptions {
   seed: number;
@@ -29,7 +29,8 @@ export async function soakKills({ seed, kills }: KillsOptions): Promise<SoakRepo
       await hall.daemon.kill();
       await work.end();
       await hall.startDaemon();
-      findings.push(...(await notShown(hall, SHOWN_WITHIN_MS)).map((what) => `after kill ${kill}: ${what}`));
+      const { wrong } = await lookAtDisplays(hall, SHOWN_WITHIN_MS);
+      findings.push(...wrong.map((what) => `after kill ${kill}: ${what}`));
     }
     await hall.daemon.stop();
     const verified = hall.verify();

@@ -2,31 +2,65 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { HallUnderTest } from "./hall-under-test.ts";
 
 interface HallAnswer {
-  windows: { id: string; state: string; ticket: string | null }[];
+  queues: { id: string; waiting: number }[];
+  windows: { id: string; sign: string[]; ticket: string | null }[];
+}
+
+/** What the displays of a hall showed. */
+export interface Looked {
+  /** Those that did not come to show what they should. */
+  wrong: string[];
+  /** Windows' displays and call pads that were looked at, and how many of them had a number or somebody waiting to show. */
+  displays: number;
+  lit: number;
+  /** When the last window's display lit up with what it should show, in wire ms from the beginning. */
+  litAfterMs: number;
 }
 
 const LOOK_EVERY_MS = 50;
 
 /**
- * Windows whose display does not come to show what the hall says is there. People may go on working meanwhile: a
- * display is right as soon as it is seen to show what the hall says at that moment.
+ * Whether each window's display shows the window's number, and its call pad how many wait, as the hall says. People may
+ * go on working meanwhile: a display is right as soon as it is seen to show what the hall says at that moment.
  * @param withinMs wire time; what the simulators themselves are late is not held against the hall
  */
-export async function notShown(hall: HallUnderTest, withinMs: number): Promise<string[]> {
-  let deadline = Date.now() + withinMs;
+export async function lookAtDisplays(hall: HallUnderTest, withinMs: number): Promise<Looked> {
+  const startedAt = Date.now();
+  let lateMs = 0;
   const wrong = new Map<string, string>();
-  for (const { id } of hall.hall.windows) wrong.set(id, `window ${id} was not looked at`);
+  for (const { display, callPad } of hall.hall.windows)
+    for (const { id } of [display, callPad]) wrong.set(id, `${id} was not looked at`);
+  const displays = wrong.size;
+  let lit = 0;
   for (;;) {
-    const { windows } = await hall.get<HallAnswer>("/api/v1/hall");
-    for (const { id, ticket } of windows) {
-      const display = hall.hall.windows.find((window) => window.id === id)?.display;
-      const lit = display ? hall.world.display(display.id).digits.trim() : "";
-      if (lit === (ticket ?? "")) wrong.delete(id);
-      else if (wrong.has(id)) wrong.set(id, `window ${id} has ${ticket ?? "nobody"} and shows "${lit}"`);
+    const meant = meantBy(await hall.get<HallAnswer>("/api/v1/hall"), hall);
+    for (const [id, { should, does }] of meant)
+      if (should !== does && wrong.has(id))
+        wrong.set(id, `${id} should show "${should}" and shows "${does}"`);
+      else if (wrong.delete(id) && /[1-9]/.test(should)) lit += 1;
+    if (wrong.size === 0 || Date.now() - startedAt - lateMs >= withinMs) {
+      const litAt = hall.hall.windows.map(({ display }) => hall.world.display(display.id).sinceMs);
+      const litAfterMs = Math.round(Math.max(0, ...litAt.map((atMs) => atMs - startedAt)));
+      return { wrong: [...wrong.values()], displays, lit, litAfterMs };
     }
-    if (wrong.size === 0 || Date.now() >= deadline) return [...wrong.values()];
     const sleepsAt = Date.now();
     await sleep(LOOK_EVERY_MS);
-    deadline += Math.max(0, Date.now() - sleepsAt - LOOK_EVERY_MS);
+    lateMs += Math.max(0, Date.now() - sleepsAt - LOOK_EVERY_MS);
   }
+}
+
+/** By display, what it should show as the hall says, and what it does. */
+function meantBy({ queues, windows }: HallAnswer, { hall, world }: HallUnderTest) {
+  const waiting = new Map(queues.map((queue) => [queue.id, queue.waiting]));
+  return new Map(
+    hall.windows.flatMap(({ id, display, callPad }) => {
+      const window = windows.find((each) => each.id === id);
+      if (!window) return [];
+      const forWindow = window.sign.reduce((sum, queue) => sum + (waiting.get(queue) ?? 0), 0);
+      return [
+        [display.id, { should: window.ticket ?? "", does: world.display(display.id).digits.trim() }],
+        [callPad.id, { should: String(forWindow), does: world.keypad(callPad.id).digits.trim() }],
+      ] as const;
+    }),
+  );
 }

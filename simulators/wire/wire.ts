@@ -48,6 +48,7 @@ export class Wire {
   readonly #stations: Speaker<Station>[] = [];
   readonly #traffic: Traffic;
   #faults: LineFaults = {};
+  #flippedBytes = 0;
   #lastEndMs = 0;
   #wakeMs = Number.POSITIVE_INFINITY;
   #cancelWake: () => void = () => {};
@@ -62,6 +63,11 @@ export class Wire {
 
   get plugged(): boolean {
     return this.#port.plugged;
+  }
+
+  /** Bytes that came out with one bit turned over, so far. */
+  get flippedBytes(): number {
+    return this.#flippedBytes;
   }
 
   /** Makes the port under the wire's path. Throws if the path's directory is missing. */
@@ -190,6 +196,7 @@ export class Wire {
   #disturb(byte: number): number {
     const { flipOneIn } = this.#faults;
     if (flipOneIn === undefined || this.#options.random() * flipOneIn >= 1) return byte;
+    this.#flippedBytes += 1;
     return byte ^ (1 << Math.floor(this.#options.random() * 8));
   }
 

@@ -95,6 +95,8 @@ export interface SimulatedPrinter {
   readonly state: PrinterState;
   setPaper(paper: PaperState): void;
   setCover(cover: "open" | "closed"): void;
+  /** The roll that is in it ends after so much more paper. */
+  endRollIn(lengthMm: number): void;
   /** A new roll, the cover closed again. Without a length it does not run out by itself. */
   loadPaper(lengthMm?: number): void;
   /** A jammed cutter stops the printer at the next cut, until it is freed and told to recover (`DLE ENQ`). */

@@ -42,6 +42,8 @@ export interface World {
   /** Bytes out of nowhere, heard by the daemon and by every device of the wire. */
   noise(wireId: string, bytes: Uint8Array): void;
   setLineFaults(wireId: string, faults: LineFaults): void;
+  /** Bytes of all wires so far that a line fault has turned a bit of. */
+  flippedBytes(): number;
   setDeviceFaults(deviceId: string, faults: DeviceFaults): void;
   /** The device loses its power: it neither hears nor speaks until revived. */
   kill(deviceId: string): void;
@@ -95,6 +97,7 @@ export async function startWorld(plan: WorldPlan): Promise<World> {
     plugged: (id) => cable(id).plugged,
     noise: (wireId, bytes) => wire(wireId).noise(bytes),
     setLineFaults: (wireId, faults) => wire(wireId).setFaults(faults),
+    flippedBytes: () => [...wires.values()].reduce((sum, one) => sum + one.flippedBytes, 0),
     setDeviceFaults: (deviceId, faults) => {
       device(deviceId).outlet.faults = faults;
     },
