@@ -362,7 +362,7 @@ async function speakPseudo(page: Page): Promise<void> {
   await page.reload();
 }
 
-/** What the page shows outside of marks that has letters in it, the hall's own data left out. */
+/** What the page shows or reads out outside of marks that has letters in it, the hall's own data left out. */
 async function unmarkedWords(page: Page, data: readonly string[]): Promise<string[]> {
   const shown = await page.evaluate<string[]>(`(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -372,7 +372,13 @@ async function unmarkedWords(page: Page, data: readonly string[]): Promise<strin
       if (parent.closest("kbd, code, script, .ant-table-measure-row, :lang(en)") !== null) continue;
       texts.set(parent, (texts.get(parent) ?? "") + walker.currentNode.textContent);
     }
-    return [...texts.values()];
+    const readOut = ["aria-label", "aria-description", "title", "alt", "placeholder"];
+    // Ant Design reads out words of its own dictionaries and the names of its icons.
+    const theirs = ".anticon, .ant-pagination *, .ant-table-column-has-sorters";
+    const attributes = [...document.body.querySelectorAll("*:not(:lang(en))")].flatMap((element) =>
+      element.matches(theirs) ? [] : readOut.map((name) => element.getAttribute(name) ?? ""),
+    );
+    return [document.title, ...attributes, ...texts.values()];
   })()`);
   return shown
     .map((text) => data.reduce((rest, known) => rest.replaceAll(known, ""), text).replace(/⟦[^⟧]*⟧/g, ""))
