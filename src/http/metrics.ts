@@ -125,6 +125,27 @@ function addDeviceGauges(registry: Registry, measured: Measured): void {
     },
   });
   new Gauge({
+    name: "halld_device_state_since_seconds",
+    help: "When the device went into that state, in seconds since the Unix epoch",
+    labelNames: ["device", "role"],
+    registers,
+    collect() {
+      this.reset();
+      for (const { id, role, sinceMs } of measured.devices()) this.set({ device: id, role }, sinceMs / 1000);
+    },
+  });
+  new Gauge({
+    name: "halld_device_last_seen_seconds",
+    help: "When the device was last heard, in seconds since the Unix epoch; absent where it never was",
+    labelNames: ["device", "role"],
+    registers,
+    collect() {
+      this.reset();
+      for (const { id, role, lastSeenMs } of measured.devices())
+        if (lastSeenMs !== null) this.set({ device: id, role }, lastSeenMs / 1000);
+    },
+  });
+  new Gauge({
     name: "halld_device_condition",
     help: "1 for each condition of the device, e.g. receipt-near-end, silent, flapping, unused",
     labelNames: ["device", "role", "condition"],

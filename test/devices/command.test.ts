@@ -12,9 +12,19 @@ const BAUD = 115_200;
 
 /** Each simulated printer, the driver and profile that the config names for it, and what is told of it. */
 const PRINTERS: { id: string; simulated: string; driver: string; told: RegExp }[] = [
-  { id: "epson", simulated: "epson", driver: "escpos", told: /^good .*idle, test paper printed, heard/ },
+  {
+    id: "epson",
+    simulated: "epson",
+    driver: "escpos",
+    told: /^good .*idle for [\d.]+ s, test paper printed, heard/,
+  },
   { id: "lossy", simulated: "epson-no-handshake", driver: "escpos", told: /^good .*test paper printed/ },
-  { id: "clone", simulated: "clone", driver: "escpos-cn", told: /^good .*idle, test paper printed/ },
+  {
+    id: "clone",
+    simulated: "clone",
+    driver: "escpos-cn",
+    told: /^good .*idle for [\d.]+ s, test paper printed/,
+  },
   { id: "ids", simulated: "clone-prints-id", driver: "escpos-cn", told: /^good .*test paper printed/ },
   {
     ...{ id: "deaf", simulated: "clone", driver: "escpos-cn/write-only" },
@@ -26,11 +36,11 @@ const PRINTERS: { id: string; simulated: string; driver: string; told: RegExp }[
   },
   {
     ...{ id: "empty", simulated: "epson", driver: "escpos" },
-    told: /^bad .*error, receipt-empty, test paper not printed/,
+    told: /^bad .*error for [\d.]+ s, receipt-empty, test paper not printed/,
   },
   {
     ...{ id: "dead", simulated: "epson", driver: "escpos" },
-    told: /^bad .*error, silent, test paper not printed, nothing heard/,
+    told: /^bad .*error for [\d.]+ s, silent, test paper not printed, nothing heard/,
   },
 ];
 

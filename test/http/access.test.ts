@@ -169,6 +169,10 @@ t.test("a device's conditions are figures to raise alarms by", async (t) => {
     const labels = `device="display-1",role="window-display",condition="${condition}"`;
     t.ok(figures.includes(`halld_device_condition{${labels}} 1\n`), condition);
   }
+  const device = 'device="display-1",role="window-display"';
+  const since = `halld_device_state_since_seconds{${device}} ${DEVICE.sinceMs / 1000}\n`;
+  t.ok(figures.includes(since), "and since when");
+  t.notOk(figures.includes("halld_device_last_seen_seconds{"), "who was never heard has no such figure");
 });
 
 t.test("figures and pictures", async (t) => {
