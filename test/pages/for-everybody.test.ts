@@ -176,6 +176,18 @@ const states: readonly State[] = [
       await page.locator(".hall-notice").waitFor();
     },
   },
+  {
+    name: "screen, not heard yet",
+    path: "/screen?voice=on&",
+    size: kiosk,
+    reach: (page) => page.locator(".allow-sound").waitFor(),
+  },
+  {
+    name: "screen, a zone that is none",
+    path: "/screen?zone=nowhere&",
+    size: kiosk,
+    reach: (page) => page.locator(".unknown-zone").waitFor(),
+  },
   { name: "voice", path: "/voice?", size: desk },
   { name: "rating, idle", path: `/rating/1?`, size: { width: 1280, height: 800 } },
   {
