@@ -19,18 +19,36 @@ export interface CallPad {
   onPress(handler: (press: PadPress) => void): void;
   /** How many wait for this window; desired state, as on a window display. */
   showWaiting(count: number): void;
+  /** Whether an answer is wanted of whoever sits there: a tone at first, and what is shown blinks until it is given. */
+  ask(isAsking: boolean): void;
   beep(): void;
 }
 
-type ShowWaiting = Command<"show-waiting">;
+type ShowOnPad = Command<"show-waiting"> | Command<"show">;
+
+/** Slow enough to be read between, and to leave the bus to calls. */
+const BLINK_MS = 1_000;
 
 /** Digits are acknowledged at once: they change nothing yet. An act is, when its handler says so. */
 export function createCallPad(station: Station, clock: WireClock): CallPad & { close(): void } {
   const presses = new Presses(station, clock);
   const digits = new KeyedDigits(clock);
   // A refresh would wipe out the digits that a clerk is keying in.
-  const waiting = new Shown<ShowWaiting>(station, clock, () => digits.isEmpty);
+  const waiting = new Shown<ShowOnPad>(station, clock, () => digits.isEmpty);
   let handle = (press: PadPress) => press.refuse();
+  let count = 0;
+  let blinking: { isDark: boolean; cancel: () => void } | null = null;
+
+  const show = () =>
+    waiting.want(blinking?.isDark ? { kind: "show", number: null } : { kind: "show-waiting", count });
+  const blink = (isDark: boolean) => {
+    blinking = { isDark, cancel: clock.after(BLINK_MS, () => blink(!isDark)) };
+    if (digits.isEmpty) show();
+  };
+  const stopBlinking = () => {
+    blinking?.cancel();
+    blinking = null;
+  };
 
   station.onUp = () => waiting.repeat();
   station.onEvent = (event, frame) => {
@@ -51,9 +69,25 @@ export function createCallPad(station: Station, clock: WireClock): CallPad & { c
     onPress(handler) {
       handle = handler;
     },
-    showWaiting: (count) => waiting.want({ kind: "show-waiting", count }),
+    showWaiting(waitingNow) {
+      count = waitingNow;
+      show();
+    },
+    ask(isAsking) {
+      if (isAsking === (blinking !== null)) return;
+      if (isAsking) {
+        station.send({ kind: "beep" }, "call");
+        blink(true);
+        return;
+      }
+      stopBlinking();
+      show();
+    },
     beep: () => station.send({ kind: "beep" }, "call"),
-    close: () => waiting.close(),
+    close() {
+      stopBlinking();
+      waiting.close();
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { callableFor, callableQueues, reservableQueues } from "./callable.ts";
 import type { EventType, HallEvent } from "./events.ts";
 import type { JobId, QueueId, WindowId } from "./ids.ts";
+import { proposalFor } from "./scheduling.ts";
 import type { HallState } from "./state.ts";
 
 /** Whether a window may call at all. */
@@ -13,6 +14,8 @@ export type WindowStanding = "open" | "paused" | "closed";
 export type Effect =
   | { kind: "display"; window: WindowId; number: string | null; standing: WindowStanding; sign: QueueId[] }
   | { kind: "waiting"; window: WindowId; count: number }
+  /** Whether something is proposed at the window that its clerk may accept or decline. */
+  | { kind: "asked"; window: WindowId; isAsked: boolean }
   | { kind: "job"; job: JobId }
   | { kind: "arrival-at-idle"; window: WindowId };
 
@@ -39,7 +42,7 @@ export function effectsOf(state: HallState, events: readonly HallEvent[]): Effec
     if (type === "window-closed") for (const queue of reservableQueues(state, data.window)) queues.add(queue);
     if (AWAITED.has(type) && "job" in data) effects.push({ kind: "job", job: data.job });
   }
-  for (const window of windows) effects.push(displayOf(state, window));
+  for (const window of windows) effects.push(displayOf(state, window), askedAt(state, window));
   if (queues.size > 0 || windows.size > 0) effects.push(...waitingCounts(state, queues, windows, events));
   return effects;
 }
@@ -49,6 +52,11 @@ export function displayOf(state: HallState, window: WindowId): Effect & { kind: 
   const { open = false, paused = false, sign = [] } = state.windows.get(window) ?? {};
   const standing = open ? (paused ? "paused" : "open") : "closed";
   return { kind: "display", window, number: numberAt(state, window), standing, sign };
+}
+
+/** Whether whoever sits at the window is to answer a proposal. */
+export function askedAt(state: HallState, window: WindowId): Effect & { kind: "asked" } {
+  return { kind: "asked", window, isAsked: proposalFor(state, window) !== undefined };
 }
 
 /** The counts that pads show: of every open window that calls from a queue that changed, and where windows did. */

@@ -3,7 +3,7 @@ import type { Devices } from "../../devices/open.ts";
 import { CANNOT_CONFIRM } from "../../devices/printer/outcome.ts";
 import type { DevicePlan, WindowDevices } from "../config/device-plan.ts";
 import { callableFor } from "../core/callable.ts";
-import { displayOf, type Effect, type WindowStanding } from "../core/effects.ts";
+import { askedAt, displayOf, type Effect, type WindowStanding } from "../core/effects.ts";
 import type { DispenserId, QueueId, WindowId } from "../core/ids.ts";
 import type { HallState, PrintJob } from "../core/state.ts";
 import { plainWaitRange } from "../core/waits.ts";
@@ -51,6 +51,7 @@ export class DeviceSide {
   showAll(state: HallState): void {
     for (const window of state.windows.values()) {
       this.apply(displayOf(state, window.id));
+      this.apply(askedAt(state, window.id));
       this.apply({ kind: "waiting", window: window.id, count: callableFor(state, window) });
     }
   }
@@ -63,6 +64,7 @@ export class DeviceSide {
         .windowDisplay(display)
         .show({ number: effect.number, ...this.#textsFor(effect.window, effect) });
     else if (effect.kind === "waiting" && callPad) this.#devices.callPad(callPad).showWaiting(effect.count);
+    else if (effect.kind === "asked" && callPad) this.#devices.callPad(callPad).ask(effect.isAsked);
     else if (effect.kind === "arrival-at-idle" && callPad) this.#devices.callPad(callPad).beep();
   }
 

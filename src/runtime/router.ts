@@ -2,8 +2,9 @@ import type { CallPad, PadPress } from "../../devices/roles/call-pad.ts";
 import type { RatingPad } from "../../devices/roles/rating-pad.ts";
 import type { Reader } from "../../devices/roles/reader.ts";
 import type { TicketButtons } from "../../devices/roles/ticket-buttons.ts";
-import type { ClerkId, DispenserId, TicketId, WindowId } from "../core/ids.ts";
+import type { Actor, ClerkId, DispenserId, TicketId, WindowId } from "../core/ids.ts";
 import type { Intent, IntentOf } from "../core/intents.ts";
+import { proposalFor } from "../core/scheduling.ts";
 import type { Appointment, HallState, Ticket } from "../core/state.ts";
 import type { Outcome } from "./loop.ts";
 
@@ -34,6 +35,9 @@ interface Press {
   accept(): void;
   refuse(): void;
 }
+
+/** The digit before the function key that says no to a proposal. */
+const DECLINE = "9";
 
 /** Who shows a card and then walks away must not lend it to whoever presses next. */
 const HOLDER_FOR_MS = 30_000;
@@ -85,7 +89,7 @@ export class Router {
 
   callPad(window: WindowId, pad: CallPad): void {
     pad.onPress((press) => {
-      const isSignIn = press.act === "function";
+      const isSignIn = press.act === "function" && this.#proposalAnswer(window, press.digits) === undefined;
       if (isSignIn && this.#ports.state().rules?.hall.padPin) return this.#signInByPin(window, press);
       this.#claimed.delete(window);
       const intent = this.#intentOf(window, press);
@@ -136,7 +140,7 @@ export class Router {
   /** What a pad's key means to the hall; nothing for keys that mean nothing here. */
   #intentOf(window: WindowId, { act, digits }: PadPress): Intent | undefined {
     const clerk = this.#ports.state().windows.get(window)?.clerk ?? null;
-    const by = clerk === null ? `pad:${window}` : `clerk:${clerk}`;
+    const by = this.#actorAt(window);
     switch (act) {
       case "call": {
         if (digits === "") return { type: "call-next", window, finishFirst: true, by };
@@ -161,12 +165,27 @@ export class Router {
           ? undefined
           : { type: "transfer", window, to: { window: digits.replace(/^0+/, "") }, keepPlace: true, by };
       case "function":
-        return this.#signIn(window, digits);
+        return this.#proposalAnswer(window, digits) ?? this.#signIn(window, digits);
       case "log-out":
         return { type: "sign-out", window, clerk: clerk ?? "", reason: "log-out key" };
       default:
         return undefined;
     }
+  }
+
+  /** While something is proposed at the window, the function key alone accepts it, and `DECLINE` before it declines. */
+  #proposalAnswer(window: WindowId, digits: string): Intent | undefined {
+    const proposal = proposalFor(this.#ports.state(), window)?.id;
+    if (proposal === undefined || (digits !== "" && digits !== DECLINE)) return undefined;
+    const by = this.#actorAt(window);
+    return digits === ""
+      ? { type: "accept-proposal", proposal, by }
+      : { type: "decline-proposal", proposal, by };
+  }
+
+  #actorAt(window: WindowId): Actor {
+    const clerk = this.#ports.state().windows.get(window)?.clerk ?? null;
+    return clerk === null ? `pad:${window}` : `clerk:${clerk}`;
   }
 
   /**

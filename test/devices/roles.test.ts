@@ -93,6 +93,35 @@ t.test("call pad", async (t) => {
     },
   );
 
+  t.test(
+    "who is asked something hears a tone and sees the pad blink, except under their fingers",
+    async (t) => {
+      const { pad, hear, take, clock } = callPad();
+      const THREE = "FF 68 08 08 68 01 02 0A 0A 0A 0A 0A 03 38 16";
+      const DARK = "FF 68 08 08 68 01 02 0A 0A 0A 0A 0A 0A 3F 16";
+      pad.showWaiting(3);
+      clock.advance(50);
+      t.same(take(), [THREE]);
+      pad.ask(true);
+      clock.advance(100);
+      t.same(take(), [BEEP, DARK]);
+      pad.ask(true);
+      clock.advance(1_000);
+      t.same(take(), [THREE], "asked twice, one tone");
+      hear(key(7));
+      take();
+      clock.advance(5_000);
+      t.same(take(), [], "a digit stands");
+      clock.advance(8_000);
+      t.ok(take().includes(DARK), "and is forgotten");
+      pad.ask(false);
+      clock.advance(50);
+      t.same(take(), [THREE]);
+      clock.advance(6_000);
+      t.notOk(take().includes(DARK));
+    },
+  );
+
   t.test("digits are pressed twice after 300 ms", async (t) => {
     const { hear, presses, clock } = callPad();
     hear(key(1));

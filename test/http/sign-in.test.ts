@@ -1,6 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import t from "tap";
 import type { CallPad, PadAct, PadPress } from "../../devices/roles/call-pad.ts";
+import { SCHEDULER_DEFAULTS } from "../../src/core/scheduling.ts";
 import { operatorToken } from "../../src/http/hall-tokens.ts";
 import { sessionFile } from "../../src/http/session-file.ts";
 import { Sessions } from "../../src/http/sessions.ts";
@@ -176,6 +177,7 @@ function padOf({ loop, hall }: Pick<GivenHall, "loop" | "hall">) {
       press = handler;
     },
     showWaiting() {},
+    ask() {},
     beep() {},
   };
   new Router({
@@ -204,6 +206,34 @@ function padOf({ loop, hall }: Pick<GivenHall, "loop" | "hall">) {
       }),
     );
 }
+
+t.test("a pad's function key accepts what is proposed at its window, 9 before it declines", async (t) => {
+  const { loop, hall } = await opened(t, {
+    change(rules) {
+      Object.assign(rules.hall, { padPin: true });
+      rules.scheduler = { ...SCHEDULER_DEFAULTS, mode: "advise" };
+      rules.clerks.push({ id: "103", name: "王" });
+    },
+  });
+  const press = padOf({ loop, hall });
+  const propose = (...sign: string[]) =>
+    loop.submit({
+      ...{ type: "propose-sign", window: "1", sign },
+      expected: { kind: "relieve", reliefMinutes: 9, harmMinutes: 1 },
+    });
+  const signAt1 = () => loop.state.windows.get("1")?.sign;
+  const before = signAt1();
+  t.equal(await press("function"), "refused", "nothing is proposed");
+  await propose("tax", "cars");
+  t.equal(await press("function", "9"), "accepted");
+  t.same(signAt1(), before);
+  await propose("tax", "cars");
+  t.equal(await press("function", "103"), "accepted", "an id is an id");
+  t.same(signAt1(), before);
+  t.equal(await press("function"), "accepted");
+  t.same(signAt1(), ["tax", "cars"]);
+  t.match(loop.state.scheduling.changes.at(-1), { by: "pad:1" });
+});
 
 t.test("clerks sign in with the digits of the pad, and each act has its clerk", async (t) => {
   const hall = await opened(t, {
