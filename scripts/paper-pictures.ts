@@ -28,7 +28,7 @@ async function draw(name: string): Promise<void> {
   const outcome = await bench.ended(bench.print(name, paper.lines));
   const [printed] = bench.printer.papers;
   if (!printed || outcome !== "printed") throw new Error(`${name}: ${outcome}`);
-  const picture = await loadImage(printed.png());
+  const picture = await loadImage(await printed.png());
   const [width, height] = [picture.width * SCALE, Math.ceil(picture.height * SCALE)];
   const canvas = createCanvas(width, height);
   const context = canvas.getContext("2d");

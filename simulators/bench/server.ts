@@ -132,7 +132,10 @@ function servePapers(app: FastifyInstance, world: World): void {
       const paper = known ? world.printer(printer).papers[Number(index)] : undefined;
       if (paper === undefined) return reply.code(404).send({ error: "there is no such paper" });
       // A new world begins its papers anew under the same names.
-      return reply.header("cache-control", "no-store").type("image/png").send(paper.png());
+      return reply
+        .header("cache-control", "no-store")
+        .type("image/png")
+        .send(await paper.png());
     },
   );
 }

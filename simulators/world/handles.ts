@@ -72,8 +72,8 @@ export interface SimulatedPaper {
   readonly torn: boolean;
   readonly widthMm: number;
   readonly lengthMm: number;
-  /** The paper as a picture (PNG), drawn when first asked for. */
-  png(): Buffer;
+  /** The paper as a picture (PNG), drawn when asked for, in a thread of its own. */
+  png(): Promise<Buffer>;
 }
 
 export interface PrinterState {

@@ -61,7 +61,7 @@ t.test("a ticket comes out as text and as a picture", async (t) => {
   );
   t.same(paper?.qr, ["http://h/t/1"]);
   t.equal(paper?.torn, false);
-  const picture = paper?.png() ?? Buffer.alloc(0);
+  const picture = (await paper?.png()) ?? Buffer.alloc(0);
   t.equal(picture.subarray(0, 8).toString("hex"), "89504e470d0a1a0a", "a PNG");
   t.equal(picture.readUInt32BE(16), 58 * 8, "as wide as the paper");
   t.equal(picture.readUInt32BE(20), (paper?.lengthMm ?? 0) * 8 + 32, "as long as it, and a margin");

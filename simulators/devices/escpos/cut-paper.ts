@@ -1,5 +1,5 @@
 import type { SimulatedPaper } from "../../world/handles.ts";
-import { drawPaper } from "./draw.ts";
+import { drawAside } from "./drawing.ts";
 import { DOTS_PER_MM, lengthDots, type PaperItem, type PrintedPaper, paperText } from "./paper.ts";
 
 /** One paper that has come out of a printer. */
@@ -24,8 +24,8 @@ export class CutPaper implements SimulatedPaper {
     this.#paper = paper;
   }
 
-  png(): Buffer {
-    return drawPaper(this.#paper);
+  png(): Promise<Buffer> {
+    return drawAside(this.#paper);
   }
 }
 

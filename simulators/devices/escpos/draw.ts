@@ -129,7 +129,7 @@ function drawQr(context: SKRSContext2D, qr: Extract<PaperItem, { kind: "qr" }>, 
   const left = leftDots(qr.align, qr.heightDots, areaDots);
   for (let row = 0; row < qr.modules; row += 1) {
     for (let column = 0; column < qr.modules; column += 1) {
-      if (!qr.isDark(row, column)) continue;
+      if (!qr.dark[row * qr.modules + column]) continue;
       context.fillRect(left + column * qr.moduleDots, row * qr.moduleDots, qr.moduleDots, qr.moduleDots);
     }
   }

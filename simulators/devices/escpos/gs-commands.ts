@@ -98,7 +98,7 @@ function printQr(state: Interpretation): void {
     moduleDots,
     modules: modules.size,
     heightDots: modules.size * moduleDots,
-    isDark: (row, column) => modules.get(row, column) !== 0,
+    dark: modules.data,
   });
 }
 

@@ -39,7 +39,8 @@ export type PaperItem =
       readonly moduleDots: number;
       readonly modules: number;
       readonly heightDots: number;
-      readonly isDark: (row: number, column: number) => boolean;
+      /** Row by row, not 0 for a dark module. */
+      readonly dark: Uint8Array;
     }
   | { readonly kind: "barcode"; readonly align: Align; readonly text: string; readonly heightDots: number };
 
