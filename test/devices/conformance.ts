@@ -32,7 +32,11 @@ export interface DriverVectors {
   notAnswers: { profile?: string; request: string; frame: string }[];
   /** Whether a frame carries a sum by which one broken byte is noticed. */
   isChecked: boolean;
+  /** Bytes that begin nothing in this language; `NOISE` where left out. */
+  noise?: string;
 }
+
+const NOISE = "00 55 AA FF 12";
 
 /** What every driver must keep, whatever it speaks: add its vectors, and it is held to all of this. */
 export function conforms(t: Test, vectors: DriverVectors): void {
@@ -46,8 +50,11 @@ export function conforms(t: Test, vectors: DriverVectors): void {
     });
     t.test("vectors, both ways", async (t) => bothWays(t, vectors));
     t.test("every chunking of what it says", async (t) => chunkings(t, vectors));
-    if (vectors.isChecked)
-      t.test("noise between its frames, and a broken byte inside", async (t) => noise(t, vectors));
+    t.test("noise between its frames", async (t) => noiseBetween(t, vectors));
+    if (vectors.isChecked) {
+      t.test("noise inside its frames: a broken byte, a torn end", async (t) => noiseInside(t, vectors));
+      t.test("wrong check sums on a wire", async (t) => wrongSums(t, vectors));
+    }
     t.test("on a wire: said, heard, acknowledged, answered", async (t) => onWire(t, vectors));
     t.test("an absent device is silent where it owes answers, and hurts nobody", async (t) =>
       absent(t, vectors),
@@ -115,7 +122,67 @@ function chunkings(t: Test, vectors: DriverVectors): void {
   t.ok(isSame, "cut in two at every place");
 }
 
-function noise(t: Test, vectors: DriverVectors): void {
+function noiseBetween(t: Test, vectors: DriverVectors): void {
+  const frames = heard(vectors);
+  const noise = hex(vectors.noise ?? NOISE);
+  const scanner = new FrameScanner(vectors.driver.framing);
+  const found = scanner.push(join([noise, ...frames.flatMap((frame) => [frame, noise])]));
+  t.same(found.map(toHex), frames.map(toHex));
+  scanner.reset();
+  t.equal(scanner.discardedBytes, noise.length * (frames.length + 1), "all of it is counted");
+
+  for (const { profile, address, command, frames } of vectors.encodes) {
+    const { clock, line, station, told, status } = bench(vectors.driver, profile, address ?? 1);
+    line.say(noise);
+    clock.advance(noise.length);
+    station.send(command, "call");
+    clock.advance(1_000);
+    t.same(
+      told.slice(0, frames.length),
+      frames.map((frame) => toHex(hex(frame))),
+      "what is said comes after it",
+    );
+    line.unplug();
+    t.equal(status.current().counters.discardedBytes, noise.length);
+  }
+}
+
+/** The frame with another sum, or another end where the sum is the one before. */
+function withWrongSum(frame: Uint8Array): Uint8Array {
+  const broken = frame.slice();
+  const at = frame.length - 2;
+  broken[at] = (broken[at] ?? 0) ^ 0x01;
+  return broken;
+}
+
+function wrongSums(t: Test, { driver, decodes, encodes, answers }: DriverVectors): void {
+  for (const { profile, address, frame, event } of decodes) {
+    const { clock, line, events, told } = bench(driver, profile, address ?? 1);
+    line.say(withWrongSum(hex(frame)));
+    clock.advance(500);
+    t.same({ events, told }, { events: [], told: [] }, "it says nothing, and is not acknowledged");
+    line.say(hex(frame));
+    clock.advance(500);
+    t.same(events, [event], "its repeat does");
+  }
+  for (const { profile, address, command, frames } of encodes) {
+    const known = answers.find(({ request }) => frames.includes(request));
+    if (known === undefined) continue;
+    const { clock, line, station, told, status } = bench(driver, profile, address ?? 1);
+    const outcomes: string[] = [];
+    line.onHeard = (bytes) => {
+      told.push(toHex(bytes));
+      const answer = hex(known.answer);
+      clock.after(5, () => line.say(told.length === 1 ? withWrongSum(answer) : answer));
+    };
+    station.send(command, "call", (outcome) => outcomes.push(outcome));
+    clock.advance(5_000);
+    t.same(outcomes, ["answered"]);
+    t.match(status.current(), { state: "idle", counters: { retries: 1, timeouts: 1 } });
+  }
+}
+
+function noiseInside(t: Test, vectors: DriverVectors): void {
   const { framing } = vectors.driver;
   let accepted = 0;
   let hidden = 0;

@@ -14,6 +14,7 @@ export const readerVectors: DriverVectors = {
   answers: [],
   notAnswers: [],
   isChecked: false,
+  noise: "00 01 1F 7F",
 };
 
 /** Low byte first: 1,700,000,000 s, 5 µs, then type, code and value. */
@@ -71,4 +72,5 @@ export const evdevKeysVectors: DriverVectors = {
   answers: [],
   notAnswers: [],
   isChecked: false,
+  noise: "FF FF FF",
 };
