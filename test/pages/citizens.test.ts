@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import t from "tap";
 import { launchBrowser } from "./browser.ts";
 import { closedService } from "./fake-names.ts";
-import { tabletToken } from "./fake-server.ts";
+import { startFakeServer, tabletToken } from "./fake-server.ts";
 import { type Stage, shows, stage } from "./stage.ts";
 
 let browser: Browser;
@@ -219,6 +219,76 @@ t.test("a good rating may carry words, too", async (t) => {
   await shows(page, "Thank you");
   const said = { level: 4, text: "Drolma was kind.", channel: "tablet" };
   t.strictSame(set.hall.visits.get("v1")?.rating, said);
+});
+
+t.test("a language changes in mid-task and nothing of the task is lost", async (t) => {
+  const set = await stage(t, browser);
+  const { hall, open } = set;
+  const tablet = await open(`/rating/1?lang=en#token=${tabletToken}`, { width: 1280, height: 800 });
+  await shows(tablet, "Welcome");
+  await finishedVisit(set, tablet);
+  await tablet.getByRole("button", { name: "Very dissatisfied" }).click();
+  await tablet.getByRole("button", { name: "The work was too slow" }).click();
+  await tablet.getByRole("button", { name: "Add a few words" }).click();
+  await tablet.getByLabel("In your own words").fill("两个小时");
+  await tablet.getByRole("button", { name: "中文" }).click();
+  await tablet.getByRole("button", { name: "བོད་ཡིག" }).click();
+  t.equal(await tablet.locator(".why-bad [aria-pressed=true]").count(), 1);
+  await tablet.locator(".why-send .button-main").click();
+  await shows(tablet, "ཐུགས་རྗེ་ཆེ།");
+  t.match(hall.visits.get("v1")?.rating, { level: 1, reasons: ["slow"], text: "两个小时" });
+
+  const ticket = hall.issue({ service: "household" });
+  const phone = await open(`/ticket/${ticket.id}?lang=en`, { width: 412, height: 915 });
+  await phone.getByRole("button", { name: "Give up this number" }).click();
+  await phone.getByRole("button", { name: "中文" }).click();
+  await phone.getByRole("button", { name: "确定取消" }).click();
+  await shows(phone, "已取消");
+
+  hall.appointments.set("household", "04815162");
+  const kiosk = await open("/kiosk?lang=bo");
+  await kiosk.locator(".check-in-button").click();
+  for (const digit of "0481") await kiosk.getByRole("button", { name: digit, exact: true }).click();
+  await kiosk.getByRole("button", { name: "English" }).click();
+  await kiosk.locator(".typed", { hasText: "0481" }).waitFor();
+  for (const digit of "5162") await kiosk.getByRole("button", { name: digit, exact: true }).click();
+  await kiosk.getByRole("button", { name: "Check in" }).click();
+  await shows(kiosk, "B002");
+});
+
+t.test(
+  "a kiosk whose daemon dies under a citizen says so, and gives the number when it is back",
+  async (t) => {
+    const { hall, server, open } = await stage(t, browser);
+    const page = await open("/kiosk?lang=en");
+    await page.getByRole("button", { name: /Household registration/ }).click();
+    await page.getByRole("button", { name: "Take a number" }).waitFor();
+    await server.close();
+    await page.getByRole("button", { name: "Take a number" }).click();
+    await shows(page, "The server cannot be reached");
+    await shows(page, "Connection lost");
+    const again = await startFakeServer(hall, server.port);
+    t.teardown(() => again.close());
+    await page.locator(".stale").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Try again" }).click();
+    await shows(page, "B001");
+    t.equal(
+      hall.asked.filter(({ path }) => path === "/tickets").length,
+      1,
+      "one number, however often it was asked",
+    );
+  },
+);
+
+t.test("a kiosk set up with a dispenser that is gone gives numbers without paper", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  hall.goneDispenser = "9";
+  const page = await open("/kiosk?lang=en&dispenser=9");
+  await page.getByRole("button", { name: /Household registration/ }).click();
+  await page.getByRole("button", { name: "Take a number" }).click();
+  await shows(page, "There is no such dispenser.");
+  await page.getByRole("button", { name: "Take a number without paper" }).click();
+  await shows(page, "B001");
 });
 
 /** Lets the page make notices and writes them down: a browser without a head grants nobody any. */

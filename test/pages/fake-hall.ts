@@ -86,10 +86,13 @@ export class FakeHall {
   seq = 1;
   /** What the pages must show when the dispenser has no paper. */
   paperOut = false;
+  /** A dispenser that the hall no longer has. */
+  goneDispenser: string | null = null;
   /** Whether window verbs need a session. */
   signInNeeded = false;
   sessions = new Set<string>();
   schedulerMode = "advise";
+  helpedToday: { queue: string; minutes: number }[] = [];
   ownModes = new Map<string, string | null>();
   proposals: FakeProposal[] = [];
   advice: Record<string, unknown>[] = [];
@@ -326,6 +329,8 @@ export class FakeHall {
     if (!queueIds.includes(wish.service)) throw new FakeRefusal(404, "unknown-service");
     if (wish.service === closedService) throw new FakeRefusal(409, "queue-closed");
     if (wish.lane === "priority" && !wish.reason) throw new FakeRefusal(409, "reason-required");
+    if (wish.dispenser !== undefined && wish.dispenser === this.goneDispenser)
+      throw new FakeRefusal(404, "unknown-dispenser");
     if (this.paperOut && wish.dispenser !== undefined) throw new FakeRefusal(409, "printer-out");
     const ticket = this.#newTicket(wish.service, wish.lane ?? "ordinary", wish.language ?? "zh-CN");
     if (wish.escort) ticket.escort = "asked";
@@ -606,9 +611,18 @@ export class FakeHall {
   scheduler() {
     const { schedulerMode: mode, proposals, advice } = this;
     const windows = this.windows.map(({ id, sign, home }) => ({
-      ...{ id, mode, ownMode: this.ownModes.get(id) ?? null, pinned: id === "2", cold: false, sign, home, authorised: home },
+      ...{
+        id,
+        mode,
+        ownMode: this.ownModes.get(id) ?? null,
+        pinned: id === "2",
+        cold: false,
+        sign,
+        home,
+        authorised: home,
+      },
     }));
-    return { mode, windows, proposals, advice, changes: [], canUndo: false };
+    return { mode, windows, proposals, advice, changes: [], helpedToday: this.helpedToday, canUndo: false };
   }
 
   rate(visitId: string, rating: NonNullable<FakeVisit["rating"]>) {

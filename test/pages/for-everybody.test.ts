@@ -456,9 +456,7 @@ t.test("what a finger must hit on a kiosk is at least 20 mm on a 21.5-inch 1080p
 
 t.test("a kiosk, a phone and a tablet can be used with the keyboard alone", async (t) => {
   const { hall, open } = await stage(t, browser);
-  const page = await open("/kiosk?lang=en");
-  await page.locator(".service").first().waitFor();
-  const press = async (name: RegExp) => {
+  const press = async (page: Page, name: RegExp) => {
     for (let presses = 0; presses < 40; presses += 1) {
       await page.keyboard.press("Tab");
       const focused = await page.locator(":focus").textContent();
@@ -466,15 +464,44 @@ t.test("a kiosk, a phone and a tablet can be used with the keyboard alone", asyn
     }
     return t.fail(`no way by Tab to ${name}`);
   };
-  await press(/Household registration/);
-  await press(/^Take a number$/);
+  hall.appointments.set("cashier", "11112222");
+  const page = await open("/kiosk?lang=en");
+  await page.locator(".service").first().waitFor();
+  await press(page, /Household registration/);
+  await press(page, /^Take a number$/);
   await shows(page, "B001");
-  t.equal(hall.find("B001").state, "waiting");
+  await press(page, /Done/);
+  await press(page, /I have an appointment/);
+  for (const digit of [/^1$/, /^2$/]) {
+    await press(page, digit);
+    for (let again = 0; again < 3; again += 1) await page.keyboard.press("Enter");
+  }
+  await press(page, /Check in/);
+  await shows(page, "D001");
+
+  const waiting = await open(`/ticket/${hall.find("B001").id}?lang=en`, phone);
+  await shows(waiting, "You are next");
+  await press(waiting, /Give up this number/);
+  await press(waiting, /Give it up/);
+  await shows(waiting, "Cancelled");
+
+  const tablet = await open(`/rating/1?lang=en#token=${tabletToken}`, { width: 1280, height: 800 });
+  await shows(tablet, "Welcome");
+  hall.issue({ service: "identity-card" });
+  await serveAt1(hall);
+  hall.act("1", "finish", {});
+  await shows(tablet, "Were you satisfied");
+  await press(tablet, /^Dissatisfied/);
+  await press(tablet, /The work was too slow/);
+  await press(tablet, /Send the rating/);
+  await shows(tablet, "Thank you");
+  t.match(hall.visits.get("v1")?.rating, { level: 2, reasons: ["slow"] });
 });
 
 t.test("pages bear narrow and huge screens", async (t) => {
   const { hall, open } = await stage(t, browser);
   hall.issue({ service: "identity-card" });
+  hall.issue({ service: "household" });
   hall.act("1", "call-next", {});
   for (const [path, width, height] of [
     ["/kiosk", 360, 640],
@@ -482,6 +509,9 @@ t.test("pages bear narrow and huge screens", async (t) => {
     ["/screen", 3840, 2160],
     ["/screen", 2160, 3840],
     ["/rating/1", 320, 568],
+    ["/rating/1", 3840, 2160],
+    ["/ticket/secret-household-1", 320, 568],
+    ["/ticket/secret-household-1", 2560, 1440],
     ["/", 320, 568],
     ["/guide", 360, 740],
   ] as const) {
