@@ -231,6 +231,7 @@ export const staffZhCN = {
     changes: "今日窗屏调整",
     changesBefore: "此前的 {{count}} 次",
     changesNone: "今天窗屏没有调整。",
+    helped: "今天有 {{count}} 次给过热队列增援：平均用时 {{mean}} 分钟，最长 {{longest}} 分钟。",
     changed: "{{window}}：{{sign}}",
     by: { scheduler: "自动", person: "人工" },
     byNote: "人工：{{note}}",

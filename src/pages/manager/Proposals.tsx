@@ -5,6 +5,7 @@ import { useLanguage, useName } from "../shared/language.tsx";
 import { schedulerModes } from "../shared/scheduler.ts";
 import { useStaffText } from "../shared/staff-text.ts";
 import { useProposalWords } from "../shared/use-proposal-words.ts";
+import { HotToHelped } from "./HotToHelped.tsx";
 import { HourAdvice } from "./HourAdvice.tsx";
 import { SchedulerModeSelect } from "./SchedulerModeSelect.tsx";
 import { SignChanges } from "./SignChanges.tsx";
@@ -64,6 +65,7 @@ export function Proposals({ hall, changes }: { hall: Hall; changes: number }) {
           </ul>
           <HourAdvice hall={hall} advice={view.advice} lead={lead} />
           <SignChanges hall={hall} changes={view.changes} />
+          <HotToHelped helped={view.helpedToday} />
         </>
       )}
     </section>

@@ -65,5 +65,7 @@ export interface SchedulerView {
   advice: Advice[];
   /** The newest first. */
   changes: SignChange[];
+  /** How long each hot queue that was helped today had been hot. */
+  helpedToday: { queue: string; minutes: number }[];
   canUndo: boolean;
 }
