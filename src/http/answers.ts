@@ -1,7 +1,7 @@
 import type { DeviceStatus } from "../../devices/device.ts";
 import { waitingFor } from "../core/callable.ts";
 import type { HallEvent } from "../core/events.ts";
-import type { Instant } from "../core/ids.ts";
+import type { Instant, TicketId } from "../core/ids.ts";
 import { proposalFor } from "../core/scheduling.ts";
 import type { Appointment, HallState, Proposal, Ticket, Visit, Window } from "../core/state.ts";
 import { hallView, ticketView, windowView } from "../core/views.ts";
@@ -40,6 +40,12 @@ export function ticketAnswer(state: HallState, ticket: Ticket, estimate: WaitEst
     appointment: ticket.appointment,
     escort: ticket.escort?.state ?? null,
   };
+}
+
+/** The ticket of this id as it is now; null when there is none. */
+export function ticketNow(state: HallState, id: TicketId, estimate: WaitEstimator): TicketAnswer | null {
+  const ticket = state.tickets.get(id);
+  return ticket ? ticketAnswer(state, ticket, estimate) : null;
 }
 
 export function visitAnswer(state: HallState, visit: Visit): VisitAnswer {

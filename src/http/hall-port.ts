@@ -2,6 +2,7 @@ import type { DeviceStatus } from "../../devices/device.ts";
 import type { Change } from "../config/changes.ts";
 import type { ConfigFault } from "../config/load.ts";
 import type { Actor, ClerkId, DispenserId } from "../core/ids.ts";
+import type { AtPrinter } from "../core/intents.ts";
 import type { Refusal } from "../core/refusals.ts";
 import type { Anchor } from "../core/state.ts";
 import type { WaitEstimator } from "../core/waits.ts";
@@ -23,6 +24,13 @@ export type ConfigOutcome =
       /** Paths of changes to wires and devices, which wait for the next start. */
       atNextStart: readonly string[];
     };
+
+/** A paper that is wanted at a dispenser, and what the rules have to know of its printer; nothing where none is. */
+export function atPrinter(hall: HallPort, dispenser: DispenserId): AtPrinter;
+export function atPrinter(hall: HallPort, dispenser: DispenserId | undefined): Partial<AtPrinter>;
+export function atPrinter(hall: HallPort, dispenser: DispenserId | undefined): Partial<AtPrinter> {
+  return dispenser === undefined ? {} : { dispenser, printerReady: hall.printerReady(dispenser) };
+}
 
 /** What HTTP needs of the hall. */
 export interface HallPort {

@@ -1,12 +1,12 @@
 import Type from "typebox";
 import type { AppointmentId } from "../../core/ids.ts";
-import type { Intent } from "../../core/intents.ts";
+import type { IntentOf } from "../../core/intents.ts";
 import type { HallState } from "../../core/state.ts";
 import type { Access } from "../access.ts";
-import { appointmentAnswer, ticketAnswer, timeIn } from "../answers.ts";
+import { appointmentAnswer, ticketNow, timeIn } from "../answers.ts";
 import { appointmentOf, CODE_PATTERN, newAppointmentId } from "../appointment-code.ts";
 import { FailureGuard } from "../failure-guard.ts";
-import type { HallPort } from "../hall-port.ts";
+import { atPrinter, type HallPort } from "../hall-port.ts";
 import { perform } from "../perform.ts";
 import { HttpProblem, problemResponses } from "../problems.ts";
 import {
@@ -50,140 +50,116 @@ const SlotQuery = Type.Object(
   strict,
 );
 
+interface Parts {
+  hall: HallPort;
+  access: Access;
+}
+
 /** Appointments, for whoever has booked them: the id is their secret, and its code is typed at the kiosk. */
-export async function appointmentRoutes(
-  app: App,
-  { hall, access }: { hall: HallPort; access: Access },
-): Promise<void> {
-  const found = { 200: AppointmentAnswer, ...problemResponses };
-  const posted = { tags: ["citizens"], headers: IdempotencyHeaders };
+export async function appointmentRoutes(app: App, parts: Parts): Promise<void> {
+  slotRoute(app, parts);
+  checkInRoute(app, parts);
+  bookingRoutes(app, parts);
+}
 
-  function act(request: AnyRequest, reply: AnyReply, id: AppointmentId, status: 200 | 201, intent: Intent) {
-    const actor = access.actor(request, "anyone");
-    return perform(hall, request, reply, {
-      intent,
-      actor,
-      status,
-      answer: (state) => answerFor(state, id),
-    });
-  }
+const posted = { tags: ["citizens"], headers: IdempotencyHeaders };
+const found = { 200: AppointmentAnswer, ...problemResponses };
 
-  const slots = {
+function slotRoute(app: App, { hall }: Parts): void {
+  const schema = {
     tags: ["citizens"],
     summary: "The times of a day for which appointments are given, with free places",
     querystring: SlotQuery,
     response: { 200: Type.Array(SlotAnswer), ...problemResponses },
   };
-  app.get("/appointments/slots", { schema: slots }, async (request) => {
+  app.get("/appointments/slots", { schema }, async (request) => {
     const { service, day } = request.query;
     const { state } = hall.loop;
     if (!state.rules?.services.some(({ id }) => id === service))
       throw new HttpProblem("unknown-service", { service });
-    const found = slotsOn(state, service, day, hall.loop.now());
+    const slots = slotsOn(state, service, day, hall.loop.now());
     await hall.loop.settled();
-    return found.map((slot) => ({ ...slot, slotAt: timeIn(state, slot.slotAt) }));
+    return slots.map((slot) => ({ ...slot, slotAt: timeIn(state, slot.slotAt) }));
+  });
+}
+
+function checkInRoute(app: App, { hall, access }: Parts): void {
+  const wrongCodes = new FailureGuard(WRONG_CODES_MAXIMUM);
+  const schema = {
+    ...posted,
+    summary: "Take the ticket of an appointment by the code that was given for it",
+    body: CheckIn,
+    response: { 201: TicketAnswer, ...problemResponses },
+  };
+  app.post("/appointments/check-in", { schema }, (request, reply) => {
+    const { code, dispenser, ...rest } = request.body;
+    const [places, now] = [[request.ip], hall.loop.now()];
+    wrongCodes.begin(places, now);
+    const booked = appointmentOf(hall.loop.state, code);
+    if (!booked) throw new HttpProblem("unknown-appointment");
+    wrongCodes.forget(places, now);
+    const { id: appointment, service } = booked;
+    const ticket = hall.newSecretId();
+    const by = access.actor(request, "kiosk");
+    const wish = { ticket, service, appointment, lane: "appointment", channel: "kiosk" } as const;
+    return perform(hall, request, reply, {
+      intent: { type: "issue-ticket", ...wish, ...rest, ...atPrinter(hall, dispenser), by },
+      actor: access.actor(request, "anyone"),
+      status: 201,
+      answer: (state) => ticketNow(state, ticket, hall.estimate),
+    });
+  });
+}
+
+function bookingRoutes(app: App, { hall, access }: Parts): void {
+  function act(request: AnyRequest, reply: AnyReply, status: 200 | 201, intent: BookingIntent) {
+    const actor = access.actor(request, "anyone");
+    const answer = (state: HallState) => answerFor(state, intent.appointment);
+    return perform(hall, request, reply, { intent, actor, status, answer });
+  }
+  const holder = (request: AnyRequest) => access.actor(request, "holder");
+
+  const book = {
+    ...posted,
+    summary: "Book an appointment",
+    body: Booking,
+    response: { 201: AppointmentAnswer, ...problemResponses },
+  };
+  app.post("/appointments", { schema: book }, (request, reply) => {
+    const { service, slotAt } = request.body;
+    const appointment = newAppointmentId(hall.loop.state, hall.newSecretId);
+    const wish = { appointment, service, slotAt: Date.parse(slotAt), by: holder(request) };
+    return act(request, reply, 201, { type: "book-appointment", ...wish });
   });
 
-  app.post(
-    "/appointments",
-    {
-      schema: {
-        ...posted,
-        summary: "Book an appointment",
-        body: Booking,
-        response: { 201: AppointmentAnswer, ...problemResponses },
-      },
-    },
-    (request, reply) => {
-      const { service, slotAt } = request.body;
-      const appointment = newAppointmentId(hall.loop.state, hall.newSecretId);
-      const by = access.actor(request, "holder");
-      const at = Date.parse(slotAt);
-      return act(request, reply, appointment, 201, {
-        type: "book-appointment",
-        appointment,
-        service,
-        slotAt: at,
-        by,
-      });
-    },
-  );
+  const see = { params: idParams, tags: ["citizens"], summary: "An appointment", response: found };
+  app.get("/appointments/:id", { schema: see }, async (request) => {
+    const answer = answerFor(hall.loop.state, request.params.id);
+    await hall.loop.settled();
+    if (!answer) throw new HttpProblem("unknown-appointment");
+    return answer;
+  });
 
-  const wrongCodes = new FailureGuard(WRONG_CODES_MAXIMUM);
-  app.post(
-    "/appointments/check-in",
-    {
-      schema: {
-        ...posted,
-        summary: "Take the ticket of an appointment by the code that was given for it",
-        body: CheckIn,
-        response: { 201: TicketAnswer, ...problemResponses },
-      },
-    },
-    (request, reply) => {
-      const { code, dispenser, ...rest } = request.body;
-      const [places, now] = [[request.ip], hall.loop.now()];
-      wrongCodes.begin(places, now);
-      const booked = appointmentOf(hall.loop.state, code);
-      if (!booked) throw new HttpProblem("unknown-appointment");
-      wrongCodes.forget(places, now);
-      const { id: appointment, service } = booked;
-      const ticket = hall.newSecretId();
-      const by = access.actor(request, "kiosk");
-      const paper = dispenser === undefined ? {} : { dispenser, printerReady: hall.printerReady(dispenser) };
-      const wish = { ticket, service, appointment, lane: "appointment", channel: "kiosk" } as const;
-      return perform(hall, request, reply, {
-        intent: { type: "issue-ticket", ...wish, ...rest, ...paper, by },
-        actor: access.actor(request, "anyone"),
-        status: 201,
-        answer(state) {
-          const issued = state.tickets.get(ticket);
-          return issued ? ticketAnswer(state, issued, hall.estimate) : null;
-        },
-      });
-    },
-  );
+  const move = { ...posted, params: idParams, summary: "To another slot", body: Move, response: found };
+  app.post("/appointments/:id/move", { schema: move }, (request, reply) => {
+    const wish = { appointment: request.params.id, slotAt: Date.parse(request.body.slotAt) };
+    return act(request, reply, 200, { type: "move-appointment", ...wish, by: holder(request) });
+  });
 
-  app.get(
-    "/appointments/:id",
-    { schema: { params: idParams, tags: ["citizens"], summary: "An appointment", response: found } },
-    async (request) => {
-      const answer = answerFor(hall.loop.state, request.params.id);
-      await hall.loop.settled();
-      if (!answer) throw new HttpProblem("unknown-appointment");
-      return answer;
-    },
-  );
-
-  app.post(
-    "/appointments/:id/move",
-    { schema: { ...posted, params: idParams, summary: "To another slot", body: Move, response: found } },
-    (request, reply) => {
-      const appointment = request.params.id;
-      const slotAt = Date.parse(request.body.slotAt);
-      const by = access.actor(request, "holder");
-      return act(request, reply, appointment, 200, { type: "move-appointment", appointment, slotAt, by });
-    },
-  );
-
-  app.post(
-    "/appointments/:id/cancel",
-    {
-      schema: {
-        ...posted,
-        params: idParams,
-        summary: "Give the slot back",
-        body: Nothing,
-        response: found,
-      },
-    },
-    (request, reply) => {
-      const appointment = request.params.id;
-      const by = access.actor(request, "holder");
-      return act(request, reply, appointment, 200, { type: "cancel-appointment", appointment, by });
-    },
-  );
+  const cancel = {
+    ...posted,
+    params: idParams,
+    summary: "Give the slot back",
+    body: Nothing,
+    response: found,
+  };
+  app.post("/appointments/:id/cancel", { schema: cancel }, (request, reply) => {
+    const wish = { appointment: request.params.id, by: holder(request) };
+    return act(request, reply, 200, { type: "cancel-appointment", ...wish });
+  });
 }
+
+type BookingIntent = IntentOf<"book-appointment" | "move-appointment" | "cancel-appointment">;
 
 function answerFor(state: HallState, id: AppointmentId): AppointmentAnswer | null {
   const appointment = state.appointments.get(id);

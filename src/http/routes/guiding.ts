@@ -4,8 +4,8 @@ import type { Actor, TicketId } from "../../core/ids.ts";
 import type { Intent } from "../../core/intents.ts";
 import type { HallState } from "../../core/state.ts";
 import type { Access } from "../access.ts";
-import { ticketAnswer } from "../answers.ts";
-import type { HallPort } from "../hall-port.ts";
+import { ticketNow } from "../answers.ts";
+import { atPrinter, type HallPort } from "../hall-port.ts";
 import { perform } from "../perform.ts";
 import { problemResponses } from "../problems.ts";
 import { Id, IdempotencyHeaders, idParams, Nothing, strict, TicketAnswer } from "../schemas.ts";
@@ -68,10 +68,8 @@ export async function guidingRoutes(
     });
   }
 
-  const ticketNow = (state: HallState, _events: readonly HallEvent[], { ticket: id }: Meant) => {
-    const ticket = state.tickets.get(id);
-    return ticket ? ticketAnswer(state, ticket, hall.estimate) : null;
-  };
+  const asItIsNow = (state: HallState, _events: readonly HallEvent[], { ticket }: Meant) =>
+    ticketNow(state, ticket, hall.estimate);
   const toTicket = { body: Nothing, status: 200, answer: TicketAnswer } as const;
 
   act(
@@ -79,19 +77,19 @@ export async function guidingRoutes(
     (request, text) =>
       access.isStaff(request) ? meantByStaff(request, text) : { ticket: text, by: "holder" },
     (meant) => ({ type: "return-no-show", ...meant }),
-    ticketNow,
+    asItIsNow,
   );
   act(
     { ...toTicket, path: "escort/take", summary: "Go along with the holder" },
     meantByStaff,
     (meant) => ({ type: "take-escort", ...meant }),
-    ticketNow,
+    asItIsNow,
   );
   act(
     { ...toTicket, path: "escort/done", summary: "The holder has arrived" },
     meantByStaff,
     (meant) => ({ type: "end-escort", ...meant }),
-    ticketNow,
+    asItIsNow,
   );
   act(
     {
@@ -102,12 +100,7 @@ export async function guidingRoutes(
       answer: Reprinted,
     },
     meantByStaff,
-    (meant, body) => ({
-      type: "reprint",
-      ...meant,
-      ...body,
-      printerReady: hall.printerReady(body.dispenser),
-    }),
+    (meant, body) => ({ type: "reprint", ...meant, ...body, ...atPrinter(hall, body.dispenser) }),
     (state, events, { ticket }) => {
       const asked = events.find((each) => each.type === "print-requested");
       const number = state.tickets.get(ticket)?.number ?? "";

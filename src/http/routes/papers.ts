@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import type { HallEvent } from "../../core/events.ts";
 import type { Access } from "../access.ts";
-import type { HallPort } from "../hall-port.ts";
+import { atPrinter, type HallPort } from "../hall-port.ts";
 import { perform } from "../perform.ts";
 import { problemResponses } from "../problems.ts";
 import { Id, IdempotencyHeaders, idParams, Language, strict } from "../schemas.ts";
@@ -34,9 +34,15 @@ export async function paperRoutes(
   };
   app.post("/services/:id/notice", { schema: notice }, (request, reply) => {
     const by = access.actor(request, "anyone");
-    const printerReady = hall.printerReady(request.body.dispenser);
+    const { dispenser, ...wish } = request.body;
     return perform(hall, request, reply, {
-      intent: { type: "print-notice", service: request.params.id, ...request.body, printerReady, by },
+      intent: {
+        type: "print-notice",
+        service: request.params.id,
+        ...wish,
+        ...atPrinter(hall, dispenser),
+        by,
+      },
       actor: by,
       status: 201,
       answer: (_state, events) => asked(events),
@@ -53,10 +59,8 @@ export async function paperRoutes(
     const visit = request.params.id;
     const window = hall.loop.state.visits.get(visit)?.window;
     const by = window === undefined ? access.staff(request) : access.actorAt(request, window);
-    const { dispenser } = request.body;
-    const printerReady = hall.printerReady(dispenser);
     return perform(hall, request, reply, {
-      intent: { type: "print-case-slip", visit, dispenser, printerReady, by },
+      intent: { type: "print-case-slip", visit, ...atPrinter(hall, request.body.dispenser), by },
       actor: by,
       status: 201,
       answer: (_state, events) => asked(events),
@@ -72,10 +76,9 @@ export async function paperRoutes(
   };
   app.post("/day-slip", { schema: daySlip }, (request, reply) => {
     const by = access.leader(request);
-    const { dispenser } = request.body;
-    const printerReady = hall.printerReady(dispenser);
+    const at = atPrinter(hall, request.body.dispenser);
     return perform(hall, request, reply, {
-      intent: { type: "print-day-slip", anchor: hall.anchor(), dispenser, printerReady, by },
+      intent: { type: "print-day-slip", anchor: hall.anchor(), ...at, by },
       actor: by,
       status: 201,
       answer: (_state, events) => asked(events),

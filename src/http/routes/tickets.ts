@@ -2,10 +2,9 @@ import QRCode from "qrcode";
 import Type, { type Static } from "typebox";
 import type { TicketId } from "../../core/ids.ts";
 import type { IntentOf } from "../../core/intents.ts";
-import type { HallState } from "../../core/state.ts";
 import type { Access } from "../access.ts";
-import { ticketAnswer } from "../answers.ts";
-import type { HallPort } from "../hall-port.ts";
+import { ticketNow } from "../answers.ts";
+import { atPrinter, type HallPort } from "../hall-port.ts";
 import { HOLDER_PATTERN, holderToday } from "../holders.ts";
 import { perform } from "../perform.ts";
 import { HttpProblem, problemResponses } from "../problems.ts";
@@ -78,7 +77,7 @@ export async function ticketRoutes(
         intent: issueIntent(hall, request.body, ticket, by),
         actor: access.actor(request, "anyone"),
         status: 201,
-        answer: (state) => answerFor(hall, state, ticket),
+        answer: (state) => ticketNow(state, ticket, hall.estimate),
       });
     },
   );
@@ -87,8 +86,7 @@ export async function ticketRoutes(
     "/tickets/:id",
     { schema: { ...byId, tags: ["citizens"], summary: "A ticket, for its holder", response: found } },
     async (request) => {
-      const ticket = hall.loop.state.tickets.get(request.params.id);
-      const answer = ticket && ticketAnswer(hall.loop.state, ticket, hall.estimate);
+      const answer = ticketNow(hall.loop.state, request.params.id, hall.estimate);
       await hall.loop.settled();
       if (!answer) throw new HttpProblem("unknown-ticket");
       return answer;
@@ -104,7 +102,7 @@ export async function ticketRoutes(
         intent: { type: "cancel-ticket", ticket, by: "holder" },
         actor: access.actor(request, "anyone"),
         status: 200,
-        answer: (state) => answerFor(hall, state, ticket),
+        answer: (state) => ticketNow(state, ticket, hall.estimate),
       });
     },
   );
@@ -141,14 +139,8 @@ function issueIntent(
   by: string,
 ): IntentOf<"issue-ticket"> {
   const { dispenser, channel = "web", holder, ...rest } = wanted;
-  const paper = dispenser === undefined ? {} : { dispenser, printerReady: hall.printerReady(dispenser) };
   const held = holder === undefined ? {} : { holder: holderToday(hall.secret, hall.loop.state, holder) };
-  return { type: "issue-ticket", ticket, ...rest, channel, ...paper, ...held, by };
-}
-
-function answerFor(hall: HallPort, state: HallState, id: TicketId): TicketAnswer | null {
-  const ticket = state.tickets.get(id);
-  return ticket ? ticketAnswer(state, ticket, hall.estimate) : null;
+  return { type: "issue-ticket", ticket, ...rest, channel, ...atPrinter(hall, dispenser), ...held, by };
 }
 
 /** Where the holder follows the ticket: the hall's public address, or the one that this request came to. */

@@ -3,7 +3,7 @@ import type { Actor, TicketId, WindowId } from "../../core/ids.ts";
 import type { Intent } from "../../core/intents.ts";
 import type { Access } from "../access.ts";
 import { atWindowAnswer } from "../answers.ts";
-import type { HallPort } from "../hall-port.ts";
+import { atPrinter, type HallPort } from "../hall-port.ts";
 import { tabletToken } from "../hall-tokens.ts";
 import { perform } from "../perform.ts";
 import { HttpProblem, problemResponses } from "../problems.ts";
@@ -162,7 +162,7 @@ export async function windowRoutes(
     type: "make-promise",
     ...place,
     ...body,
-    ...(body.dispenser === undefined ? {} : { printerReady: hall.printerReady(body.dispenser) }),
+    ...atPrinter(hall, body.dispenser),
     papers,
   }));
   const fromAfar = { fromAfar: true };
