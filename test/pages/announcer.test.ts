@@ -12,6 +12,7 @@ import {
 import { type Call, callsAfterCall, callsAfterView, callsKept } from "../../src/pages/screen/calls.ts";
 import { hallVoice, type Sounds, type VoiceView } from "../../src/pages/screen/hall-voice.ts";
 import { StandingCalls } from "../../src/pages/screen/standing-calls.ts";
+import { bestVoice } from "../../src/pages/shared/best-voice.ts";
 import type { Hall } from "../../src/pages/shared/contract.ts";
 
 /** A voice whose sentences end when the test says so. */
@@ -203,6 +204,7 @@ function ears(playsWell: (address: string) => boolean = () => true) {
     speaks: (language) => language === "zh-CN",
     async speak(words, _language, volume) {
       heard.push(`${words} at ${volume}`);
+      return playsWell(words);
     },
   };
   return { heard, sounds };
@@ -235,6 +237,29 @@ t.test("a clip that cannot be played does not silence the call", async (t) => {
   await hallVoice(() => ({ ...view, clips }), sounds).say(call("A1"), "zh-CN");
   t.strictSame(heard, ["/3+/4 at 0.5", "请 A1 at 0.5"]);
 });
+
+t.test("a browser's voice that fails hands the call to the next engine", async (t) => {
+  const { heard, sounds } = ears((words) => !words.startsWith("请"));
+  await hallVoice(() => view, sounds).say(call("A1"), "zh-CN");
+  t.strictSame(heard, [
+    "请 A1 at 0.5",
+    "/api/v1/voice/call?number=A1&window=1&language=zh-CN&recalled=false at 0.5",
+  ]);
+});
+
+t.test(
+  "of a browser's voices the one that needs no network speaks, and none of another language",
+  async (t) => {
+    const voice = (lang: string, localService = true) => ({ lang, localService });
+    const best = (language: Language, ...voices: ReturnType<typeof voice>[]) =>
+      bestVoice(voices, language)?.lang;
+    t.equal(best("zh-CN", voice("zh-HK"), voice("zh-TW"), voice("zh_CN")), "zh_CN");
+    t.equal(best("zh-CN", voice("zh-CN", false), voice("zh-TW")), "zh-TW", "Mandarin too, and here");
+    t.equal(best("zh-CN", voice("zh-HK"), voice("yue-CN"), voice("zh-yue")), undefined, "Cantonese is not");
+    t.equal(best("en", voice("de-DE"), voice("en-US", false), voice("en-GB")), "en-GB");
+    t.equal(best("bo", voice("zh-CN"), voice("en-US")), undefined);
+  },
+);
 
 t.test("an announcement's message says what is shown, read and joined; others are none", async (t) => {
   const message = {

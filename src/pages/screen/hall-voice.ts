@@ -23,7 +23,8 @@ export interface Sounds {
   /** Plays sounds from their addresses, one after the other; whether all of them could be played. */
   play(addresses: readonly string[], volume: number): Promise<boolean>;
   speaks(language: Language): boolean;
-  speak(words: string, language: Language, volume: number): Promise<void>;
+  /** Whether they were said. */
+  speak(words: string, language: Language, volume: number): Promise<boolean>;
 }
 
 /** The addresses of the clips that a call is joined from; null where one is missing: half a call says the wrong thing. */
@@ -60,8 +61,7 @@ export function hallVoice(viewNow: () => VoiceView | null, sounds: Sounds): Voic
     const volume = view.volumePercent / 100;
     if (engine === "clips") return sounds.play(clipsOf(view, call, language) ?? [], volume);
     if (engine === "espeak") return sounds.play([espeakAddress(call, language)], volume);
-    await sounds.speak(call.texts[language] ?? "", language, volume);
-    return true;
+    return sounds.speak(call.texts[language] ?? "", language, volume);
   }
   return {
     plan() {
@@ -77,7 +77,7 @@ export function hallVoice(viewNow: () => VoiceView | null, sounds: Sounds): Voic
     async say(call, language) {
       const view = viewNow();
       if (view === null) return;
-      // A clip that cannot be fetched now must not silence a call that another engine can say.
+      // A clip that cannot be fetched, or a voice whose network is away, must not silence what another engine can say.
       for (const engine of enginesFor(view, sounds, call, language))
         if (await sayWith(engine, view, call, language)) return;
     },

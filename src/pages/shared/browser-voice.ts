@@ -1,10 +1,9 @@
 import type { Language } from "../../i18n/text.ts";
-
-const shortOf = (language: Language): string => language.slice(0, 2);
+import { bestVoice } from "./best-voice.ts";
 
 function voiceFor(language: Language): SpeechSynthesisVoice | undefined {
   if (!("speechSynthesis" in globalThis)) return undefined;
-  return speechSynthesis.getVoices().find(({ lang }) => lang.startsWith(shortOf(language)));
+  return bestVoice(speechSynthesis.getVoices(), language);
 }
 
 /** A voice that never comes to its end must not silence the hall. */
@@ -17,24 +16,26 @@ export const browserVoice = {
   },
 
   /**
-   * Resolves when the words are said, or when they could not be.
+   * Resolves when the words are said, or when they could not be: with whether they were.
    * @param rate 1 is the voice's own pace
    * @param volume from 0 to 1
    */
-  say(words: string, language: Language, rate = 1, volume = 1): Promise<void> {
+  say(words: string, language: Language, rate = 1, volume = 1): Promise<boolean> {
     const voice = voiceFor(language);
-    if (voice === undefined) return Promise.resolve();
+    if (voice === undefined) return Promise.resolve(false);
     return new Promise((resolve) => {
       const utterance = new SpeechSynthesisUtterance(words);
       utterance.voice = voice;
       utterance.lang = voice.lang;
       utterance.rate = rate;
       utterance.volume = volume;
-      const timer = setTimeout(resolve, longestMs);
-      utterance.onend = utterance.onerror = () => {
+      const timer = setTimeout(() => resolve(true), longestMs);
+      const end = (isSaid: boolean) => () => {
         clearTimeout(timer);
-        resolve();
+        resolve(isSaid);
       };
+      utterance.onend = end(true);
+      utterance.onerror = end(false);
       speechSynthesis.speak(utterance);
     });
   },

@@ -17,7 +17,7 @@ export function canRecord(): boolean {
 /** The microphone, opened when it is first needed and kept open, so that no first syllable is lost. */
 export class Recorder {
   #stream: Promise<MediaStream> | null = null;
-  #analyser: AnalyserNode | null = null;
+  #listening: { context: AudioContext; analyser: AnalyserNode } | null = null;
 
   /** Records until `stop` is called. Rejects when there is no microphone, or no leave to use it. */
   async start(): Promise<{ stop(): void; recorded: Promise<Blob> }> {
@@ -43,14 +43,15 @@ export class Recorder {
 
   /** How loud the microphone hears at this moment. */
   levelDb(): number {
-    if (this.#analyser === null) return silenceDb;
-    const samples = new Float32Array(this.#analyser.fftSize);
-    this.#analyser.getFloatTimeDomainData(samples);
+    if (this.#listening === null) return silenceDb;
+    const { analyser } = this.#listening;
+    const samples = new Float32Array(analyser.fftSize);
+    analyser.getFloatTimeDomainData(samples);
     return peakDb(samples);
   }
 
   close(): void {
-    void this.#analyser?.context.close();
+    void this.#listening?.context.close();
     void this.#stream?.then((stream) => {
       for (const track of stream.getTracks()) track.stop();
     });
@@ -62,8 +63,9 @@ export class Recorder {
       audio: { autoGainControl: false, echoCancellation: false, noiseSuppression: true },
     });
     const context = new AudioContext();
-    this.#analyser = new AnalyserNode(context, { fftSize: 2048 });
-    context.createMediaStreamSource(stream).connect(this.#analyser);
+    const analyser = new AnalyserNode(context, { fftSize: 2048 });
+    context.createMediaStreamSource(stream).connect(analyser);
+    this.#listening = { context, analyser };
     return stream;
   }
 }
