@@ -175,3 +175,66 @@ t.test("where sign-in is needed, a manager signs in first, and leaves nothing to
   await page.getByLabel("Your id").waitFor();
   t.equal(await page.getByText("Plan of the hall").count(), 0);
 });
+
+t.test("what the hall finds is an alarm in words, on the plan too, and over when its cause is", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  hall.alarms = [
+    { kind: "empty-post", window: "2", waiting: 3, since: "2026-03-02T09:40:00.000+08:00" },
+    {
+      kind: "overrun",
+      window: "1",
+      number: "A001",
+      service: "household",
+      since: "2026-03-02T09:05:00.000+08:00",
+    },
+    { kind: "notice", service: "household", validUntil: "2026-03-01", expired: true },
+    { kind: "notice", service: "cashier", validUntil: "2026-03-20", expired: false },
+    { kind: "hoarding", number: "B007", tickets: 6 },
+  ];
+  const page = await open("/manager?lang=en", desk);
+  const alarms = page.getByRole("region", { name: "Alarms" });
+  await alarms.getByText("Window 2: 3 waiting, and nobody has been called since 09:40").waitFor();
+  t.strictSame(await alarms.getByRole("listitem").allTextContents(), [
+    "Window 2: 3 waiting, and nobody has been called since 09:40",
+    "Household registration: its notice and public facts expired on 2026-03-01",
+    "Window 1: A001 (Household registration) in hand since 09:05, far over the norm",
+    "Cashier: its notice and public facts hold until 2026-03-20",
+    "One person took 6 numbers today, the last one B007",
+  ]);
+  const plan = page.getByRole("region", { name: "Plan of the hall" });
+  await plan.getByRole("listitem").filter({ hasText: "Window 2" }).getByText("nobody calls").waitFor();
+  hall.alarms = [];
+  hall.issue({ service: "household" });
+  await shows(page, "No alarms");
+  t.equal(await plan.getByText("nobody calls").count(), 0);
+});
+
+t.test("a window is set apart from the hall's scheduler, and goes with it again", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  const page = await open("/manager?lang=en", desk);
+  await page.getByRole("button", { name: "Windows" }).click();
+  const mode = page.getByLabel("Scheduler at Window 3");
+  const chosen = (words: string) =>
+    mode.locator("option:checked", { hasText: words }).waitFor({ state: "attached" });
+  await chosen("as the hall · advises");
+  await mode.selectOption({ label: "off" });
+  await chosen("off");
+  await mode.selectOption({ label: "as the hall" });
+  await chosen("as the hall · advises");
+  t.match(
+    hall.asked.map(({ body }) => body),
+    [
+      { mode: "off", window: "3" },
+      { mode: null, window: "3" },
+    ],
+  );
+});
+
+t.test("devices are told by where they stand, and what they counted in words", async (t) => {
+  const { open } = await stage(t, browser);
+  const page = await open("/manager?lang=en", desk);
+  await page.getByRole("button", { name: "Devices" }).click();
+  const row = page.getByRole("row", { name: /Window 1 · Call pad/ });
+  await row.getByText("w1 · 2 · window-1.call-pad").waitFor();
+  await row.getByText("received 120, sent 340, sent again 1, stray bytes 3").waitFor();
+});

@@ -136,6 +136,32 @@ t.test("keys that are off do nothing; a ticket is called out of turn with its re
   t.match(hall.asked, [{ path: "/windows/1/call", body: { ticket: "A002", reason: "returned" } }]);
 });
 
+t.test(
+  "on the docked strip all that can be done now is in sight, and a choice gives way to it again",
+  async (t) => {
+    const { hall, open } = await stage(t, browser);
+    for (let count = 0; count < 4; count += 1) hall.issue({ service: "identity-card" });
+    const page = await open("/clerk/1?lang=en", { width: 320, height: 768 });
+    const lowestPx = (what: string) =>
+      page.evaluate<number>(
+        `Math.max(...[...document.querySelectorAll("${what}")].map((each) => each.getBoundingClientRect().bottom))`,
+      );
+    await shows(page, "4 waiting");
+    await page.keyboard.press("n");
+    await page.locator(".current-called").waitFor();
+    t.ok((await lowestPx(".acts button")) <= 768, "called");
+    await page.keyboard.press("s");
+    await page.locator(".current-serving").waitFor();
+    t.ok((await lowestPx(".acts button")) <= 768, "serving");
+    await page.keyboard.press("t");
+    await page.locator(".choice").waitFor();
+    t.ok((await lowestPx(".choice li")) <= 768, "every queue with its key");
+    await page.keyboard.press("Escape");
+    await page.locator(".acts").waitFor();
+    t.equal(await page.evaluate("scrollY"), 0, "the ticket in hand is in sight again");
+  },
+);
+
 t.test("where sign-in is needed, the clerk's page asks for it", async (t) => {
   const { hall, open } = await stage(t, browser);
   hall.signInNeeded = true;
@@ -295,12 +321,21 @@ t.test("a parked ticket is listed and comes back to its window with one key", as
 t.test("a guide takes a priority number for someone and finds where a number is", async (t) => {
   const { hall, open } = await stage(t, browser);
   const page = await open("/guide?lang=en", { width: 1180, height: 820 });
+  await page.getByLabel(/Find a service/).fill("hydj");
+  t.equal(await page.getByRole("radio").count(), 1, "pinyin initials find Marriage registration");
+  await page.getByLabel(/Find a service/).fill("");
   await page.getByRole("radio", { name: /Household registration/ }).check();
+  await page.getByLabel(/Find a service/).fill("hydj");
+  t.equal(await page.getByRole("radio").count(), 2, "what is chosen stays in sight");
   await page.getByLabel("Lane").selectOption("pregnant");
+  await page.getByLabel("Paper ticket").selectOption({ label: "Printed at Main door" });
   await page.getByLabel("Choose a language").last().selectOption("bo");
   await page.getByRole("button", { name: "Take a number" }).click();
   await shows(page, "Number B001 taken");
-  t.match(hall.asked[0]?.body, { lane: "priority", reason: "pregnant", language: "bo", channel: "guide" });
+  t.match(hall.asked[0]?.body, {
+    ...{ lane: "priority", reason: "pregnant", language: "bo" },
+    ...{ channel: "guide", dispenser: "1" },
+  });
   hall.act("2", "call-next", {});
   await page.getByLabel(/Type the number/).fill("b001");
   await shows(page, "at Window 2");
@@ -312,7 +347,7 @@ t.test("a manager sees what is wrong, overrides a window and takes it back", asy
   const { hall, open } = await stage(t, browser);
   hall.paperOut = true;
   const page = await open("/manager?lang=en", { width: 1440, height: 900 });
-  await shows(page, "dispenser-1.printer: out of paper");
+  await shows(page, "Main door · Ticket printer: out of paper");
   for (let count = 0; count < 11; count += 1) hall.issue({ service: "household" });
   await shows(page, "Household registration: 11 waiting");
   await page.getByRole("button", { name: "Windows" }).click();
@@ -491,7 +526,9 @@ t.test(
     t.ok(hall.window("1").sign.includes("cashier"));
     const manager = await open("/manager?lang=en", { width: 1440, height: 900 });
     await shows(manager, "Nothing is proposed now.");
+    hall.helpedToday.push({ queue: "cashier", minutes: 3.6 }, { queue: "cashier", minutes: 8.8 });
     hall.propose("2", "cashier");
+    await shows(manager, "Hot queues helped today: 2, after 6 min on average, 9 min at most.");
     await manager.getByRole("button", { name: "Decline" }).click();
     await shows(manager, "Nothing is proposed now.");
     t.notOk(hall.window("2").sign.includes("cashier"));

@@ -48,6 +48,9 @@ export function ChoicePanel({ choice, offer, keysOn, onChosen, onCancel }: Choic
   // In a low or narrow window the lines with their keys go before what stands above them.
   useEffect(() => {
     panel.current?.scrollIntoView({ block: "start" });
+    return () => {
+      scrollTo(0, 0);
+    };
   }, []);
   const isForm = choice === "call" || choice === "promise";
   const isTransfer = choice === "transfer" || choice === "transfer-window";

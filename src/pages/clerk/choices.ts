@@ -51,7 +51,8 @@ export function optionsOf(choice: Choice, offer: Offer, keepPlace: boolean, word
       }));
     case "transfer":
       return offer.queues.map((queue) => ({
-        label: `${nameOf(queue)} · ${waitingWords(text, queue.waiting)}`,
+        label:
+          queue.waiting === 0 ? nameOf(queue) : `${nameOf(queue)} · ${waitingWords(text, queue.waiting)}`,
         chosen: { verb: "transfer", body: { queue: queue.id, keepPlace } },
       }));
     case "transfer-window":

@@ -33,7 +33,8 @@ export function IssueForm({ services, dispensers }: IssueFormProps) {
   }, [ticket, problem]);
   const words = sought.trim().toLowerCase();
   const found = services.filter(
-    (each) => each.initials.startsWith(words) || nameOf(each).toLowerCase().includes(words),
+    (each) =>
+      each.id === service || each.initials.startsWith(words) || nameOf(each).toLowerCase().includes(words),
   );
 
   async function issue(event: FormEvent) {
@@ -79,7 +80,12 @@ export function IssueForm({ services, dispensers }: IssueFormProps) {
       <form onSubmit={issue}>
         <label>
           {staffText("guide.search")}
-          <input value={sought} autoComplete="off" onChange={(event) => setSought(event.target.value)} />
+          <input
+            className="guide-search"
+            value={sought}
+            autoComplete="off"
+            onChange={(event) => setSought(event.target.value)}
+          />
         </label>
         {found.length === 0 && <p role="status">{staffText("guide.searchNone")}</p>}
         <fieldset className="guide-services">

@@ -14,6 +14,8 @@ interface SchedulerModeSelectProps<Mode extends SchedulerMode | null> {
   label?: string;
 }
 
+const asHallValue = "as-hall";
+
 /** What a window may be set to. */
 export const windowModes = [null, ...schedulerModes] as const;
 
@@ -37,14 +39,14 @@ export function SchedulerModeSelect<Mode extends SchedulerMode | null>({
       aria-label={label}
       className="mode-select"
       disabled={disabled}
-      value={modes.indexOf(mode)}
+      value={mode ?? asHallValue}
       onChange={({ target }) => {
-        const chosen = modes[Number(target.value)];
+        const chosen = modes.find((each) => (each ?? asHallValue) === target.value);
         if (chosen !== undefined) onChange(chosen);
       }}
     >
-      {modes.map((each, index) => (
-        <option key={each} value={index}>
+      {modes.map((each) => (
+        <option key={each} value={each ?? asHallValue}>
           {each === null ? inherited : wordsOf(each)}
         </option>
       ))}
