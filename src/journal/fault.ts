@@ -51,7 +51,7 @@ export function faultFromPlain(plain: PlainFault): JournalFault {
   return new JournalFault(plain.code, plain.what, plain.facts, new Error(plain.cause));
 }
 
-/** Primary result codes of SQLite, https://sqlite.org/rescode.html; the low byte of an extended code. */
+/** Primary result codes of SQLite, https://sqlite.org/rescode.html. */
 const SQLITE_CODES: Record<number, JournalFaultCode> = {
   5: "owned",
   8: "read-only",
@@ -83,9 +83,10 @@ export function plainFaultOf(error: unknown, doing: string): PlainFault {
   }
   const facts: FaultFacts = { doing };
   let code: JournalFaultCode = "io-error";
-  if (error instanceof Error && "errcode" in error && typeof error.errcode === "number") {
-    code = SQLITE_CODES[error.errcode & 0xff] ?? "io-error";
-    facts.sqliteCode = error.errcode;
+  const sqliteCode = sqliteCodeOf(error);
+  if (sqliteCode !== undefined) {
+    code = SQLITE_CODES[primary(sqliteCode)] ?? "io-error";
+    facts.sqliteCode = sqliteCode;
   } else if (error instanceof Error && "code" in error && typeof error.code === "string") {
     code = ERRNO_CODES[error.code] ?? "io-error";
     facts.errno = error.code;
@@ -93,6 +94,21 @@ export function plainFaultOf(error: unknown, doing: string): PlainFault {
   const detail = error instanceof Error ? error.message : String(error);
   return { code, what: `journal fault while ${doing} (${detail})`, facts, cause: detail };
 }
+
+/** Whether SQLite failed with one of these primary codes. */
+export function isSqliteError(error: unknown, codes: readonly number[]): boolean {
+  const code = sqliteCodeOf(error);
+  return code !== undefined && codes.includes(primary(code));
+}
+
+function sqliteCodeOf(error: unknown): number | undefined {
+  return error instanceof Error && "errcode" in error && typeof error.errcode === "number"
+    ? error.errcode
+    : undefined;
+}
+
+/** The low byte of an extended code. */
+const primary = (code: number): number => code & 0xff;
 
 export function faultOf(error: unknown, doing: string): JournalFault {
   if (error instanceof JournalFault) return error;

@@ -39,3 +39,8 @@ export function createFolder(dir: string, mode = 0o750): void {
     syncFolder(dirname(at));
   }
 }
+
+/** @param code the system's, e.g. ENOENT */
+export function isErrno(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}

@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import type { Sealed } from "./envelope.ts";
-import { createFolder, journalFiles, syncFolder } from "./files.ts";
+import { createFolder, isErrno, journalFiles, syncFolder } from "./files.ts";
 
 const DAY_MS = 86_400_000;
 const KEY_BYTES = 32;
@@ -145,8 +145,4 @@ function decipher(key: Buffer, sealed: Sealed): string | undefined {
     // Another key of the same day, as after a restore: as unreadable as an expired one.
     return undefined;
   }
-}
-
-function isErrno(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

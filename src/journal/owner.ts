@@ -1,6 +1,9 @@
 import { DatabaseSync } from "node:sqlite";
-import { JournalFault } from "./fault.ts";
+import { isSqliteError, JournalFault } from "./fault.ts";
 import { journalFiles } from "./files.ts";
+
+/** Somebody else holds the lock: https://sqlite.org/rescode.html. */
+const SQLITE_BUSY = 5;
 
 /** Held by the one process that may write to a data folder. */
 export interface Ownership {
@@ -19,7 +22,7 @@ export function claimOwnership(dir: string): Ownership {
     db.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
   } catch (error) {
     db.close();
-    if (error instanceof Error && "errcode" in error && error.errcode === 5) {
+    if (isSqliteError(error, [SQLITE_BUSY])) {
       throw new JournalFault("owned", `${dir} is in use`, { dir }, error);
     }
     throw error;

@@ -13,14 +13,14 @@ import {
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
-import { JournalFault } from "./fault.ts";
+import { isSqliteError, JournalFault } from "./fault.ts";
 import { journalFiles, syncFolder } from "./files.ts";
 import { hasKeys } from "./keys.ts";
 
 /** "hall" in ASCII: tells a journal from any other SQLite file. */
 const APPLICATION_ID = 0x68616c6c;
 const FORMAT = 1;
-/** SQLITE_READONLY and SQLITE_CANTOPEN, the low byte of https://sqlite.org/rescode.html: no log can be laid. */
+/** SQLITE_READONLY and SQLITE_CANTOPEN of https://sqlite.org/rescode.html: no log can be laid. */
 const NO_LOG_CODES = [8, 14];
 
 /** 1,000 pages of 4 KiB, at which SQLite checkpoints, with their frames' heads and some room. */
@@ -80,8 +80,7 @@ export function openForReading(database: string): DatabaseSync {
   } catch (error) {
     // SQLite lays a log beside a closed journal even to read it, which a read-only disk or folder does not allow.
     // Without a log nobody writes, and the file is all there is.
-    const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : 0;
-    if (!NO_LOG_CODES.includes(code) || existsSync(`${database}-wal`)) throw error;
+    if (!isSqliteError(error, NO_LOG_CODES) || existsSync(`${database}-wal`)) throw error;
     const asItIs = pathToFileURL(database);
     asItIs.searchParams.set("immutable", "1");
     return openUnchanged(asItIs, database);

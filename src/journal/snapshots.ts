@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { open, readdir, rename, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { Sealed } from "./envelope.ts";
-import { createFolder, journalFiles, syncFolder } from "./files.ts";
+import { createFolder, isErrno, journalFiles, syncFolder } from "./files.ts";
 import type { KeyRing } from "./keys.ts";
 
 const KEPT = 3;
@@ -81,7 +81,7 @@ function snapshotNames(dir: string): string[] {
     const names = readdirSync(journalFiles(dir).snapshots);
     return names.filter((name) => /^\d{12}\.json$/.test(name)).sort();
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    if (isErrno(error, "ENOENT")) return [];
     throw error;
   }
 }
