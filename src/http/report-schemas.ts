@@ -69,6 +69,14 @@ export const DayReportAnswer = Type.Object({
     }),
   ),
   quarters: Type.Array(Quarter),
+  hot: Type.Object(
+    {
+      times: Count,
+      helped: Type.Integer({ description: "by a sign, a call or a window that opened, before it cooled" }),
+      minutesToHelp: Spread,
+    },
+    { description: "how often a queue became hot, and how soon it was helped; nothing where nobody looks" },
+  ),
 });
 export type DayReportAnswer = Static<typeof DayReportAnswer>;
 export const UsualAnswer = Type.Object({

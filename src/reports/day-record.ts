@@ -76,6 +76,8 @@ export interface DayRecord {
   waiting: number;
   /** How many did at the end of each quarter in which that changed. */
   waitingAfter: Map<number, number>;
+  /** How often a queue became hot, and after how long those that were helped were, ms. */
+  hot: { times: number; helpedAfterMs: number[] };
   /** The last moment that it tells of. */
   until: Instant;
   /** No visit of the day can be rated after this. */
@@ -95,6 +97,7 @@ export function newDayRecord(day: Day, timeZone: string, at: Instant): DayRecord
     clerks: new Map(),
     waiting: 0,
     waitingAfter: new Map(),
+    hot: { times: 0, helpedAfterMs: [] },
     until: at,
     ratableUntil: at,
   };

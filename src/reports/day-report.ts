@@ -6,6 +6,8 @@ import {
   type Figures,
   figuresOf,
   minutes,
+  type Spread,
+  spreadOf,
   type VisitFigures,
   visitFiguresOf,
 } from "./figures.ts";
@@ -34,6 +36,8 @@ export interface DayReport {
   services: ({ service: ServiceId } & VisitFigures)[];
   windows: WindowFigures[];
   quarters: Quarter[];
+  /** How often a queue became hot, how often it was helped then, and after how long. */
+  hot: { times: number; helped: number; minutesToHelp: Spread };
 }
 
 const QUARTERS_PER_HOUR = 60 / QUARTER_MINUTES;
@@ -49,6 +53,11 @@ export function reportOf(record: DayRecord): DayReport {
     services: servicesOf(visits),
     windows: windowsOf(record, visits),
     quarters: quartersOf(record, visits),
+    hot: {
+      times: record.hot.times,
+      helped: record.hot.helpedAfterMs.length,
+      minutesToHelp: spreadOf(record.hot.helpedAfterMs),
+    },
   };
 }
 

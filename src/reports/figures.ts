@@ -77,7 +77,7 @@ export function minutes(ms: number): number {
 }
 
 /** The percentile is the nearest rank's. */
-function spreadOf(timesMs: readonly number[]): Spread {
+export function spreadOf(timesMs: readonly number[]): Spread {
   const sorted = timesMs.toSorted((a, b) => a - b);
   const p95 = sorted[Math.ceil(sorted.length * 0.95) - 1];
   return { mean: meanMinutes(timesMs), p95: p95 === undefined ? null : minutes(p95) };

@@ -149,6 +149,13 @@ const RECORDERS: Recorder = {
     stand(record, ticket, at);
   },
 
+  "queue-became-hot"({ hot }) {
+    hot.times += 1;
+  },
+  "hot-queue-helped"({ hot }, { minutes }) {
+    hot.helpedAfterMs.push(minutes * 60_000);
+  },
+
   "clerk-signed-in"(record, { window, clerk }) {
     record.clerks.set(window, clerk);
   },

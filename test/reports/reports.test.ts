@@ -5,13 +5,14 @@ import t from "tap";
 import { dayFigures } from "../../src/core/day-figures.ts";
 import { event, type HallEvent } from "../../src/core/events.ts";
 import type { Day } from "../../src/core/ids.ts";
+import { SCHEDULER_DEFAULTS } from "../../src/core/scheduling.ts";
 import { type Journal, openJournal } from "../../src/journal/journal.ts";
 import { newDayRecord } from "../../src/reports/day-record.ts";
 import { type DayReport, reportOf } from "../../src/reports/day-report.ts";
 import { recordEvent } from "../../src/reports/record-event.ts";
 import { Reports } from "../../src/reports/reports.ts";
 import { usualDays } from "../../src/reports/usual.ts";
-import { MINUTE, NINE, TestHall } from "../core/given.ts";
+import { MINUTE, NINE, rules, TestHall } from "../core/given.ts";
 import { RandomHall, randomDay } from "../core/random-hall.ts";
 import { hallFolder } from "../journal/support.ts";
 
@@ -326,6 +327,18 @@ t.test(
     t.not(elsewhere.arrivals.get("tax")?.[36], first.arrivals.get("tax")?.[36], "by another clock");
   },
 );
+
+t.test("from hot to helped", async (t) => {
+  const hall = new TestHall(rules((r) => (r.scheduler = { ...SCHEDULER_DEFAULTS, mode: "automatic" })));
+  t.match(reportOn(hall.journal).hot, { times: 0, helped: 0, minutesToHelp: { mean: null } });
+  for (let n = 0; n < 11; n += 1) hall.takes("car-plates");
+  const overSince = hall.at;
+  hall.later(2 * MINUTE).does({ type: "find-hot", queue: "cars", overSince });
+  hall.later(6 * MINUTE).does({
+    ...{ type: "override-sign", window: "1", sign: ["tax", "cars"], reason: "bus", by: "clerk:lead" },
+  });
+  t.match(reportOn(hall.journal).hot, { times: 1, helped: 1, minutesToHelp: { mean: 6, p95: 6 } });
+});
 
 t.test("no report knows clerks", async (t) => {
   const hall = new TestHall();
