@@ -27,9 +27,9 @@ const COMPLETED_LENGTH = 7;
 type Step = { took: number; reply: Reply } | "more";
 
 /**
- * Tells a printer's answers apart, however they are chunked, and holds back at most one that is not whole yet.
- * After a byte that fits nothing it goes on with
- * the very next one. A real-time status may cut into an automatic one: their fixed bits differ.
+ * Tells a printer's answers apart, however they are chunked, and holds back at most one that is not whole yet. After a
+ * byte that fits nothing it goes on with the very next one. A real-time status may cut into an automatic one: their
+ * fixed bits differ.
  */
 export class ReplyParser {
   #pending: number[] = [];

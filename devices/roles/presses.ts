@@ -29,9 +29,9 @@ const STUCK_AFTER_FRAMES = 20;
 
 /**
  * Turns the frames of one device into presses. Frames carry no number, and a device repeats one until it is
- * acknowledged: identical frames within the profile's window of the latest one are one press, and longer where noise tells of
- * collisions. So are repeats while
- * the answer is awaited, however late: a device that still repeats has not been pressed again.
+ * acknowledged: identical frames within the profile's window of the latest one are one press, and longer where noise
+ * tells of collisions. So are repeats while the answer is awaited, however late: a device that still repeats has not
+ * been pressed again.
  */
 export class Presses {
   readonly #station: Station;
