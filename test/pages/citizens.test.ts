@@ -119,8 +119,8 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
   return () => page.evaluate<string[]>("said");
 }
 
-t.test("care mode is large, reads each step aloud and slowly, and waits longer", async (t) => {
-  const { open } = await stage(t, browser);
+t.test("care mode is large, reads each step aloud once and slowly, and waits longer", async (t) => {
+  const { hall, open } = await stage(t, browser);
   const page = await open("/kiosk?lang=en");
   const said = await listen(page);
   const name = page.locator(".service-name").first();
@@ -135,6 +135,17 @@ t.test("care mode is large, reads each step aloud and slowly, and waits longer",
   const words = await said();
   t.match(words[0], "What have you come for?");
   t.match(words.at(-1), /Identity card, application; .*Household register, original; The old card @0\.85/);
+  hall.issue({ service: "identity-card" });
+  await shows(page, "1 waiting");
+  t.equal((await said()).length, words.length, "a line that grows does not begin it again");
+  await page.getByRole("button", { name: /Priority number/ }).click();
+  await page.locator(".reasons").waitFor();
+  t.match((await said()).at(-1), "Which of these applies to you?; Elderly; Disability; Pregnant");
+  await page.getByRole("button", { name: "Back" }).click();
+  await page.getByRole("button", { name: /eight public facts/ }).click();
+  await page.locator(".facts").waitFor();
+  t.match((await said()).at(-1), /Who decides: Public Security Bureau; .*Fee: 20 yuan for a renewal/);
+  await page.getByRole("button", { name: "Back" }).click();
   await page.clock.runFor(100_000);
   await page.getByRole("button", { name: "Take a number" }).waitFor();
   await page.clock.runFor(25_000);
@@ -142,7 +153,8 @@ t.test("care mode is large, reads each step aloud and slowly, and waits longer",
 });
 
 t.test("from a wheelchair, what is touched lies in the lower part", async (t) => {
-  const { open } = await stage(t, browser);
+  const { hall, open } = await stage(t, browser);
+  hall.appointments.set("household", "04815162");
   const page = await open("/kiosk?lang=en", { width: 1080, height: 1920 });
   await page.getByRole("button", { name: "Lower, for wheelchairs" }).click();
   const highest = async () => {
@@ -155,6 +167,14 @@ t.test("from a wheelchair, what is touched lies in the lower part", async (t) =>
   await page.getByRole("button", { name: /Household registration/ }).click();
   await page.getByRole("button", { name: "Take a number" }).waitFor();
   t.ok((await highest()) > 1920 * 0.4, `a service's buttons begin at ${await highest()}`);
+  await page.getByRole("button", { name: "Back" }).click();
+  await page.getByRole("button", { name: "Find by pinyin initials" }).click();
+  await page.locator(".letters").waitFor();
+  t.ok((await highest()) > 1920 * 0.4, `letters begin at ${await highest()}`);
+  await page.getByRole("button", { name: "Back" }).click();
+  await page.getByRole("button", { name: "I have an appointment" }).click();
+  await page.locator(".digits").waitFor();
+  t.ok((await highest()) > 1920 * 0.4, `digits begin at ${await highest()}`);
 });
 
 async function finishedVisit({ hall }: Stage, page: Page): Promise<void> {

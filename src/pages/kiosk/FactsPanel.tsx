@@ -1,18 +1,7 @@
-import type { FactName, ServiceNotice } from "../shared/contract.ts";
+import type { ServiceNotice } from "../shared/contract.ts";
 import { FactList } from "../shared/FactList.tsx";
 import { useText } from "../shared/language.tsx";
-
-/** In the order in which public notices give them. */
-const factNames: readonly FactName[] = [
-  "subject",
-  "basis",
-  "conditions",
-  "procedure",
-  "timeLimit",
-  "result",
-  "feeBasis",
-  "fee",
-];
+import { factNames } from "./kiosk-state.ts";
 
 /** The eight public facts of a service, with their version; an expired notice says so. */
 export function FactsPanel({ notice }: { notice: ServiceNotice }) {

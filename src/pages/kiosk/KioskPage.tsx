@@ -14,11 +14,10 @@ import { Pictogram } from "./pictograms.tsx";
 import { SearchStep } from "./SearchStep.tsx";
 import { ServiceStep } from "./ServiceStep.tsx";
 import { ServicesStep } from "./ServicesStep.tsx";
-import { spokenWords } from "./spoken-words.ts";
 import { TicketStep } from "./TicketStep.tsx";
 import { dispenserOf, paperIsOut, takeTicket } from "./take-ticket.ts";
 import { useIdle } from "./use-idle.ts";
-import { useVoice } from "./use-voice.ts";
+import { useReadingAloud } from "./use-reading-aloud.ts";
 
 const idleSeconds = 60;
 const warnSeconds = 15;
@@ -37,7 +36,6 @@ export function KioskPage() {
   const [ease, setEase] = useState(standard);
   const { view: hall, freshness } = useHall();
   const services = useServices(hall?.queues);
-  const speak = useVoice(language);
   const dispenser = dispenserOf(location.search);
   const paperOut = paperIsOut(hall, dispenser);
   const printer = paperOut ? null : dispenser;
@@ -79,10 +77,7 @@ export function KioskPage() {
   const goBack = () =>
     setStep(step.at === "service" && step.panel !== "take" ? { ...step, panel: "take" } : start);
 
-  const spoken = spokenWords(step, chosen, { text, language, nameOf });
-  useEffect(() => {
-    if (care && spoken !== "") speak(spoken);
-  }, [care, spoken, speak]);
+  useReadingAloud(care, step, chosen, { text, language, nameOf });
 
   return (
     <div className="kiosk" data-reach={low ? "low" : "full"}>

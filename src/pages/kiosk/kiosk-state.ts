@@ -1,4 +1,4 @@
-import type { Service, Ticket } from "../shared/contract.ts";
+import type { FactName, Service, Ticket } from "../shared/contract.ts";
 
 export type ServicePanel = "take" | "reasons" | "facts";
 
@@ -18,6 +18,18 @@ export type TicketWish =
   | { appointmentCode: string };
 
 export const start: KioskStep = { at: "services" };
+
+/** The eight public facts, in the order in which public notices give them. */
+export const factNames: readonly FactName[] = [
+  "subject",
+  "basis",
+  "conditions",
+  "procedure",
+  "timeLimit",
+  "result",
+  "feeBasis",
+  "fee",
+];
 
 /** Services in the order in which a citizen sees them: what can be done now first, the hall's own order within. */
 export function inReach(services: readonly Service[]): Service[] {

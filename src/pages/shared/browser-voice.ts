@@ -6,6 +6,9 @@ function voiceFor(language: Language): SpeechSynthesisVoice | undefined {
   return bestVoice(speechSynthesis.getVoices(), language);
 }
 
+// Browsers fetch their voices when they are first asked for, and have none until then.
+if ("speechSynthesis" in globalThis) speechSynthesis.getVoices();
+
 /** A voice that never comes to its end must not silence the hall. */
 const longestMs = 20_000;
 
