@@ -54,15 +54,23 @@ const STOPS: readonly Condition[] = [
 /** What is the matter with a printer, as far as its answers tell. */
 export class Conditions {
   readonly #present = new Set<Condition>();
+  #rollsChanged = 0;
+
+  /** How often the printer told of itself that there is paper again. */
+  get rollsChanged(): number {
+    return this.#rollsChanged;
+  }
 
   answered(question: Question, byte: number): void {
     this.#read(QUESTION_BITS[question], byte);
   }
 
   told(bytes: readonly number[]): void {
+    const wasEmpty = this.has("receipt-empty");
     AUTOMATIC_BITS.forEach((bits, at) => {
       this.#read(bits, bytes[at] ?? 0);
     });
+    if (wasEmpty && !this.has("receipt-empty")) this.#rollsChanged += 1;
   }
 
   has(condition: Condition): boolean {

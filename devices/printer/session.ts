@@ -23,6 +23,8 @@ interface InFlight {
   job: PrinterJob;
   /** What of the wire had made no sense when it began. */
   discardedBefore: number;
+  /** How many rolls had been changed before it. */
+  rollsChangedBefore: number;
   /** Its last cut was handed over: the paper may come out whole. */
   mayComeOut: boolean;
 }
@@ -154,6 +156,7 @@ export class PrinterSession {
     const inFlight: InFlight = {
       job,
       discardedBefore: talk.counters.discardedBytes,
+      rollsChangedBefore: talk.conditions.rollsChanged,
       mayComeOut: false,
     };
     this.#inFlight = inFlight;
@@ -192,6 +195,9 @@ export class PrinterSession {
     // The printer hears what the daemon hears: there may be letters on the paper that nobody sent.
     if (this.#talk.counters.discardedBytes - inFlight.discardedBefore > STRAY_BYTES)
       return { outcome: "unconfirmed", reason: "noise" };
+    // Whoever changed the roll at once tore off the first half, and the rest came out on the new one.
+    if (this.#talk.conditions.rollsChanged > inFlight.rollsChangedBefore)
+      return { outcome: "unconfirmed", reason: "receipt-empty" };
     if (!this.#isTrusted) {
       this.#isTrusted = true;
       return { outcome: "unconfirmed", reason: "not-recovered" };

@@ -317,6 +317,21 @@ t.test("a paper that was printed while the wire was noisy is one that nobody vou
   t.equal(await bench.ended(bench.print("J2", ticketLines("J2"))), "printed", "the next one is");
 });
 
+t.test("a roll that ended in the midst of a paper and was changed at once left two halves", async (t) => {
+  const bench = new PrinterBench(epson);
+  await bench.pass(1_000);
+  const printing = bench.print("A001", drawnLines("A001"));
+  await bench.sending(2_000);
+  bench.printer.setPaper("out");
+  bench.printer.loadPaper();
+  t.equal(await bench.ended(printing), "unconfirmed: receipt-empty");
+  t.same(
+    bench.printer.papers.map(({ torn }) => torn),
+    [true, false],
+  );
+  t.equal(await bench.ended(bench.print("A002")), "printed", "the next one is");
+});
+
 t.test("noise between the answers is counted and changes nothing", async (t) => {
   const bench = new PrinterBench(epson);
   await bench.pass(1_000);
