@@ -6,6 +6,7 @@ import t from "tap";
 import { VirtualClock } from "../../devices/clock.ts";
 import { FRAME_DRIVERS } from "../../devices/drivers/catalogue.ts";
 import { gb2312 } from "../../devices/drivers/gb2312.ts";
+import { FrameScanner } from "../../devices/framing/scanner.ts";
 import { MemoryLine } from "../../devices/link/memory.ts";
 import { conforms } from "./conformance.ts";
 import { hex, openForTest } from "./hall.ts";
@@ -53,6 +54,21 @@ t.test("the walk-through's own driver is held to the same", async (t) => {
   }
   const { lumenVectors } = await import(join(folder, "test/devices/vectors/lumen.ts"));
   conforms(t, lumenVectors);
+  // Each answer there is, and behind it noise that would go on after a lead byte.
+  const answers = Array.from({ length: 256 }, (_, address) => [0xba, 2, address, 6, (8 + address) & 0xff]);
+  const found = (chunksOf: (bytes: Uint8Array) => Uint8Array[]) =>
+    answers.filter((answer) => {
+      const scanner = new FrameScanner(lumenVectors.driver.framing);
+      return chunksOf(Uint8Array.of(...answer, 2)).flatMap((chunk) => scanner.push(chunk)).length === 1;
+    }).length;
+  t.equal(
+    found((bytes) => [bytes]),
+    256,
+  );
+  t.equal(
+    found((bytes) => Array.from(bytes, (byte) => Uint8Array.of(byte))),
+    256,
+  );
 });
 
 t.test("the technician's list names every driver and profile", async (t) => {
