@@ -18,6 +18,7 @@ import {
 import { freeze } from "../../src/core/snapshot.ts";
 import { emptyHall } from "../../src/core/state.ts";
 import { MINUTE, rules, TestHall } from "./given.ts";
+import { reckon } from "./journal-figures.ts";
 
 const expected: ExpectedOfSign = { kind: "relieve", reliefMinutes: 12, harmMinutes: 3 };
 const by = "clerk:lead";
@@ -552,7 +553,7 @@ t.test("whatever the scheduler and people want", async (t) => {
     [...state.queues.keys()].filter((queue) => waitingIn(state, queue) > 0 && isCovered(state, queue));
 
   t.test(
-    "no invariant breaks, nobody who waits loses the last window to it, and replay gives the same hall",
+    "no invariant breaks, nobody who waits loses the last window to it, replay gives the same hall, and reasons add up",
     async (t) => {
       fc.assert(
         fc.property(fc.array(step, { minLength: 1, maxLength: 80 }), (steps) => {
@@ -572,6 +573,7 @@ t.test("whatever the scheduler and people want", async (t) => {
           const replayed = emptyHall();
           for (const { event, at } of hall.journal) evolve(replayed, structuredClone(event), at);
           t.equal(freeze(replayed), freeze(hall.state));
+          for (const { written, counted } of reckon(hall.journal)) t.same(written, counted);
         }),
         { numRuns: 150 },
       );

@@ -4,6 +4,7 @@ import { SCHEDULER_DEFAULTS } from "../../src/core/scheduling.ts";
 import { freeze } from "../../src/core/snapshot.ts";
 import { Planner } from "../../src/runtime/scheduling/planner.ts";
 import { MINUTE, NINE, rules } from "../core/given.ts";
+import { reckon } from "../core/journal-figures.ts";
 import { BothPaths, officeRules } from "./both-paths.ts";
 import { ScheduledHall } from "./scheduled-hall.ts";
 
@@ -47,6 +48,9 @@ t.test(
       ).length;
       t.comment(`${what}: ${calls} calls, ${helped} of them help, ${signs} signs changed`);
       t.ok(calls > 50);
+      const reckoned = reckon(both.hall.journal);
+      t.ok(reckoned.length >= signs + helped, "each has its reason");
+      for (const { written, counted } of reckoned) t.same(written, counted, "which the journal gives again");
       t.ok(what === "help" ? helped > 10 : signs > 0, "there was something to decide");
     }
   },
