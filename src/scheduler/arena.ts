@@ -28,6 +28,21 @@ const SCARCE = 0.25;
 /** A group that would wait less than this in a hall that never moved is protected from paying for others. */
 const PROTECTED_MINUTES = 3;
 const PROTECTION_MAX = 6;
+/** A queue of fewer people a day is rare, and the most by which its rarity weighs. */
+const RARE_A_DAY = 15;
+const RARITY_MAX = 3;
+
+/**
+ * A queue that hardly waited must not come to wait for the others' sake. People are weighed, but the promise is made
+ * to each queue, so the few of a rare one count as many more as they are fewer.
+ */
+function protection(staticMinutes: number, history: readonly number[]): number {
+  const bearable = staticMinutes / 2 + 0.5;
+  const short = Math.min(PROTECTION_MAX, PROTECTED_MINUTES / bearable);
+  if (short <= 1) return 1;
+  const aDay = history.reduce((sum, n) => sum + n, 0);
+  return short * Math.min(RARITY_MAX, Math.max(1, RARE_A_DAY / aDay));
+}
 
 /** Flattens the authorisations of a hall. */
 export function buildArena(facts: HallFacts): Arena {
@@ -61,10 +76,9 @@ export function buildArena(facts: HallFacts): Arena {
     firstAble,
     able: Int32Array.from(byGroup.flat()),
     scarcity: Float64Array.from(byGroup, (list) => Math.max(1, list.length) ** -SCARCE),
-    protection: Float64Array.from(staticWaits(facts), (wait) => {
-      const bearable = wait / 2 + 0.5;
-      return Math.min(PROTECTION_MAX, Math.max(1, PROTECTED_MINUTES / bearable));
-    }),
+    protection: Float64Array.from(staticWaits(facts), (wait, g) =>
+      protection(wait, facts.groups[g]?.history ?? []),
+    ),
   };
 }
 

@@ -39,6 +39,7 @@ export function mayShow(state: HallState, { window: w, sign }: SignWish): boolea
   const window = state.windows[w];
   const facts = state.facts.windows[w];
   if (window === undefined || facts === undefined || !window.open || window.wanted !== null) return false;
+  if (isLeaving(state, w)) return false;
   if (sign.length === 0 || sameSign(sign, window.sign)) return false;
   if (!sign.every((g) => facts.skills.includes(g))) return false;
   if (sign.length > rules.maxSign && !sameSign(sign, facts.home)) return false;
@@ -48,6 +49,12 @@ export function mayShow(state: HallState, { window: w, sign }: SignWish): boolea
   if (abandons) return false;
   if (sign.some((g) => isUncovered(state, g))) return true;
   return state.now >= freeToChangeAt(state, w);
+}
+
+/** Whether the window's break has begun and it only finishes its citizen: it closes before a new sign could help. */
+function isLeaving(state: HallState, w: number): boolean {
+  if (state.windows[w]?.serving === null) return false;
+  return state.facts.windows[w]?.breaks.some(([from, to]) => from <= state.now && state.now < to) ?? false;
 }
 
 /** From when dwell, hourly cap and an earlier refusal let the window change its sign. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import t from "tap";
 import { adviseHour } from "../../src/scheduler/advice.ts";
+import { buildArena } from "../../src/scheduler/arena.ts";
 import { arrivalRate, fadeArrivals, learnArrival, noArrivals } from "../../src/scheduler/forecast.ts";
 import type { HallFacts, SchedulerRules } from "../../src/scheduler/model.ts";
 import { NextFree } from "../../src/scheduler/next-free.ts";
@@ -117,6 +118,23 @@ t.test("a wish that came to nothing is given up, and not repeated at once", asyn
   t.equal(decideSigns(session, first + 14 * MINUTE_MS).length, 1, "after a dwell it may be tried again");
 });
 
+t.test("a window that only finishes its citizen before its break is given no other sign", async (t) => {
+  const pause: [number, number] = [OPEN + 10 * MINUTE_MS, OPEN + 40 * MINUTE_MS];
+  const { facts } = hall().state;
+  const windows = facts.windows.map((window) => (window.id === 2 ? { ...window, breaks: [pause] } : window));
+  const session = startSession({ ...facts, windows }, 1);
+  for (const window of [0, 1]) tell(session, { t: OPEN, e: "open", window });
+  arrive(session, OPEN + MINUTE_MS, 1, B);
+  tell(session, { t: OPEN + MINUTE_MS, e: "call", window: 1, ticket: 1, group: B, off: false });
+  const toA = { window: 1, sign: [A] };
+  session.state.now = pause[0] - 1;
+  t.ok(mayShow(session.state, toA), "a minute before it may");
+  session.state.now = pause[0];
+  t.notOk(mayShow(session.state, toA), "now it is about to leave");
+  tell(session, { t: pause[0] + MINUTE_MS, e: "end", window: 1, ticket: 1, group: B, noShow: false });
+  t.ok(mayShow(session.state, toA), "its clerk has finished and stays: it may again");
+});
+
 t.test("a newcomer is left to the idle home window, unless the hall does not ask it", async (t) => {
   const session = hall({ help: true });
   arrive(session, OPEN + MINUTE_MS, 1, A);
@@ -226,6 +244,11 @@ t.test("a queue that hardly waits at home is known before the day, and its minut
   t.ok(Math.abs((cold ?? 0) / (0.745 * 8 * (few / (1 - few))) - 1) < 0.05, "one: Pollaczek and Khinchine's");
   const { protection } = hall().arena;
   t.ok((protection[B] ?? 0) > 2 * (protection[A] ?? 0));
+  const perQuarter = (n: number) => new Array<number>(96).fill(n);
+  const [, busier] = facts.groups;
+  const rarer = { ...busier, history: perQuarter(0.05) } as HallFacts["groups"][number];
+  const withRarer = buildArena({ ...facts, groups: [facts.groups[A] as typeof rarer, rarer] }).protection;
+  t.ok((withRarer[B] ?? 0) > 1.5 * (protection[B] ?? 0), "half as many people, each counting about twice");
   const silent = { ...facts, groups: facts.groups.map((g) => ({ ...g, history: [] })) };
   t.strictSame([...staticWaits(silent)], [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
 });
