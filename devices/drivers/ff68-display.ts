@@ -6,7 +6,7 @@ import { shownIn } from "./number-room.ts";
 const SHOW = 0x02;
 const BEEP = 0x03;
 const BLANK = 0x0a;
-export const SIX_DIGITS: NumberRoom = { hasLetters: false, characters: 6 };
+const SIX_DIGITS: NumberRoom = { hasLetters: false, characters: 6 };
 
 /** Six cells, right-aligned, blanks before the digits. */
 function show(address: number, number: string | null): Uint8Array[] {

@@ -10,7 +10,7 @@ export type Verdict =
   | { kind: "unknown"; reason: string };
 
 /** A job asks before its cut and after it. */
-export const MILESTONES = 2;
+const MILESTONES = 2;
 /** How much longer than reckoned printing may take: half of it until the printer is asked, half after. */
 const SLACK_MS = 5_000;
 /** A printer that does not tell its changes is looked after so often while its answer is awaited. */

@@ -7,7 +7,7 @@ import { PrinterSession, WireLost } from "./session.ts";
 import { type Effect, Talk, type Talking } from "./talk.ts";
 
 /** How long a job waits for a printer that is just coming back, before it is handed back unprinted. */
-export const HOLD_MS = 5_000;
+const HOLD_MS = 5_000;
 
 /**
  * The protocol of a receipt printer without I/O: fed with what happened and the wire time in milliseconds,

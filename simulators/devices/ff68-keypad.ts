@@ -18,7 +18,7 @@ const REPEAT_EVERY_MS = { "key-by-key": 250, slow: 450 };
 export type KeypadProfile = keyof typeof REPEAT_EVERY_MS;
 export const KEYPAD_PROFILES: readonly KeypadProfile[] = ["key-by-key", "slow"];
 
-export const FUNCTION_KEYS: Readonly<Record<string, number>> = {
+const FUNCTION_KEYS: Readonly<Record<string, number>> = {
   start: 0x0a,
   evaluate: 0x0b,
   call: 0x0c,

@@ -66,7 +66,7 @@ export function draftScene(draft: Draft, change: (plan: DayPlan) => void = () =>
 }
 
 /** The scene of a draft with windows given; each group's load is that of its `windows` home windows. */
-export function sceneOf(draft: Draft, windows: HallWindow[], change: (plan: DayPlan) => void): Scene {
+function sceneOf(draft: Draft, windows: HallWindow[], change: (plan: DayPlan) => void): Scene {
   const shape: number[] = dayShape();
   const openMs = SESSIONS.reduce((sum, [from, to]) => sum + to - from, 0);
   const groups = draft.groups.map((g, i) => {

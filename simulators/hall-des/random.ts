@@ -24,7 +24,7 @@ export function seeded(seed: number): Random {
 }
 
 /** A standard normal number (Box and Muller 1958). */
-export function normal(random: Random): number {
+function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 

@@ -23,7 +23,7 @@ export interface SignWish {
 }
 
 /** The sign that a window shows or is about to show. */
-export function nextSign(window: WindowState): readonly number[] {
+function nextSign(window: WindowState): readonly number[] {
   return window.wanted ?? window.sign;
 }
 

@@ -11,7 +11,7 @@ const USUAL: RunOptions = { etaEvery: 0, dwellFromOpening: false };
  * One day of a hall, as the messages that a policy hears; each `ask` is answered through `next(answer)`.
  * Enforces the protocol's rules: what breaks them is counted and ignored.
  */
-export function* simulateDay(
+function* simulateDay(
   hall: Hall,
   day: Day,
   options: Partial<RunOptions> = {},

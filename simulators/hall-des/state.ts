@@ -37,7 +37,7 @@ export function closedWindow(spec: HallWindow): WindowState {
  * The place of a ticket in its group: priority, then appointments that are due within `leadMs`, then arrival.
  * Smaller comes first.
  */
-export function rank(ticket: DayTicket, now: number, leadMs: number): number {
+function rank(ticket: DayTicket, now: number, leadMs: number): number {
   if (ticket.cls === "prio") return ticket.at - 2e9;
   if (ticket.cls === "appt" && ticket.slot !== null && ticket.slot - leadMs <= now) return ticket.slot - 1e9;
   return ticket.at;

@@ -9,7 +9,7 @@ export function openWindow(run: HallRun, window: WindowState): void {
   run.questions.push({ why: "free", window });
 }
 
-export function closeWindow(run: HallRun, window: WindowState): void {
+function closeWindow(run: HallRun, window: WindowState): void {
   window.state = "closed";
   window.closing = false;
   window.wanted = null;

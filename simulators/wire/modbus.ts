@@ -15,7 +15,7 @@ export interface ModbusRequest {
 
 export const READ = 0x03;
 export const WRITE_ONE = 0x06;
-export const WRITE_MANY = 0x10;
+const WRITE_MANY = 0x10;
 /** Three and a half bytes of silence end a frame at 9600; a little more bears a host that is late. */
 const GAP_MS = 8;
 

@@ -54,7 +54,7 @@ export function minutesOf(timeOfDay: string): number {
   return Number(timeOfDay.slice(0, 2)) * 60 + Number(timeOfDay.slice(3, 5));
 }
 
-export function isWorkday(rules: HallRules, time: Pick<LocalTime, "day" | "weekday">): boolean {
+function isWorkday(rules: HallRules, time: Pick<LocalTime, "day" | "weekday">): boolean {
   const { calendar } = rules;
   if (calendar.makeUpWorkdays.includes(time.day)) return true;
   if (calendar.holidays.includes(time.day)) return false;

@@ -66,7 +66,7 @@ function passedOver(state: HallState, queue: QueueId, head: Ticket): Ticket | un
 }
 
 /** Whom a queue sends next. */
-export function nextOfQueue(state: HallState, rules: HallRules, queueId: QueueId): Choice | undefined {
+function nextOfQueue(state: HallState, rules: HallRules, queueId: QueueId): Choice | undefined {
   const queue = state.queues.get(queueId);
   const head = state.tickets.get(queue?.line[0] ?? "");
   if (!queue || !head) return undefined;

@@ -161,7 +161,7 @@ export function signReason(
  * Person-minutes that those who wait now are spared when one more window serves their queue: the k-th of them waits
  * about k services ÷ windows, so n of them n(n + 1)/2 services × (1/windows - 1/(windows + 1)).
  */
-export function reliefMinutes(state: HallState, rules: HallRules, queue: QueueId, windows: number): number {
+function reliefMinutes(state: HallState, rules: HallRules, queue: QueueId, windows: number): number {
   const waiting = waitingIn(state, queue);
   const services = (waiting * (waiting + 1)) / 2;
   const serviceMinutes = expectedServiceMs(state, rules, queue) / MINUTE_MS;

@@ -9,7 +9,7 @@ export interface RecordedEvent {
 }
 
 /** Today's version of each event type; a type that is not here is unknown to this program. */
-export const EVENT_VERSIONS: { [T in EventType]: number } = {
+const EVENT_VERSIONS: { [T in EventType]: number } = {
   "config-adopted": 1,
   "day-opened": 1,
   "ticket-issued": 1,

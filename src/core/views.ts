@@ -53,7 +53,7 @@ export interface HallView {
   hot: { waiting: number; waitMinutes: number };
 }
 
-export function windowMode(state: HallState, window: Window): WindowMode {
+function windowMode(state: HallState, window: Window): WindowMode {
   if (!window.open) return "closed";
   const ticket = state.tickets.get(window.ticket ?? "");
   if (ticket) return ticket.state === "serving" ? "serving" : "called";

@@ -4,7 +4,7 @@ import type { KeyRing } from "./keys.ts";
 import type { HandedAnswer } from "./store.ts";
 
 /** How long an answer is given again, in ms of hall time. */
-export const REMEMBERED_MS = 86_400_000;
+const REMEMBERED_MS = 86_400_000;
 
 /** An answer and when it was first given, in hall ms. */
 export type RememberedAnswer = HandedAnswer & { at: number };

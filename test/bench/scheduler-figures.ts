@@ -89,7 +89,7 @@ function printRatio(
 }
 
 /** Half width of the 95 % interval of the quotient of two sums over the same days. */
-export function ratioHalfWidth(numerators: readonly number[], denominators: readonly number[]): number {
+function ratioHalfWidth(numerators: readonly number[], denominators: readonly number[]): number {
   const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
   const n = numerators.length;
   const ratio = sum(numerators) / sum(denominators);

@@ -14,7 +14,7 @@ export function goldenFile(name: string): string {
 }
 
 /** A small hall that has everything a paper can tell. */
-export function tellingRules(change: (rules: HallRules) => void = () => {}): HallRules {
+function tellingRules(change: (rules: HallRules) => void = () => {}): HallRules {
   return rules((made) => {
     Object.assign(made.hall, {
       name: { "zh-CN": "城关镇便民服务中心", bo: "གྲོང་རྡལ་ཞབས་ཞུ་ཁང་།", en: "Township Service Centre" },

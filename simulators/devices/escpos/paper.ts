@@ -85,7 +85,7 @@ function lineText(runs: readonly TextRun[]): string {
 }
 
 /** Width in narrow characters. */
-export function columns(text: string): number {
+function columns(text: string): number {
   let total = 0;
   for (const character of text) total += isWide(character) ? 2 : 1;
   return total;
