@@ -218,7 +218,7 @@ t.test("a wall that speaks for eight hours does not grow", async (t) => {
 
   // Until the browser's own caches are full: fonts, compiled code, and the times of the last 250 requests.
   await hoursPass(2);
-  const spans = [];
+  const spans: { bytesPerCall: number; nodes: number; listeners: number }[] = [];
   for (let before = await heldBy(devtools); spans.length < 2; ) {
     calls = 0;
     await hoursPass(3);
