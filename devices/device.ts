@@ -20,7 +20,6 @@ export interface DeviceSpec {
   link: string;
   address?: number;
   profile?: string;
-  options?: Record<string, unknown>;
 }
 
 export interface DeviceCounters {
