@@ -31,6 +31,12 @@ function busyHall(): FakeHall {
   for (let more = 0; more < 3; more += 1) hall.issue({ service: "identity-card" });
   hall.appointments.set("household", "04815162");
   hall.propose("5", "household");
+  const since = "2026-03-02T09:48:00.000+08:00";
+  const number = hall.window("1").ticket?.number ?? "";
+  hall.alarms = [
+    { kind: "overrun", window: "1", number, service: "identity-card", since },
+    { kind: "notice", service: "vehicle-registration", validUntil: "2026-03-20", expired: false },
+  ];
   hall.voice.notices = [
     {
       "zh-CN": "3 月 5 日上午停电检修，大厅照常办理。",

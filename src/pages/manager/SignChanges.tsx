@@ -31,7 +31,7 @@ export function SignChanges({ hall, changes }: { hall: Hall; changes: readonly S
     </>
   );
   const [latest, ...before] = changes;
-  if (latest === undefined) return <p className="soft">{staffText("scheduler.changesNone")}</p>;
+  if (latest === undefined) return <p className="soft sign-changes">{staffText("scheduler.changesNone")}</p>;
   return (
     <div className="sign-changes">
       <h3>{staffText("scheduler.changes")}</h3>
