@@ -16,8 +16,7 @@ export function delayCost(hall: Mirror, g: number, n: number, now: number): numb
   const rate = hall.rate(g, now) * MINUTE_MS;
   const windows = Math.max(n, 0.05);
   const work = queue.length * m;
-  const age =
-    queue.length === 0 ? 0 : queue.reduce((sum, x) => sum + now - x.at, 0) / queue.length / MINUTE_MS;
+  const oldest = queue.reduce((age, x) => Math.max(age, now - x.at), 0) / MINUTE_MS;
   const drift = rate * m - windows;
   let fluid = 0;
   for (let t = 1; t <= HORIZON_MINUTES; t++)
@@ -26,5 +25,5 @@ export function delayCost(hall: Mirror, g: number, n: number, now: number): numb
   const sakasegawa = (m * 0.75 * rho ** (Math.sqrt(2 * (windows + 1)) - 1)) / (windows * (1 - rho));
   const cap = (0.4 * m * Math.sqrt(1.5 * rate * HORIZON_MINUTES)) / windows;
   const wait = Math.hypot(fluid, Math.min(sakasegawa, cap));
-  return queue.length * cost(work / 2 / windows + age / 2) + rate * HORIZON_MINUTES * cost(wait);
+  return queue.length * cost(work / 2 / windows + oldest / 2) + rate * HORIZON_MINUTES * cost(wait);
 }

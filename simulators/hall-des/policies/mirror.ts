@@ -1,5 +1,7 @@
 import type { Answer, Ask, EventMessage, Hello, LaneClass, Policy } from "../protocol.ts";
 
+const MINUTE_MS = 60_000;
+
 export interface MirrorTicket {
   id: number;
   g: number;
@@ -138,14 +140,11 @@ export class Mirror {
     return x.at;
   }
 
-  /** Arrivals a millisecond: the mean of the last 40 minutes and of the history's next 40. */
+  /** Arrivals a millisecond, as in the last 40 minutes. */
   rate(g: number, now: number): number {
-    const spanMs = 2_400_000;
-    const recent = this.arrivals[g]?.filter((at) => at > now - spanMs).length ?? 0;
-    const history = this.hello.groups[g]?.history ?? [];
-    let coming = 0;
-    for (let t = now; t < now + spanMs; t += 60_000) coming += (history[Math.floor(t / 900_000)] ?? 0) / 15;
-    return (recent + coming) / 2 / spanMs;
+    const opened = this.hello.sessions.findLast(([from]) => from <= now)?.[0] ?? now;
+    const spanMs = Math.min(40 * MINUTE_MS, Math.max(10 * MINUTE_MS, now - opened));
+    return (this.arrivals[g]?.filter((at) => at > now - spanMs).length ?? 0) / spanMs;
   }
 
   /** Whether an open window shows the group or has been asked to. */
@@ -155,6 +154,19 @@ export class Mirror {
 
   showing(g: number): number {
     return this.windows.filter((w) => w.open && w.sign.includes(g)).length;
+  }
+
+  /** Windows' worth of work for the group by the signs that are wished for, slower where it is not at home. */
+  strength(g: number): number {
+    return this.windows.reduce((sum, w) => {
+      const sign = w.wished ?? w.sign;
+      return w.open && sign.includes(g) ? sum + this.share(w, g) / sign.length : sum;
+    }, 0);
+  }
+
+  /** What a window does for the group in a unit of time, beside one at home. */
+  share(w: MirrorWindow, g: number): number {
+    return w.home.includes(g) ? 1 : 1 / this.hello.rules.foreignFactor;
   }
 
   /** Whether the rules let the window take that sign now. */

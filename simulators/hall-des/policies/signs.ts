@@ -3,6 +3,8 @@ import { delayCost } from "./delay-cost.ts";
 import { type Mirror, type MirrorWindow, mirrorPolicy } from "./mirror.ts";
 
 const MINUTE_MS = 60_000;
+/** More than any saving. */
+const IDLE_FIRST = 1e6;
 type Wishes = NonNullable<Answer["sign"]>;
 
 /** Minutes of work that wait for each window that shows the group. */
@@ -96,24 +98,26 @@ export function lookAhead(kappa = 6): Policy {
   });
 }
 
+/** The replacement that saves most, an idle window's before a busy one's. */
 function bestReplacement(hall: Mirror, now: number, kappa: number) {
+  const strength = hall.hello.groups.map((_, g) => hall.strength(g));
+  const cost = (g: number, change: number) => delayCost(hall, g, (strength[g] ?? 0) + change, now);
   let best: { w: MirrorWindow; sign: number[]; score: number } | null = null;
   for (const w of hall.windows) {
     if (w.wishedAt !== null) continue;
+    const harm = w.sign.reduce((sum, p) => {
+      const share = hall.share(w, p);
+      const last = (strength[p] ?? 0) - share < 0.5;
+      return sum + (last ? 2 : 1) * (cost(p, -share) - cost(p, 0));
+    }, 0);
     for (const g of w.skills) {
       if (w.sign.includes(g)) continue;
-      const n = hall.showing(g);
-      const goesHome = w.home.includes(g);
-      const relief = delayCost(hall, g, n, now) - delayCost(hall, g, n + (goesHome ? 1 : 1 / 1.1), now);
-      const price = goesHome ? kappa / 5 : kappa;
-      if (relief < price) continue;
-      const harm = w.sign.reduce((sum, p) => {
-        const k = hall.showing(p);
-        return sum + (k <= 1 ? 2 : 1) * (delayCost(hall, p, k - 1, now) - delayCost(hall, p, k, now));
-      }, 0);
-      const score = relief - harm - price + (w.busy ? 0 : 1e-3);
-      if (score <= 0 || (best !== null && score <= best.score)) continue;
-      const sign = goesHome ? w.home : [g];
+      const price = w.home.includes(g) ? kappa / 5 : kappa;
+      const saved = cost(g, 0) - cost(g, hall.share(w, g)) - harm - price;
+      if (saved <= 0) continue;
+      const score = saved + (w.busy ? 0 : IDLE_FIRST);
+      if (best !== null && score <= best.score) continue;
+      const sign = w.home.includes(g) ? w.home : [g];
       if (hall.mayShow(w, sign, now)) best = { w, sign, score };
     }
   }
