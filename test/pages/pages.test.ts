@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import t from "tap";
 import { launchBrowser } from "./browser.ts";
+import { FakeHall } from "./fake-hall.ts";
 import { startFakeServer, tabletToken } from "./fake-server.ts";
 import { asked, shows, stage } from "./stage.ts";
 
@@ -202,9 +203,33 @@ t.test("calls appear on the wall, are captioned, stay, and a recall comes to the
   hall.act("1", "finish", {});
   await page.locator(".window-idle").filter({ hasText: "Window 1" }).waitFor();
   t.match(await page.locator(".calls-large").textContent(), /A001/, "a call stays after its visit");
-  hall.act("2", "finish", {});
   server.send("hall", hall.voice.announcement(hall, "B001", "2", true));
   await shows(page, "Number B001, please go to Window 2 now.");
+});
+
+t.test("a large hall's windows take turns on the wall, in the hall's languages only", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  hall.windows = new FakeHall(hall.now, 28).windows;
+  hall.languages = ["zh-CN", "en"];
+  const page = await open("/screen");
+  await page.clock.install();
+  await page.reload();
+  await shows(page, "办理业务");
+  t.equal(await page.locator("[lang=bo]").count(), 0);
+  const seen: string[] = [];
+  for (const pageOf of ["1/3", "2/3", "3/3"]) {
+    await shows(page, pageOf);
+    seen.push(
+      ...(await page.locator(".window-name").allTextContents()).map((name) => name.replace(/\D/g, "")),
+    );
+    await page.clock.runFor(20_000);
+  }
+  t.strictSame(
+    seen,
+    Array.from({ length: 27 }, (_, index) => String(index + 1)),
+    "every open window once",
+  );
+  await shows(page, "1/3");
 });
 
 t.test("pages say when they are stale and heal when the daemon is back", async (t) => {
