@@ -13,7 +13,7 @@ const foreignFactor = 1.1;
 export interface ClerksHall {
   floor: Floor;
   midnightMs: number;
-  /** After closing time and with nobody left in the hall: whoever finds the line empty goes home. */
+  /** After closing time and with nobody left in the hall: whoever finds the line empty, and the pad says so too, goes home. */
   mayGoHome(): boolean;
 }
 
@@ -44,7 +44,7 @@ class Clerk {
       if (this.#lunchIsDue()) await this.#takeLunch();
       const number = await this.#callNext();
       if (number !== null) await this.#attendTo(number);
-      else if (this.#hall.mayGoHome()) return;
+      else if (this.#hall.mayGoHome() && this.#nobodyIsCounted()) return;
       else await this.#sitIdle();
     }
   }
@@ -93,6 +93,11 @@ class Clerk {
       );
       if (seen !== undefined) return seen;
     }
+  }
+
+  /** A tone may also have told of somebody who came: the pad's own count does not lie for long. */
+  #nobodyIsCounted(): boolean {
+    return Number(this.#pad.digits) === 0;
   }
 
   async #attendTo(number: string): Promise<void> {
