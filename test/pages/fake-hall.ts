@@ -4,6 +4,7 @@
  */
 
 import { pinyinInitials } from "../../src/i18n/pinyin-initials.ts";
+import { fakeDevices } from "./fake-devices.ts";
 import {
   closedService,
   identityCardNotice,
@@ -12,73 +13,15 @@ import {
   queueIds,
   queueNames,
   quietHours,
-  type Texts,
 } from "./fake-names.ts";
+import {
+  type FakeProposal,
+  FakeRefusal,
+  type FakeTicket,
+  type FakeVisit,
+  type FakeWindow,
+} from "./fake-records.ts";
 import { FakeVoice } from "./fake-voice.ts";
-
-interface FakeTicket {
-  id: string;
-  number: string;
-  service: string;
-  queue: string;
-  lane: string;
-  language: string;
-  state: string;
-  issuedAt: string;
-  window: string | null;
-  visit: string | null;
-  escort: string | null;
-}
-
-interface FakeWindow {
-  id: string;
-  names: Texts;
-  open: boolean;
-  paused: string | null;
-  sign: string[];
-  home: string[];
-  ticket: FakeTicket | null;
-  lastVisit: string | null;
-}
-
-interface FakeVisit {
-  id: string;
-  ticket: string;
-  number: string;
-  service: string;
-  window: string;
-  walkIn: boolean;
-  calledAt: string;
-  recalls: number;
-  lastCallAt: string;
-  startedAt: string | null;
-  finishedAt: string | null;
-  outcome: string | null;
-  rating: { level: number; channel: string; reasons?: string[]; text?: string } | null;
-  cases: string[];
-  promise: { due: string; papers: string[] } | null;
-}
-
-interface FakeProposal {
-  id: string;
-  window: string;
-  before: string[];
-  sign: string[];
-  reason: Record<string, string | number>;
-  at: string;
-  expiresAt: string;
-}
-
-/** A refusal of the contract. */
-export class FakeRefusal extends Error {
-  readonly status: number;
-  readonly code: string;
-  constructor(status: number, code: string) {
-    super(code);
-    this.status = status;
-    this.code = code;
-  }
-}
 
 const perPersonMinutes = 6;
 
@@ -260,32 +203,7 @@ export class FakeHall {
   }
 
   devices() {
-    const counters = {
-      framesIn: 120,
-      framesOut: 340,
-      discardedBytes: 3,
-      retries: 1,
-      timeouts: 0,
-      reconnects: 0,
-    };
-    const at = this.now().toISOString();
-    return [
-      { id: "dispenser-1.printer", role: "ticket-printer", driver: "escpos", link: "p1", address: null },
-      { id: "window-1.display", role: "window-display", driver: "ff68-display", link: "w1", address: 1 },
-      { id: "window-1.call-pad", role: "call-pad", driver: "ff68-keypad", link: "w1", address: 2 },
-    ].map((device, index) => {
-      const out = index === 0 && this.paperOut;
-      return {
-        ...device,
-        state: out ? "error" : "idle",
-        health: out ? "bad" : "good",
-        reason: out ? "receipt-empty" : null,
-        conditions: out ? ["receipt-empty"] : [],
-        since: at,
-        lastSeen: at,
-        counters,
-      };
-    });
+    return fakeDevices(this.now(), this.paperOut);
   }
 
   hall() {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import { type FakeHall, FakeRefusal } from "./fake-hall.ts";
+import type { FakeHall } from "./fake-hall.ts";
+import { FakeRefusal } from "./fake-records.ts";
 
 type FakeTicket = ReturnType<FakeHall["find"]>;
 
