@@ -8,6 +8,8 @@ import type { Transaction, TransactionOutcome } from "./transaction.ts";
 export const SILENCE_MS = 5;
 /** While a frame seems half heard: adapters hand bytes over in groups, up to 16 ms apart. */
 const MID_FRAME_SILENCE_MS = 25;
+/** Longer than any device has to say, its repeats included. */
+const TALKED_DOWN_MS = 2_000;
 /** How often a frame is said in all when someone speaks into it and no answer would tell that it was lost. */
 const COLLIDED_ATTEMPTS = 3;
 
@@ -17,6 +19,8 @@ export interface BusOptions {
   write(bytes: Uint8Array, taken: (fault: LinkFault | null) => void): number;
   /** Whether what was heard last may go on. */
   isMidFrame(): boolean;
+  /** Someone speaks without a pause, and what waits cannot be said. */
+  talkedDown?(): void;
 }
 
 interface InFlight {
@@ -43,6 +47,8 @@ export class Bus {
   #inFlight: InFlight | null = null;
   #isUp = false;
   #lastSoundMs = Number.NEGATIVE_INFINITY;
+  /** Since when something could be said but for the others' talk. */
+  #heldUpSinceMs: number | null = null;
   #cancelTimer = () => {};
 
   constructor(options: BusOptions) {
@@ -63,8 +69,19 @@ export class Bus {
   /** Someone else's bytes came, and were looked through: the silence begins anew. */
   heard(): void {
     this.#lastSoundMs = this.#options.clock.nowMs();
-    if (this.#inFlight === null) this.#proceed();
-    else if (this.#lastSoundMs <= this.#inFlight.leavesMs) this.#inFlight.isSpokenInto = true;
+    if (this.#inFlight === null) {
+      this.#proceed();
+      this.#noticeTalk(this.#lastSoundMs);
+    } else if (this.#lastSoundMs <= this.#inFlight.leavesMs) this.#inFlight.isSpokenInto = true;
+  }
+
+  #noticeTalk(nowMs: number): void {
+    const isHeldUp = this.#nextSpeakableMs(nowMs) === nowMs;
+    if (!isHeldUp) this.#heldUpSinceMs = null;
+    else this.#heldUpSinceMs ??= nowMs;
+    if (this.#heldUpSinceMs === null || nowMs - this.#heldUpSinceMs < TALKED_DOWN_MS) return;
+    this.#heldUpSinceMs = null;
+    this.#options.talkedDown?.();
   }
 
   /** Offers a frame that came. Returns whether it answers what is in flight: one that comes late never does. */
@@ -100,6 +117,7 @@ export class Bus {
 
   wireDown(): void {
     this.#isUp = false;
+    this.#heldUpSinceMs = null;
     this.#cancelTimer();
     const lost = this.#queue.clear().map(({ transaction }) => transaction);
     if (this.#inFlight !== null) lost.unshift(this.#inFlight.waiting.transaction);
@@ -131,6 +149,7 @@ export class Bus {
 
   #send(waiting: Waiting, nowMs: number): number {
     waiting.attempts += 1;
+    this.#heldUpSinceMs = null;
     const flight: InFlight = {
       waiting,
       startedMs: nowMs,

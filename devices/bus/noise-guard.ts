@@ -30,6 +30,12 @@ export class NoiseGuard {
     this.#levelMs = nowMs;
     if (this.#level < FLOOD_BYTES) return 0;
     this.#level = 0;
+    return this.flood();
+  }
+
+  /** The wire is of no use now; returns for how many milliseconds to shut it off, longer each time. */
+  flood(): number {
+    const nowMs = this.#clock.nowMs();
     if (nowMs - this.#lastShutOffMs > FORGIVEN_AFTER_MS) this.#shutOffs = 0;
     this.#lastShutOffMs = nowMs;
     return Math.min(LONGEST_SHUT_OFF_MS, FIRST_SHUT_OFF_MS * 2 ** this.#shutOffs++);

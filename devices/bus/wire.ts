@@ -30,6 +30,7 @@ export class Wire {
       clock,
       write: (bytes, taken) => link.write(bytes, taken),
       isMidFrame: () => this.#scanner.isMidFrame,
+      talkedDown: () => link.shutOff(this.#noise.flood(), "someone speaks without a pause"),
     });
   }
 

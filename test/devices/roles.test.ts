@@ -436,6 +436,29 @@ t.test(
   },
 );
 
+t.test("a device that never pauses is told of, and what it held up is said once it is quiet", async (t) => {
+  const { clock, line, devices, take, status } = bench({ role: "window-display", driver: "ff68-display" });
+  // A sound frame, byte by byte, of an address that nobody has.
+  const frame = hex("FF 68 03 03 68 09 01 0C 16 16");
+  let end = () => {};
+  const babble = (at: number) => {
+    line.say(frame.subarray(at, at + 1));
+    end = clock.after(1.05, () => babble((at + 1) % frame.length));
+  };
+  babble(0);
+  clock.advance(100);
+  devices.windowDisplay("it").show({ number: "A001" });
+  clock.advance(1_500);
+  t.same(take(), [], "nobody is spoken into");
+  t.equal(status()?.state, "idle");
+  clock.advance(800);
+  t.match(status(), { state: "error", reason: "shut-off: someone speaks without a pause" });
+  end();
+  clock.advance(3_000);
+  t.equal(status()?.state, "idle");
+  t.ok(take().includes("FF 68 08 08 68 01 02 0A 0A 0A 00 00 01 22 16"));
+});
+
 t.test("a condition that only the hall can see is shown like the others", async (t) => {
   const { devices, status } = bench({ role: "ticket-buttons", driver: "ff68-keypad" });
   devices.condition("it", "unused", true);
