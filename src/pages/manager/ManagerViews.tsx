@@ -49,14 +49,12 @@ export function ManagerViews({ view, found, freshness }: ManagerViewsProps) {
           ))}
         </nav>
       </div>
+      {(shown === "now" || shown === "windows") && <Proposals hall={hall} changes={view.changes} />}
       {shown === "now" && (
-        <>
-          <Proposals hall={hall} changes={view.changes} />
-          <div className="manager-now">
-            <HallPlan hall={hall} found={found} />
-            <QueueTable hall={hall} />
-          </div>
-        </>
+        <div className="manager-now">
+          <HallPlan hall={hall} found={found} />
+          <QueueTable hall={hall} />
+        </div>
       )}
       {shown === "windows" && <WindowRows view={view} overrides={overrides} />}
       {shown === "today" && hall.day != null && (

@@ -8,7 +8,6 @@ interface SchedulerModeSelectProps<Mode extends SchedulerMode | null> {
   modes: readonly Mode[];
   /** What holds, where `mode` is null. */
   held?: SchedulerMode;
-  disabled?: boolean;
   /** For a label beside it, or the label itself. */
   id?: string;
   label?: string;
@@ -25,7 +24,6 @@ export function SchedulerModeSelect<Mode extends SchedulerMode | null>({
   onChange,
   modes,
   held,
-  disabled,
   id,
   label,
 }: SchedulerModeSelectProps<Mode>) {
@@ -38,7 +36,6 @@ export function SchedulerModeSelect<Mode extends SchedulerMode | null>({
       id={id}
       aria-label={label}
       className="mode-select"
-      disabled={disabled}
       value={mode ?? asHallValue}
       onChange={({ target }) => {
         const chosen = modes.find((each) => (each ?? asHallValue) === target.value);

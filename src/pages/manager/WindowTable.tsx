@@ -74,8 +74,6 @@ export function WindowTable({ windows, queues, changes, onOverride }: WindowTabl
           modes={windowModes}
           mode={scheduled.ownMode}
           held={scheduled.mode}
-          // Who switched the hall off switched every window off.
-          disabled={view?.mode === "off"}
           onChange={(mode) => lead("/scheduler/mode", { mode, window: window.id })}
         />
         <Button onClick={() => lead(`${signPath(window.id)}/${verb}`)}>
