@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { codeOf, get, post } from "../shared/api.ts";
 import type { SchedulerView } from "../shared/scheduler.ts";
 
@@ -19,23 +19,24 @@ export function useScheduler(changes: number): LedScheduler {
   const [view, setView] = useState<SchedulerView | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
-  const ask = useCallback(async (asked: Promise<SchedulerView>) => {
+  useEffect(() => {
+    // Asked again whenever the manager's topic tells of something that the scheduler did.
+    void changes;
+    // A read that fails is no answer to what was asked for: what was known stands, and the page says that it is stale.
+    const read = () => get<SchedulerView>("/scheduler").then(setView, () => {});
+    void read();
+    const regular = setInterval(read, everyMs);
+    return () => clearInterval(regular);
+  }, [changes]);
+
+  async function lead(path: string, body: object = {}) {
     try {
-      setView(await asked);
+      setView(await post<SchedulerView>(path, body));
       setProblem(null);
     } catch (error) {
       setProblem(codeOf(error));
     }
-  }, []);
+  }
 
-  useEffect(() => {
-    // Asked again whenever the manager's topic tells of something that the scheduler did.
-    void changes;
-    const read = () => ask(get<SchedulerView>("/scheduler"));
-    void read();
-    const regular = setInterval(read, everyMs);
-    return () => clearInterval(regular);
-  }, [ask, changes]);
-
-  return { view, problem, lead: (path, body = {}) => ask(post<SchedulerView>(path, body)) };
+  return { view, problem, lead };
 }
