@@ -50,13 +50,19 @@ export async function soakRecordedDay(options: RecordedDayOptions): Promise<Soak
     const whole = disturbed
       ? demoDayPlan(hall.hall, twoDays(hall.office), seed, HURRIED)
       : demoDayPlan(hall.hall, recordedDay(hall.office, date), seed);
-    const closesAtMs = Math.min(whole.closesAtMs, opensAtMs + hallMinutes * MINUTE_MS);
-    const citizens = whole.citizens.filter(({ arrivesAtMs }) => arrivesAtMs < closesAtMs);
+    const peoplesClock = hallClock(clock.startAtMs, clock.originMs, speed);
+    // Nobody stays at home because a crowded machine took minutes of the hall's time to start it.
+    const lateMs = Math.max(0, peoplesClock.now() - MIDNIGHT_MS - opensAtMs);
+    const lastComesAtMs = Math.min(whole.closesAtMs, opensAtMs + hallMinutes * MINUTE_MS);
+    const closesAtMs = Math.min(whole.closesAtMs, lastComesAtMs + lateMs);
+    const citizens = whole.citizens
+      .filter(({ arrivesAtMs }) => arrivesAtMs >= opensAtMs && arrivesAtMs < lastComesAtMs)
+      .map((citizen) => ({ ...citizen, arrivesAtMs: citizen.arrivesAtMs + lateMs }));
     const day = startDay({
       plan: { ...whole, citizens, closesAtMs },
       floorPlan: demoFloorPlan(hall.hall),
       devices: hall.world,
-      clock: hallClock(clock.startAtMs, clock.originMs, speed),
+      clock: peoplesClock,
       midnightMs: MIDNIGHT_MS,
     });
     let isOver = false;

@@ -10,11 +10,11 @@ t.test(
   "cables pulled, bytes flipped, printers dry, devices dead: every ticket is accounted for, and shown after calm",
   async (t) => {
     const { figures, findings } = await soakRecordedDay({
-      ...{ seed: 1, speed: 20, fromHour: 10, hallMinutes: 25 },
+      ...{ seed: 1, speed: 20, fromHour: 10, hallMinutes: 15 },
       disturbed: true,
     });
     t.same(findings, [], JSON.stringify(figures));
-    t.ok(Number(figures.calms) >= 4, "it went on for minutes");
+    t.ok(Number(figures.calms) >= 3, "it went on for minutes");
     t.ok(Number(figures.papers) > 20, "and people came all the same");
   },
 );
