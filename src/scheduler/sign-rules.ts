@@ -18,7 +18,7 @@ export function nextSign(window: WindowNow): readonly number[] {
 export function coverOf(state: HallState, group: number, except = -1): number {
   let n = 0;
   state.windows.forEach((window, w) => {
-    if (w === except || !window.open) return;
+    if (w === except || !window.open || isLeaving(state, w)) return;
     if (window.sign.includes(group) && nextSign(window).includes(group)) n++;
   });
   return n;
@@ -27,7 +27,12 @@ export function coverOf(state: HallState, group: number, except = -1): number {
 /** Whether anybody waits for the group although no open window shows it or is about to. */
 export function isUncovered(state: HallState, group: number): boolean {
   if ((state.queues[group]?.length ?? 0) === 0) return false;
-  return !state.windows.some((w) => w.open && (w.sign.includes(group) || nextSign(w).includes(group)));
+  return !state.windows.some(
+    (window, w) =>
+      window.open &&
+      !isLeaving(state, w) &&
+      (window.sign.includes(group) || nextSign(window).includes(group)),
+  );
 }
 
 /**
@@ -53,8 +58,12 @@ export function mayShow(state: HallState, { window: w, sign }: SignWish): boolea
 
 /** Whether the window's break has begun and it only finishes its citizen: it closes before a new sign could help. */
 function isLeaving(state: HallState, w: number): boolean {
-  if (state.windows[w]?.serving === null) return false;
-  return state.facts.windows[w]?.breaks.some(([from, to]) => from <= state.now && state.now < to) ?? false;
+  const since = state.windows[w]?.serving?.since;
+  if (since === undefined) return false;
+  const { now } = state;
+  return (
+    state.facts.windows[w]?.breaks.some(([from, to]) => since < from && from <= now && now < to) ?? false
+  );
 }
 
 /** From when dwell, hourly cap and an earlier refusal let the window change its sign. */

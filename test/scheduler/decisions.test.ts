@@ -17,7 +17,7 @@ import {
   THOROUGH,
   tell,
 } from "../../src/scheduler/session.ts";
-import { mayShow } from "../../src/scheduler/sign-rules.ts";
+import { isUncovered, mayShow } from "../../src/scheduler/sign-rules.ts";
 import { staticWaits } from "../../src/scheduler/static-waits.ts";
 import { waitCost, waitSlope } from "../../src/scheduler/wait-cost.ts";
 
@@ -131,6 +131,8 @@ t.test("a window that only finishes its citizen before its break is given no oth
   t.ok(mayShow(session.state, toA), "a minute before it may");
   session.state.now = pause[0];
   t.notOk(mayShow(session.state, toA), "now it is about to leave");
+  arrive(session, pause[0], 2, B);
+  t.ok(isUncovered(session.state, B), "and who comes for its sign is not left to it");
   tell(session, { t: pause[0] + MINUTE_MS, e: "end", window: 1, ticket: 1, group: B, noShow: false });
   t.ok(mayShow(session.state, toA), "its clerk has finished and stays: it may again");
 });
