@@ -18,7 +18,8 @@ export function benchLayout(hall: DemoHall, hallUrl: string): BenchLayout {
       display: display.id,
       callPad: callPad.id,
       ratingPad: ratingPad.id,
-      wire: display.wire,
+      wire: callPad.wire,
+      displayWire: display.wire,
     })),
     dispensers: hall.dispensers.map(({ id, name, buttons, printer }) => ({
       id,

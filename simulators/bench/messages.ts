@@ -47,7 +47,9 @@ export interface BenchWindow {
   display: string;
   callPad: string;
   ratingPad: string;
+  /** Of the pads. */
   wire: string;
+  displayWire: string;
 }
 
 export interface BenchDispenser {
@@ -73,6 +75,7 @@ export interface BenchLayout {
 
 export type DeviceView =
   | { kind: "display"; alive: boolean; digits: string; tones: number }
+  | { kind: "screen"; alive: boolean; text: string }
   | { kind: "keypad"; alive: boolean; digits: string; tones: number }
   | { kind: "rating"; alive: boolean }
   | {

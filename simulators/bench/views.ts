@@ -10,6 +10,8 @@ export function deviceView(world: World, id: string, kind: SimulatedDeviceKind):
       const { digits, tones } = world.display(id);
       return { kind: "display", alive, digits: alive ? digits : "      ", tones };
     }
+    case "a090-screen":
+      return { kind: "screen", alive, text: alive ? world.sign(id).text : "" };
     case "ff68-keypad": {
       const { digits, tones } = world.keypad(id);
       return { kind: "keypad", alive, digits: alive ? digits : "      ", tones };

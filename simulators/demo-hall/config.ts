@@ -86,8 +86,13 @@ function calendar(alwaysOpen: boolean) {
   };
 }
 
-function place({ wire, driver, address }: DemoDevice) {
-  return { wire, driver, ...(address === undefined ? {} : { address }) };
+function place({ wire, driver, profile, address }: DemoDevice) {
+  return {
+    wire,
+    driver,
+    ...(profile === undefined ? {} : { profile }),
+    ...(address === undefined ? {} : { address }),
+  };
 }
 
 function comment(document: Document, key: string, text: string): void {

@@ -7,7 +7,7 @@ import { type Hours, quietHours } from "./quiet-hours.ts";
 export interface DemoQueue {
   id: string;
   name: LocalText;
-  /** All digits, because the displays show nothing else: queue 2's seventeenth ticket is 2017, queue 11's 11017. */
+  /** All digits, because many displays show nothing else: queue 2's seventeenth ticket is 2017, queue 11's 11017. */
   prefix: string;
   /** Minutes at the window, mean; estimated from the recorded queues. */
   serviceMeanMinutes: number;
@@ -31,9 +31,11 @@ export interface DemoService {
 export interface DemoDevice {
   id: string;
   role: "window-display" | "call-pad" | "rating-pad" | "ticket-buttons" | "ticket-printer";
-  driver: "ff68-display" | "ff68-keypad" | "ff68-rating" | "escpos";
+  driver: "ff68-display" | "a090" | "ff68-keypad" | "ff68-rating" | "escpos";
   wire: string;
   address?: number;
+  /** Which make of it, where it is not the driver's first. */
+  profile?: "mono";
 }
 
 export interface DemoWindow {
@@ -108,14 +110,17 @@ export function demoHall(office: RecordedOffice, options: DemoHallOptions): Demo
   const windowsPerBus = options.windowsPerBus ?? 4;
   const windows = recordedWindows.map((recorded, index) => {
     const place = index % windowsPerBus;
-    const busId = `bus-${Math.floor(index / windowsPerBus) + 1}`;
+    const bus = Math.floor(index / windowsPerBus) + 1;
+    const busId = `bus-${bus}`;
+    const screens = screensOf(bus);
     if (place === 0) addWire(busId, busBaud);
+    if (place === 0 && screens) addWire(screens.wire, busBaud);
     return {
       id: String(recorded.window),
       name: windowName(recorded.window),
       home: queueIds(recorded.home),
       authorised: queueIds(recorded.authorised),
-      ...windowDevices(String(recorded.window), busId, place + 1),
+      ...windowDevices(String(recorded.window), busId, place + 1, screens),
     };
   });
   const dispensers = Array.from({ length: options.dispensers ?? 4 }, (_, index) =>
@@ -158,15 +163,23 @@ function serviceOf(office: RecordedOffice, group: number): DemoService {
   };
 }
 
-function windowDevices(window: string, wire: string, place: number) {
+type Screens = Pick<DemoDevice, "wire" | "profile">;
+
+/**
+ * Every second bus has screens with letters over its windows, which say what is served there; they need a pair of their
+ * own, since they speak another language. Screens of one colour and of more take turns.
+ */
+function screensOf(bus: number): Screens | undefined {
+  if (bus % 2 === 1) return undefined;
+  return { wire: `screens-${bus}`, ...(bus % 4 === 0 ? { profile: "mono" } : {}) };
+}
+
+function windowDevices(window: string, wire: string, place: number, screens: Screens | undefined) {
+  const display = `display-${window}`;
   return {
-    display: device(
-      `display-${window}`,
-      "window-display",
-      "ff68-display",
-      wire,
-      displayAddressOffset + place,
-    ),
+    display: screens
+      ? { ...device(display, "window-display", "a090", screens.wire, place), ...screens }
+      : device(display, "window-display", "ff68-display", wire, displayAddressOffset + place),
     callPad: device(`pad-${window}`, "call-pad", "ff68-keypad", wire, place),
     ratingPad: device(`rating-${window}`, "rating-pad", "ff68-rating", wire, ratingAddressFlag + place),
   };

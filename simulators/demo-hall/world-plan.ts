@@ -22,12 +22,21 @@ export function demoWorldPlan(hall: DemoHall, seed: number): WorldPlan {
   };
 }
 
+const KINDS = {
+  "ff68-display": "ff68-display",
+  "ff68-keypad": "ff68-keypad",
+  "ff68-rating": "ff68-rating",
+  a090: "a090-screen",
+  escpos: "escpos-printer",
+} as const satisfies Record<DemoDevice["driver"], SimulatedDevicePlan["kind"]>;
+
 function simulated(device: DemoDevice, label: string): SimulatedDevicePlan {
   return {
     id: device.id,
-    kind: device.driver === "escpos" ? "escpos-printer" : device.driver,
+    kind: KINDS[device.driver],
     address: device.address ?? 0,
     label,
+    ...(device.profile === undefined ? {} : { profile: device.profile }),
     ...(device.driver === "escpos" ? { paperWidthMm: 80 as const } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { type Ff68Frame, ff68Heard } from "../wire/ff68.ts";
-import type { DisplayShowing, SimulatedDisplay } from "../world/handles.ts";
+import type { SimulatedDisplay } from "../world/handles.ts";
+import { Lit } from "./lit.ts";
 import type { Outlet } from "./outlet.ts";
 
 const SHOW = 0x02;
@@ -8,41 +9,28 @@ const DIGITS = 6;
 const BLANK = 0x0a;
 
 /** Six LED digits and a beeper on an FF68 bus; obeys without ever answering. */
-export class Ff68Display implements SimulatedDisplay {
-  readonly id: string;
-  readonly address: number;
-  readonly label: string;
-  readonly history: DisplayShowing[] = [];
-  digits = " ".repeat(DIGITS);
-  sinceMs: number;
+export class Ff68Display extends Lit implements SimulatedDisplay {
+  override text = " ".repeat(DIGITS);
   tones = 0;
-  misunderstood = 0;
   readonly #outlet: Outlet;
 
   constructor(id: string, address: number, label: string, outlet: Outlet) {
-    this.id = id;
-    this.address = address;
-    this.label = label;
-    this.sinceMs = outlet.time.nowMs();
+    super({ id, address, label, outlet });
     this.#outlet = outlet;
     const reader = ff68Heard((frame, endMs) => this.#obey(frame, endMs));
     outlet.onByte((byte, endMs) => reader.push(byte, endMs));
   }
 
+  get digits(): string {
+    return this.text;
+  }
+
   #obey(frame: Ff68Frame, endMs: number): void {
     if (frame.address !== this.address || this.#outlet.misses()) return;
     const digits = frame.func === SHOW ? shownDigits(frame.data) : null;
-    if (digits !== null) this.#show(digits, endMs);
+    if (digits !== null) this.show(digits, endMs);
     else if (frame.func === BEEP && frame.data.length === 0) this.#beep();
     else if (frame.func === SHOW || frame.func === BEEP) this.misunderstood += 1;
-  }
-
-  #show(digits: string, endMs: number): void {
-    if (digits === this.digits) return;
-    this.digits = digits;
-    this.sinceMs = endMs;
-    this.history.push({ digits, atMs: endMs });
-    this.#outlet.changed();
   }
 
   #beep(): void {

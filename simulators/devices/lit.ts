@@ -20,7 +20,7 @@ export class Lit implements SimulatedSign {
   misunderstood = 0;
   readonly #changed: () => void;
 
-  constructor({ id, address, label, outlet }: SignOptions) {
+  constructor({ id, address, label, outlet }: Omit<SignOptions, "profile">) {
     this.id = id;
     this.address = address;
     this.label = label;

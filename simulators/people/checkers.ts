@@ -111,7 +111,7 @@ function calledShown({ log, journal, calm }: DayToCheck): Finding[] {
     const number = numbers.get(String(data.ticket)) ?? "";
     const from = place.get(window) ?? 0;
     const history = histories.get(window) ?? [];
-    const shown = history.findIndex(({ digits }, index) => index >= from && digits.trim() === number);
+    const shown = history.findIndex((lit, index) => index >= from && lit.number === number);
     if (shown < 0)
       return findings("called-shown", [
         `${number}, called to window ${window} (${seq}), was not shown there`,

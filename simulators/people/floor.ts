@@ -1,17 +1,13 @@
-import type {
-  SimulatedDisplay,
-  SimulatedKeypad,
-  SimulatedPaper,
-  SimulatedRatingPad,
-} from "../world/handles.ts";
+import type { SimulatedKeypad, SimulatedPaper, SimulatedRatingPad, SimulatedSign } from "../world/handles.ts";
 import type { Waiting } from "./hall-clock.ts";
 import type { DayLog, Observation, Seen } from "./observations.ts";
 import { numberOnPaper } from "./paper.ts";
+import { numberOver } from "./sign.ts";
 
 /** What people can touch and see of the simulated world; a `World` is one. */
 export interface Devices {
   keypad(id: string): Pick<SimulatedKeypad, "press" | "tones" | "digits">;
-  display(id: string): Pick<SimulatedDisplay, "digits" | "history">;
+  sign(id: string): Pick<SimulatedSign, "text" | "history">;
   ratingPad(id: string): Pick<SimulatedRatingPad, "rate">;
   printer(id: string): { readonly papers: readonly Pick<SimulatedPaper, "index" | "text" | "atMs">[] };
   onChange(listener: (event: { readonly device: string }) => void): () => void;
@@ -95,15 +91,16 @@ export class Floor {
       ),
       displays: this.plan.windows.map(({ id, display }) => ({
         window: id,
-        history: this.devices.display(display).history.map(({ digits, atMs }) => ({ digits, wireMs: atMs })),
+        history: this.devices
+          .sign(display)
+          .history.map(({ text, atMs }) => ({ number: numberOver(text), wireMs: atMs })),
       })),
     };
   }
 
-  /** The number lit at a window, without blank digits; null when there is none. */
+  /** The number lit at a window; null when there is none. */
   litAt(window: FloorWindow): string | null {
-    const lit = this.devices.display(window.display).digits.trim();
-    return /^\d+$/.test(lit) ? lit : null;
+    return numberOver(this.devices.sign(window.display).text);
   }
 
   /** Every number that is lit now or was at some time since: what was lit before, and went dark later, was. */
@@ -111,8 +108,8 @@ export class Floor {
     const lit = new Map(this.plan.windows.map(({ id }) => [id, [] as string[]]));
     for (const seen of this.#observations)
       if (seen.kind === "lit") {
-        const before = lit.get(seen.window) ?? [];
-        lit.set(seen.window, [...(seen.hallMs < hallMs ? [] : before), seen.digits.trim()]);
+        const before = seen.hallMs < hallMs ? [] : (lit.get(seen.window) ?? []);
+        lit.set(seen.window, seen.number === null ? before : [...before, seen.number]);
       }
     return [...lit.values()].flat();
   }
@@ -181,12 +178,12 @@ export class Floor {
   #observers(): Map<string, () => void> {
     const observers = new Map<string, () => void>();
     for (const window of this.plan.windows) {
-      let last = this.devices.display(window.display).digits;
+      let last = this.litAt(window);
       observers.set(window.display, () => {
-        const { digits } = this.devices.display(window.display);
-        if (digits === last) return;
-        last = digits;
-        this.note({ kind: "lit", window: window.id, digits });
+        const number = this.litAt(window);
+        if (number === last) return;
+        last = number;
+        this.note({ kind: "lit", window: window.id, number });
       });
     }
     for (const { printer } of this.plan.dispensers) {

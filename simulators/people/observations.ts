@@ -5,7 +5,7 @@ export type Seen =
   | { kind: "arrived"; citizen: string; queue: string }
   | { kind: "paper"; printer: string; index: number; number: string | null; text: string }
   | { kind: "took-paper"; citizen: string; number: string; printer: string; index: number }
-  | { kind: "lit"; window: string; digits: string }
+  | { kind: "lit"; window: string; number: string | null }
   | { kind: "press"; who: string; device: string; keys: string; echoed: boolean; repeats: number }
   /** The dispenser's tone: what was pressed was understood, and refused. */
   | { kind: "refused"; citizen: string; device: string }
@@ -27,6 +27,6 @@ export interface DayLog {
   observations: Observation[];
   /** Every paper that came out of a printer, in the printer's order. */
   papers: { printer: string; index: number; text: string; number: string | null; wireMs: number }[];
-  /** By window, every change of the digits, oldest first; a blank digit is a space. */
-  displays: { window: string; history: { digits: string; wireMs: number }[] }[];
+  /** By window, what its display showed, oldest first; null while that was no number. */
+  displays: { window: string; history: { number: string | null; wireMs: number }[] }[];
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { numberOver } from "../people/sign.ts";
 import type { HallUnderTest } from "./hall-under-test.ts";
 
 interface HallAnswer {
@@ -43,7 +44,7 @@ export async function lookAtDisplays(hall: HallUnderTest, withinMs: number): Pro
         wrong.set(id, `${id} should show "${should}" and shows "${does}"`);
       else if (wrong.delete(id) && /[1-9]/.test(should)) lit += 1;
     if (wrong.size === 0 || Date.now() - startedAt - lateMs >= withinMs) {
-      const litAt = hall.hall.windows.map(({ display }) => hall.world.display(display.id).sinceMs);
+      const litAt = hall.hall.windows.map(({ display }) => hall.world.sign(display.id).sinceMs);
       const litAfterMs = Math.round(Math.max(0, ...litAt.map((atMs) => atMs - startedAt)));
       return { wrong: [...wrong.values()], displays, lit, litAfterMs };
     }
@@ -62,7 +63,7 @@ function meantBy({ queues, windows }: HallAnswer, { hall, world }: HallUnderTest
       if (!window) return [];
       const forWindow = window.sign.reduce((sum, queue) => sum + (waiting.get(queue) ?? 0), 0);
       return [
-        [display.id, { should: window.ticket ?? "", does: world.display(display.id).digits.trim() }],
+        [display.id, { should: window.ticket ?? "", does: numberOver(world.sign(display.id).text) ?? "" }],
         [callPad.id, { should: String(forWindow), does: world.keypad(callPad.id).digits.trim() }],
       ] as const;
     }),

@@ -25,28 +25,6 @@ export interface SimulatedKeypad {
   release(): void;
 }
 
-export interface DisplayShowing {
-  /** Six characters, a blank digit as a space. */
-  readonly digits: string;
-  /** Wire time, milliseconds of the Unix epoch. */
-  readonly atMs: number;
-}
-
-/** A window's six lit digits; `misunderstood` counts frames to it that made no sense to it. */
-export interface SimulatedDisplay {
-  readonly id: string;
-  readonly address: number;
-  readonly label: string;
-  /** Six characters as lit now, a blank digit as a space: "   001". */
-  readonly digits: string;
-  /** When these digits first lit up, wire time; refreshes with equal digits do not move it. */
-  readonly sinceMs: number;
-  /** Every change of the digits since power was switched on, oldest first. */
-  readonly history: readonly DisplayShowing[];
-  readonly tones: number;
-  readonly misunderstood: number;
-}
-
 export type RatingValue = 0 | 1 | 2 | 3;
 
 export interface SimulatedRatingPad {
@@ -105,7 +83,7 @@ export interface SimulatedPrinter {
   powerCut(): void;
 }
 
-/** A sign of any make that shows a text or a number: window screens, counters, line displays. */
+/** Whatever shows a text or a number: window screens, counters, line displays, six lit digits. */
 export interface SimulatedSign {
   readonly id: string;
   readonly address: number;
@@ -117,6 +95,12 @@ export interface SimulatedSign {
   readonly history: readonly { readonly text: string; readonly atMs: number }[];
   /** Frames to it that it refused or could make nothing of. */
   readonly misunderstood: number;
+}
+
+/** A window's six lit digits, "   001", a blank digit as a space; each refresh with equal digits leaves them as they are. */
+export interface SimulatedDisplay extends SimulatedSign {
+  readonly digits: string;
+  readonly tones: number;
 }
 
 export interface SimulatedReader {

@@ -135,7 +135,7 @@ t.test("a cable that is pulled and put back", async (t) => {
   await world.replug("shared");
   await until(() => world.display("near").digits === "   003");
   t.same(
-    world.display("near").history.map(({ digits }) => digits),
+    world.display("near").history.map(({ text }) => text),
     ["   001", "   003"],
     "what was overtaken meanwhile is not shown",
   );

@@ -16,7 +16,7 @@ t.test("the daemon reads the generated configuration as it was meant", async (t)
     const { queues, services, windows, dispensers, wires, calendar } = loaded.config;
     t.same(
       [queues.length, services.length, windows.length, dispensers.length, wires.length],
-      [19, 19, 28, 4, 15],
+      [19, 19, 28, 4, 18],
     );
     t.equal(calendar.alwaysOpen, alwaysOpen);
   }
@@ -69,6 +69,16 @@ t.test("each device has a place of its own, the same in both descriptions", asyn
     t.equal(baud, devices.some(({ kind }) => kind === "escpos-printer") ? 115_200 : 9600);
   }
   t.equal(wires.flatMap(({ devices }) => devices).length, 28 * 3 + 4 * 2);
+  const screens = wires.filter(({ devices }) => devices.some(({ kind }) => kind === "a090-screen"));
+  t.same(
+    screens.map(({ id, devices }) => [id, devices.length, devices[0]?.profile ?? "colour"]),
+    [
+      ["screens-2", 4, "colour"],
+      ["screens-4", 4, "mono"],
+      ["screens-6", 4, "colour"],
+    ],
+    "some windows say in letters what they serve",
+  );
 });
 
 t.test("a small hall has only what its windows can serve", async (t) => {
@@ -79,7 +89,7 @@ t.test("a small hall has only what its windows can serve", async (t) => {
   );
   t.same(
     small.wires.map(({ id }) => id),
-    ["bus-1", "bus-2", "buttons-wire-1", "printer-wire-1"],
+    ["bus-1", "bus-2", "screens-2", "buttons-wire-1", "printer-wire-1"],
   );
   t.ok(parseConfig(demoConfigYaml(small, { alwaysOpen: true })).ok);
 });

@@ -36,7 +36,7 @@ export class PaperHall implements Devices {
   readonly #timer: WireTimer;
   readonly #listeners = new Set<(event: { device: string }) => void>();
   readonly #keypads = new Map<string, Keypad>();
-  readonly #displays = new Map<string, { digits: string; history: { digits: string; atMs: number }[] }>();
+  readonly #displays = new Map<string, { text: string; history: { text: string; atMs: number }[] }>();
   readonly #papers = new Map<string, { index: number; text: string; atMs: number }[]>();
   readonly #waiting: Ticket[] = [];
   readonly #inHand = new Map<string, Ticket>();
@@ -47,7 +47,7 @@ export class PaperHall implements Devices {
     this.#timer = timer;
     for (const { id, display, callPad } of plan.windows) {
       const calls = windows.find((window) => window.id === id)?.calls ?? [];
-      this.#displays.set(display, { digits: "      ", history: [] });
+      this.#displays.set(display, { text: "", history: [] });
       this.#keypads.set(
         callPad,
         this.#keypad(callPad, (keys) => this.#padKey(id, display, calls, keys)),
@@ -66,7 +66,7 @@ export class PaperHall implements Devices {
     return existing(this.#keypads.get(id));
   }
 
-  display(id: string) {
+  sign(id: string) {
     return existing(this.#displays.get(id));
   }
 
@@ -169,12 +169,12 @@ export class PaperHall implements Devices {
     this.#write(type, { ticket, window });
   }
 
-  #show(display: string, digits: string): void {
+  #show(display: string, text: string): void {
     this.#timer.after(keyMs, () => {
-      const showing = this.display(display);
-      if (showing.digits.trim() === digits) return;
-      showing.digits = digits.padStart(6);
-      showing.history.push({ digits: showing.digits, atMs: this.#timer.nowMs() });
+      const showing = this.sign(display);
+      if (showing.text === text) return;
+      showing.text = text;
+      showing.history.push({ text, atMs: this.#timer.nowMs() });
       this.#changed(display);
     });
   }

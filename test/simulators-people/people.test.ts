@@ -116,7 +116,7 @@ t.test("the checkers find what was planted", async (t) => {
     plant((copy) => {
       const display = copy.log.displays.find(({ history }) => history.length > 10);
       display?.history.splice(
-        display.history.findLastIndex(({ digits }) => digits.trim() !== ""),
+        display.history.findLastIndex(({ number }) => number !== null),
         1,
       );
     }),

@@ -95,7 +95,7 @@ t.test("a display lights what is meant for it, and nothing else", async (t) => {
   await until(() => display.digits === "  123 ");
   t.pass("behind a frame that broke off");
   t.same(
-    display.history.map(({ digits }) => digits),
+    display.history.map(({ text }) => text),
     ["   001", "  123 "],
   );
 });

@@ -18,8 +18,9 @@ interface CloseUpProps {
 
 /** One window under the lamp: display, call pad and rating pad on their bus, and the bus's bytes. */
 export function WindowCloseUp({ store, state, layout, window }: CloseUpProps & { window: BenchWindow }) {
-  const { display, callPad, ratingPad, wire } = window;
-  useLook(store, wire);
+  const { display, callPad, ratingPad, wire, displayWire } = window;
+  const wires = [...new Set([wire, displayWire])];
+  useLook(store, ...wires);
   const address = (device: string) => addressOf(layout, device);
   return (
     <main className="close-up">
@@ -28,7 +29,10 @@ export function WindowCloseUp({ store, state, layout, window }: CloseUpProps & {
           <h2>
             {window.name} <small>{window.services.join(" · ")}</small>
           </h2>
-          <Display view={state.devices[display]} label="LED-6" />
+          <Display
+            view={state.devices[display]}
+            label={state.devices[display]?.kind === "screen" ? "A0 90" : "LED-6"}
+          />
           <PowerSwitch device={display} view={state.devices[display]} note={address(display)} />
           <RatingPad id={ratingPad} view={state.devices[ratingPad]} answer={state.answers[ratingPad]} />
           <PowerSwitch device={ratingPad} view={state.devices[ratingPad]} note={address(ratingPad)} />
@@ -38,10 +42,12 @@ export function WindowCloseUp({ store, state, layout, window }: CloseUpProps & {
           <PowerSwitch device={callPad} view={state.devices[callPad]} note={address(callPad)} />
         </div>
         <div className="close-up-bus" data-plugged={state.wires[wire]?.plugged ?? false}>
-          <WireControls id={wire} wire={state.wires[wire]} />
+          {wires.map((id) => (
+            <WireControls key={id} id={id} wire={state.wires[id]} />
+          ))}
         </div>
       </section>
-      <Analyser state={state} wires={[wire]} />
+      <Analyser state={state} wires={wires} />
     </main>
   );
 }

@@ -2,15 +2,21 @@ import type { DeviceView } from "../messages.ts";
 import { SevenSegment } from "./SevenSegment.tsx";
 import "./display.css";
 
-/** A window's display: six red digits behind a smoked pane. */
+/** What hangs over a window, behind a smoked pane: six red digits, or a screen with letters. */
 export function Display(props: { view: DeviceView | undefined; label: string }) {
-  const digits = props.view?.kind === "display" ? props.view.digits : "      ";
+  const { view, label } = props;
   return (
-    <div className="display" data-alive={props.view?.alive ?? false}>
+    <div className="display" data-alive={view?.alive ?? false}>
       <div className="display-pane">
-        <SevenSegment digits={digits} colour="red" />
+        {view?.kind === "screen" ? (
+          <p className="display-text" role="img" aria-label={view.text || "dark"}>
+            {view.text}
+          </p>
+        ) : (
+          <SevenSegment digits={view?.kind === "display" ? view.digits : "      "} colour="red" />
+        )}
       </div>
-      <span className="display-label">{props.label}</span>
+      <span className="display-label">{label}</span>
     </div>
   );
 }

@@ -13,19 +13,12 @@ export function Overview(props: { state: BenchState; layout: BenchLayout }) {
     <main className="overview">
       <section className="buses" aria-label="windows">
         {buses.map(({ id }) => (
-          <div className="bus" key={id}>
-            <div className="bus-end">
-              <WirePlug id={id} wire={state.wires[id]} />
-            </div>
-            <div className="bus-cable" data-plugged={state.wires[id]?.plugged ?? false} />
-            <div className="bus-windows">
-              {layout.windows
-                .filter(({ wire }) => wire === id)
-                .map((window) => (
-                  <WindowStation key={window.id} window={window} state={state} />
-                ))}
-            </div>
-          </div>
+          <BusRow
+            key={id}
+            bus={id}
+            windows={layout.windows.filter(({ wire }) => wire === id)}
+            state={state}
+          />
         ))}
       </section>
       <section className="dispensers" aria-label="dispensers">
@@ -34,6 +27,26 @@ export function Overview(props: { state: BenchState; layout: BenchLayout }) {
         ))}
       </section>
     </main>
+  );
+}
+
+/** The windows of a bus behind the ends of their cables: the pads' and, where the screens have one of their own, theirs. */
+function BusRow({ bus, windows, state }: { bus: string; windows: BenchWindow[]; state: BenchState }) {
+  const wires = new Set([bus, ...windows.map(({ displayWire }) => displayWire)]);
+  return (
+    <div className="bus">
+      <div className="bus-end">
+        {[...wires].map((id) => (
+          <WirePlug key={id} id={id} wire={state.wires[id]} />
+        ))}
+      </div>
+      <div className="bus-cable" data-plugged={state.wires[bus]?.plugged ?? false} />
+      <div className="bus-windows">
+        {windows.map((window) => (
+          <WindowStation key={window.id} window={window} state={state} />
+        ))}
+      </div>
+    </div>
   );
 }
 
