@@ -71,6 +71,7 @@ export function freeToChangeAt(state: HallState, w: number): number {
   const window = state.windows[w];
   if (window === undefined) return Number.POSITIVE_INFINITY;
   const { dwellMs, maxPerHour } = state.facts.rules;
+  if (maxPerHour === 0) return Number.POSITIVE_INFINITY;
   const lastHour = window.changes.filter((t) => t > state.now - HOUR_MS);
   const oldest = lastHour[lastHour.length - maxPerHour];
   return Math.max(

@@ -137,6 +137,17 @@ t.test("a window that only finishes its citizen before its break is given no oth
   t.notOk(isUncovered(session.state, B), "its clerk has finished and stays: it covers again");
 });
 
+t.test("where no change in an hour is allowed, signs change for somebody uncovered only", async (t) => {
+  const toA = { window: 1, sign: [A] };
+  const { state } = hall({ maxPerHour: 0 });
+  t.notOk(mayShow(state, toA));
+  t.ok(mayShow(hall({ maxPerHour: 1 }).state, toA), "one would do");
+  const uncovered = hall({ maxPerHour: 0 });
+  tell(uncovered, { t: OPEN + 1, e: "close", window: 0 });
+  arrive(uncovered, OPEN + 2, 1, A);
+  t.ok(mayShow(uncovered.state, toA));
+});
+
 t.test("a newcomer is left to the idle home window, unless the hall does not ask it", async (t) => {
   const session = hall({ help: true });
   arrive(session, OPEN + MINUTE_MS, 1, A);
