@@ -9,7 +9,9 @@ import {
   decideSigns,
   decideWait,
   type Session,
+  type Settings,
   startSession,
+  THOROUGH,
   tell,
 } from "../scheduler/session.ts";
 import type { SignWish } from "../scheduler/sign-rules.ts";
@@ -30,13 +32,23 @@ export type Reply =
  * `ask`. Lines that make no sense are reported on standard error and passed over; an `ask` is answered even so.
  * Resolves at the end of the input.
  */
-export async function runScheduleStdio(input: Readable, output: Writable): Promise<void> {
-  const hall = new StdioHall();
+export async function runScheduleStdio(
+  input: Readable,
+  output: Writable,
+  settings: Settings = THOROUGH,
+): Promise<void> {
+  const hall = new StdioHall({ settings });
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === "") continue;
     const reply = hall.hear(line);
     if (reply !== null && !output.write(`${JSON.stringify(reply)}\n`)) await drained(output);
   }
+}
+
+export interface StdioHallOptions {
+  /** Hears of lines that make no sense. */
+  complain?: (text: string) => void;
+  settings?: Settings;
 }
 
 /** One conversation: remembers the hall of the last `hello`. */
@@ -45,9 +57,11 @@ export class StdioHall {
   private names: Names = NO_NAMES;
   private laterStartsMs: number[] = [];
   private readonly complain: (text: string) => void;
+  private readonly settings: Settings;
 
-  constructor(complain: (text: string) => void = complainOnStderr) {
+  constructor({ complain = complainOnStderr, settings = THOROUGH }: StdioHallOptions = {}) {
     this.complain = complain;
+    this.settings = settings;
   }
 
   /** Takes one line; null when it needs no reply. Never throws. */
@@ -65,7 +79,7 @@ export class StdioHall {
     switch (heard.m) {
       case "hello":
         this.names = heard.names;
-        this.session = startSession(heard.facts, SEED);
+        this.session = startSession(heard.facts, SEED, this.settings);
         this.laterStartsMs = heard.facts.sessions.map(([from]) => from).sort((a, b) => a - b);
         this.laterStartsMs.shift();
         return { m: "ready", name: "halld" };

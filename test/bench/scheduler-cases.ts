@@ -15,6 +15,7 @@ import { runDay } from "../../simulators/hall-des/simulate.ts";
 import { type Summary, summarise } from "../../simulators/hall-des/summary.ts";
 import { warsawScene } from "../../simulators/hall-des/warsaw.ts";
 import { StdioHall } from "../../src/commands/schedule-stdio.ts";
+import { QUICK, type Settings, THOROUGH } from "../../src/scheduler/session.ts";
 
 /** A policy under the rules that it is measured with. */
 interface Case {
@@ -32,19 +33,21 @@ export const CASES: Record<string, Case> = {
   "manager-30-min": { make: manager, change: signsOnly },
   "threshold-hysteresis": { make: threshold, change: signsOnly },
   "look-ahead-replacing": { make: lookAhead, change: signsOnly },
-  "halld-signs": { make: halld, change: signsOnly },
-  "halld-signs-of-3": { make: halld, change: threeOnASign },
+  "halld-signs": { make: () => halld(), change: signsOnly },
+  "halld-signs-of-3": { make: () => halld(), change: threeOnASign },
   "longest-queue-frictionless": { make: longestQueueFirst, change: frictionless },
   "plain-help": { make: plainHelp, change: asItIs },
   "help-and-slow-signs": { make: helpAndSlowSigns, change: asItIs },
-  halld: { make: halld, change: asItIs },
+  halld: { make: () => halld(), change: asItIs },
+  "halld-quick": { make: () => halld([], QUICK), change: asItIs },
+  "halld-quick-signs": { make: () => halld([], QUICK), change: signsOnly },
   poolskill: { make: firstComeOfAll, change: frictionless },
   pooled: { make: firstComeOfAll, change: (hall) => everyoneAuthorised(frictionless(hall)) },
 };
 
 /** halld through the lines of its protocol; `timesMs` collects how long its answers took. */
-export function halld(timesMs: number[] = []): Policy {
-  const hall = new StdioHall();
+export function halld(timesMs: number[] = [], settings: Settings = THOROUGH): Policy {
+  const hall = new StdioHall({ settings });
   return {
     tell(message) {
       hall.hear(JSON.stringify(message));

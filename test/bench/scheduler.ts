@@ -5,6 +5,7 @@ import { changed, withRules } from "../../simulators/hall-des/bounds.ts";
 import type { Scene } from "../../simulators/hall-des/day.ts";
 import { runDay } from "../../simulators/hall-des/simulate.ts";
 import { quantile, type Summary } from "../../simulators/hall-des/summary.ts";
+import { QUICK, THOROUGH } from "../../src/scheduler/session.ts";
 import { CASES, halld, scenes } from "./scheduler-cases.ts";
 import { printComparison, printSummary } from "./scheduler-figures.ts";
 import { Results, type Task } from "./scheduler-results.ts";
@@ -78,20 +79,21 @@ async function measureAll(tasks: readonly Task[], results: Results): Promise<voi
   );
 }
 
-/** Time of single answers and of whole days in the largest hall, with help and with signs only. */
+/** Time of single answers and of whole days in the largest hall: with help and with signs only, with and without simulating. */
 function printSpeed(print: Print, scene: Scene): void {
-  for (const help of [true, false]) {
-    const { hall, makeDay } = changed(scene, (h) => withRules(h, { help, maxSign: help ? 3 : 1 }));
-    const timesMs: number[] = [];
-    const before = performance.now();
-    runDay(hall, makeDay(1), halld(timesMs));
-    const seconds = (performance.now() - before) / 1000;
-    const name = `scheduler/${hall.name}/${help ? "halld" : "halld-signs"}`;
-    const sorted = timesMs.sort((a, b) => a - b);
-    print(`${name}/decision-p50`, quantile(sorted, 0.5), "ms");
-    print(`${name}/decision-p99`, quantile(sorted, 0.99), "ms");
-    print(`${name}/simulated-day`, seconds, "s");
-  }
+  for (const help of [true, false])
+    for (const settings of [THOROUGH, QUICK]) {
+      const { hall, makeDay } = changed(scene, (h) => withRules(h, { help, maxSign: help ? 3 : 1 }));
+      const timesMs: number[] = [];
+      const before = performance.now();
+      runDay(hall, makeDay(1), halld(timesMs, settings));
+      const seconds = (performance.now() - before) / 1000;
+      const name = `scheduler/${hall.name}/halld${settings === QUICK ? "-quick" : ""}${help ? "" : "-signs"}`;
+      const sorted = timesMs.sort((a, b) => a - b);
+      print(`${name}/decision-p50`, quantile(sorted, 0.5), "ms");
+      print(`${name}/decision-p99`, quantile(sorted, 0.99), "ms");
+      print(`${name}/simulated-day`, seconds, "s");
+    }
 }
 
 if (import.meta.main) {

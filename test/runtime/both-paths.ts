@@ -1,9 +1,9 @@
 import { readRecordedOffice, recordedDay } from "../../simulators/days/recorded.ts";
 import { lognormal, seeded } from "../../simulators/hall-des/random.ts";
+import { StdioHall } from "../../src/commands/schedule-stdio.ts";
 import type { HallEvent } from "../../src/core/events.ts";
 import type { HallRules } from "../../src/core/rules.ts";
 import { isCovered, SCHEDULER_DEFAULTS } from "../../src/core/scheduling.ts";
-import { StdioHall } from "../../src/commands/schedule-stdio.ts";
 import { MINUTE, NINE, rules } from "../core/given.ts";
 import { ScheduledHall } from "./scheduled-hall.ts";
 
@@ -47,7 +47,7 @@ export class BothPaths {
   readonly stdio: Decided[] = [];
   readonly hall: ScheduledHall;
   readonly complaints: string[] = [];
-  readonly #process = new StdioHall((text) => this.complaints.push(text));
+  readonly #process = new StdioHall({ complain: (text) => this.complaints.push(text) });
   readonly #random = seeded(7);
   readonly #ends: { at: number; window: string }[] = [];
   #told = 0;

@@ -11,6 +11,7 @@ import {
   decideRecall,
   decideSigns,
   decideWait,
+  QUICK,
   type Session,
   type Settings,
   startSession,
@@ -105,6 +106,13 @@ t.test("a hot queue gets the cold window, with the reason in figures", async (t)
   arrive(session, OPEN + 19 * MINUTE_MS, 50, B);
   const [recall] = decideRecall(session, OPEN + 19 * MINUTE_MS);
   t.match(recall, { window: 1, sign: [B], reason: { kind: "recall", group: B, waiting: 1 } });
+});
+
+t.test("without simulating, the same hot queue gets the same window", async (t) => {
+  const session = hall({}, QUICK);
+  for (let n = 0; n < 9; n++) arrive(session, OPEN + n * MINUTE_MS, n, A);
+  const [proposal] = decideSigns(session, OPEN + 17 * MINUTE_MS);
+  t.match(proposal, { window: 1, sign: [A], reason: { kind: "relieve", group: A, waiting: 9 } });
 });
 
 t.test("a wish that came to nothing is given up, and not repeated at once", async (t) => {

@@ -15,7 +15,7 @@ import { StdioHall } from "../../src/commands/schedule-stdio.ts";
 /** halld as a simulator sees it: every message as a line; remembers its answers. */
 function halld(answers: Answer[] = []): Policy {
   const complaints: string[] = [];
-  const hall = new StdioHall((text) => complaints.push(text));
+  const hall = new StdioHall({ complain: (text) => complaints.push(text) });
   return {
     tell(message) {
       hall.hear(JSON.stringify(message));

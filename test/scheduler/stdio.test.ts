@@ -63,7 +63,7 @@ t.test("a conversation: ready, one answer an ask, the end with the input", async
 
 t.test("what makes no sense is passed over, and asks are answered all the same", async (t) => {
   const complaints: string[] = [];
-  const hall = new StdioHall((text) => complaints.push(text));
+  const hall = new StdioHall({ complain: (text) => complaints.push(text) });
   const hear = (line: object | string) => hall.hear(typeof line === "string" ? line : JSON.stringify(line));
   t.strictSame(hear({ m: "ask", id: 1, t: OPEN, why: "tick" }), { m: "ans", id: 1 }, "before any hello");
   t.equal(hear("{"), null);
