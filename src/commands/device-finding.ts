@@ -1,6 +1,6 @@
 import type { DeviceStatus, Role } from "../../devices/device.ts";
 import type { PrintOutcome } from "../../devices/printer/outcome.ts";
-import { healthOf } from "../http/answers.ts";
+import { type DeviceHealth, healthOf } from "../runtime/device-health.ts";
 
 /** How a device was tested. */
 export interface Tested {
@@ -12,7 +12,7 @@ export interface Tested {
   paper: PrintOutcome | undefined;
 }
 
-type Health = ReturnType<typeof healthOf> | "unheard";
+type Health = DeviceHealth | "unheard";
 
 /** What is known of a device after the test, in a line. */
 export function findingOf(status: DeviceStatus, tested: Tested): { health: Health; line: string } {

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { localTime } from "../core/calendar.ts";
 import type { HallRules } from "../core/rules.ts";
-import { isoTime } from "../http/times.ts";
+import { isoTime } from "../core/time-zone.ts";
 import { type ExportLine, exportEvents } from "../journal/export.ts";
 import { type Command, noMore, options, required, UsageError } from "./command.ts";
 

@@ -1,6 +1,6 @@
 import type { HallState } from "../core/state.ts";
-import { appointmentOf, CODE_PATTERN } from "../http/appointment-code.ts";
-import { HOLDER_PATTERN, holderToday } from "../http/holders.ts";
+import { appointmentOf, CODE_PATTERN } from "../runtime/appointment-code.ts";
+import { HOLDER_PATTERN, holderToday } from "../runtime/holders.ts";
 import type { Reading } from "../runtime/router.ts";
 
 const CODE = new RegExp(CODE_PATTERN);

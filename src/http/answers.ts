@@ -4,9 +4,11 @@ import type { HallEvent } from "../core/events.ts";
 import type { Instant, TicketId } from "../core/ids.ts";
 import { proposalFor } from "../core/scheduling.ts";
 import type { Appointment, HallState, Proposal, Ticket, Visit, Window } from "../core/state.ts";
+import { isoTime } from "../core/time-zone.ts";
 import { hallView, ticketView, windowView } from "../core/views.ts";
 import type { WaitEstimator } from "../core/waits.ts";
-import { codeOf } from "./appointment-code.ts";
+import { codeOf } from "../runtime/appointment-code.ts";
+import { healthOf } from "../runtime/device-health.ts";
 import type { HallPort } from "./hall-port.ts";
 import type { ProposalAnswer } from "./scheduler-schemas.ts";
 import type {
@@ -18,7 +20,6 @@ import type {
   TicketAnswer,
   VisitAnswer,
 } from "./schemas.ts";
-import { isoTime } from "./times.ts";
 
 /** The core's views in the words of the contract: instants become times with the hall's offset. */
 
@@ -119,12 +120,6 @@ export function hallAnswer(hall: HallPort): HallAnswer {
 export function deviceInHall(status: DeviceStatus): DeviceInHall {
   const { id, role, state, reason, conditions } = status;
   return { id, role, state, health: healthOf(status), reason, conditions };
-}
-
-/** A device that cannot work is bad; one that will soon need a hand (paper near its end) is a warning. */
-export function healthOf({ state, conditions }: DeviceStatus): DeviceInHall["health"] {
-  if (state === "error" || state === "closed") return "bad";
-  return conditions.length > 0 ? "warning" : "good";
 }
 
 export function deviceAnswer(state: HallState, status: DeviceStatus): DeviceAnswer {

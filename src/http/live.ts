@@ -3,9 +3,9 @@ import type { DeviceStatus } from "../../devices/device.ts";
 import { deviceAnswer, deviceInHall, timeIn } from "./answers.ts";
 import type { HallPort } from "./hall-port.ts";
 import { CLOSE, LiveClient } from "./live-client.ts";
-import { MovingUp } from "./live-tickets.ts";
 import { Topic } from "./live-topic.ts";
 import { topicView } from "./live-views.ts";
+import { MovingUp } from "./moving-up.ts";
 import type { LiveMessage } from "./projections.ts";
 
 export interface LiveOptions {

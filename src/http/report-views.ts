@@ -1,7 +1,7 @@
+import { isoTime } from "../core/time-zone.ts";
 import type { ProvenReport } from "../reports/day-pass.ts";
 import type { Quarter as CountedQuarter } from "../reports/quarters.ts";
 import type { DayReportAnswer, Quarter } from "./report-schemas.ts";
-import { isoTime } from "./times.ts";
 
 /** @param timeZone the hall's own */
 export function dayAnswer(report: ProvenReport, timeZone: string): DayReportAnswer {

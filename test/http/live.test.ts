@@ -6,10 +6,10 @@ import { pino } from "pino";
 import t, { type Test } from "tap";
 import WebSocket from "ws";
 import { event, type HallEvent } from "../../src/core/events.ts";
+import { isoTime } from "../../src/core/time-zone.ts";
 import { plainWaitRange } from "../../src/core/waits.ts";
 import { canonicalJson } from "../../src/http/canonical.ts";
 import { liveMessages } from "../../src/http/projections.ts";
-import { isoTime } from "../../src/http/times.ts";
 import { MINUTE, rules } from "../core/given.ts";
 import { DEVICE, type GivenHall, type GivenOptions, givenHall } from "./given.ts";
 

@@ -1,5 +1,5 @@
 import t from "tap";
-import { holderOf } from "../../src/http/holders.ts";
+import { holderOf } from "../../src/runtime/holders.ts";
 import { MINUTE } from "../core/given.ts";
 import { api, atWindow, issue, opened } from "./calling.ts";
 import type { GivenOptions } from "./given.ts";

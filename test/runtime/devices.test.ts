@@ -6,7 +6,7 @@ import type { Intent } from "../../src/core/intents.ts";
 import type { HallRules } from "../../src/core/rules.ts";
 import { readingOf } from "../../src/hall/readings.ts";
 import { windowTexts } from "../../src/hall/window-texts.ts";
-import { codeOf } from "../../src/http/appointment-code.ts";
+import { codeOf } from "../../src/runtime/appointment-code.ts";
 import { Router } from "../../src/runtime/router.ts";
 import { issuedBy, UnusedDispensers } from "../../src/runtime/unused-dispensers.ts";
 import { MINUTE, NINE, rules, TestHall } from "../core/given.ts";

@@ -2,10 +2,10 @@ import QRCode from "qrcode";
 import Type, { type Static } from "typebox";
 import type { TicketId } from "../../core/ids.ts";
 import type { IntentOf } from "../../core/intents.ts";
+import { HOLDER_PATTERN, holderToday } from "../../runtime/holders.ts";
 import type { Access } from "../access.ts";
 import { ticketNow } from "../answers.ts";
 import { atPrinter, type HallPort } from "../hall-port.ts";
-import { HOLDER_PATTERN, holderToday } from "../holders.ts";
 import { perform } from "../perform.ts";
 import { HttpProblem, problemResponses } from "../problems.ts";
 import {
