@@ -15,6 +15,7 @@ export const bo: WithMarks<typeof zhCN> = {
     done: d("ཚར་སོང་།"),
     cancel: d("མེད་པར་བཟོ།"),
     waitRange: d("སྐར་མ་ {{low}}–{{high}} ཙམ།"),
+    waitOf_other: d("སྐར་མ་ {{count}} ཙམ།"),
     waitNone: d("སྒུག་མི་དགོས།"),
     waitUnknown: d("སྒུག་ཡུན་ད་ལྟ་ཚོད་དཔག་བྱེད་མི་ཐུབ།"),
     ahead_other: d("མདུན་དུ་མི་ {{count}} ཡོད།"),
@@ -299,6 +300,7 @@ export const bo: WithMarks<typeof zhCN> = {
       feeBasis: d("རིན་དོད་བསྡུ་བའི་གཞི་འཛིན་ས།"),
     },
     waitRange: d("སྐར་མ་ {{low}}–{{high}}"),
+    waitOf_other: d("སྐར་མ་ {{count}}"),
     missedReturn_other: d(
       "ཨང་གྲངས་འབོད་པར་ཉན་རོགས། འདས་ཚེ་སྐར་མ་ {{count}} ནང་ལས་བྱེད་པར་བཤད་ན། མི་ {{places}} རྗེས་སུ་ཐེངས་གཅིག་བསྐྱར་དུ་སྒུག་ཆོག",
     ),

@@ -9,6 +9,8 @@ export const en: WithPlurals<typeof zhCN> = {
     done: "Done",
     cancel: "Cancel",
     waitRange: "about {{low}}–{{high}} minutes",
+    waitOf_one: "about {{count}} minute",
+    waitOf_other: "about {{count}} minutes",
     waitNone: "no wait",
     waitUnknown: "the wait cannot be told yet",
     ahead_one: "{{count}} person ahead of you",
@@ -291,6 +293,8 @@ export const en: WithPlurals<typeof zhCN> = {
       feeBasis: "Basis of the fee",
     },
     waitRange: "{{low}}–{{high}} minutes",
+    waitOf_one: "{{count}} minute",
+    waitOf_other: "{{count}} minutes",
     missedReturn_one:
       "Watch for your call. If you miss it, tell the staff within {{count}} minute: you may wait again once, behind {{places}} others.",
     missedReturn_other:

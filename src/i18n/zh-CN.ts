@@ -9,6 +9,7 @@ export const zhCN = {
     done: "完成",
     cancel: "取消",
     waitRange: "约 {{low}}–{{high}} 分钟",
+    waitOf_other: "约 {{count}} 分钟",
     waitNone: "不用等候",
     waitUnknown: "暂时无法估计等候时间",
     ahead_other: "前面还有 {{count}} 人",
@@ -277,6 +278,7 @@ export const zhCN = {
       feeBasis: "收费依据",
     },
     waitRange: "{{low}}–{{high}} 分钟",
+    waitOf_other: "{{count}} 分钟",
     missedReturn_other:
       "请留意叫号。过号后 {{count}} 分钟内告诉工作人员，可以重新排队一次，排在 {{places}} 人之后。",
     missedOver: "请留意叫号。过号后需要重新取号。",

@@ -43,10 +43,11 @@ export function ticketValues(facts: TicketPaperFacts, language: Language): Value
   };
 }
 
-/** A range of minutes, and nothing where nothing is known. */
+/** A range of minutes, one number where its ends meet, and nothing where nothing is known. */
 function waitRange({ waitLowMinutes: low, waitHighMinutes: high }: TicketView, text: Text): string | null {
   if (low === null || high === null) return null;
-  return high === 0 ? text("common.waitNone") : text("paper.waitRange", { low, high });
+  if (high === 0) return text("common.waitNone");
+  return low === high ? text("paper.waitOf", { count: high }) : text("paper.waitRange", { low, high });
 }
 
 /** What becomes of who does not hear the call, by the hall's own rules. */

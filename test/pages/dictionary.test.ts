@@ -12,6 +12,7 @@ import { staffEn } from "../../src/i18n/staff.en.ts";
 import { staffZhCN } from "../../src/i18n/staff.zh-CN.ts";
 import { inLanguage, languages, refusalText, textIn } from "../../src/i18n/text.ts";
 import { zhCN } from "../../src/i18n/zh-CN.ts";
+import { waitWords } from "../../src/pages/shared/wait-words.ts";
 
 const srcDir = join(import.meta.dirname, "../../src");
 
@@ -69,6 +70,19 @@ t.test("counts read well in each language; values are filled in and never escape
   t.equal(textIn("zh-CN")("common.ahead", { count: 1 }), "前面还有 1 人");
   t.equal(textIn("bo")("common.ahead", { count: 7 }), "མདུན་དུ་མི་ 7 ཡོད།");
   t.equal(textIn("en")("ticket.goTo", { window: "A & B <1>" }), "Please go to A & B <1>");
+});
+
+t.test("a wait is a range, and one number where its ends meet", async (t) => {
+  const words = (language: (typeof languages)[number], low: number, high: number) =>
+    waitWords(textIn(language), { waitLowMinutes: low, waitHighMinutes: high });
+  t.equal(words("en", 4, 6), "about 4–6 minutes");
+  t.equal(words("en", 5, 5), "about 5 minutes");
+  t.equal(words("en", 1, 1), "about 1 minute");
+  t.equal(words("zh-CN", 5, 5), "约 5 分钟");
+  for (const language of languages) {
+    t.notMatch(words(language, 5, 5) ?? "", "–", language);
+    t.equal(words(language, 0, 0), textIn(language)("common.waitNone"));
+  }
 });
 
 t.test("every refusal of the rules has words of its own in every language", async (t) => {

@@ -103,6 +103,9 @@ t.test("a ticket tells nothing that is not so", async (t) => {
   t.notMatch(withoutAddress, /QR|扫码/, "nothing to scan without an address");
   const atOnce = { lowMinutes: 0, highMinutes: 0 };
   t.match(asText(new PapersHall().paperFor({ ...ISSUE, ticket: "n" }, 80, () => atOnce)), "不用等候");
+  const surely = { lowMinutes: 5, highMinutes: 5 };
+  const sure = new PapersHall().paperFor({ ...ISSUE, ticket: "s" }, 80, () => surely);
+  t.match(asText(sure), / 5 分钟\n/, "a range whose ends meet is one number");
   const paper = new PapersHall().paperFor({ ...ISSUE, ticket: "p", lane: "priority", reason: "age" }, 80);
   t.match(asText(paper), /通道 +优先/);
   t.notMatch(asText(paper), "age", "why somebody goes first stays between them and the hall");

@@ -9,7 +9,9 @@ interface Wait {
 export function waitWords(text: Text, { waitLowMinutes, waitHighMinutes }: Wait): string | null {
   if (typeof waitLowMinutes !== "number" || typeof waitHighMinutes !== "number") return null;
   if (waitHighMinutes <= 0) return text("common.waitNone");
-  return text("common.waitRange", { low: Math.floor(waitLowMinutes), high: Math.ceil(waitHighMinutes) });
+  const low = Math.floor(waitLowMinutes);
+  const high = Math.ceil(waitHighMinutes);
+  return low === high ? text("common.waitOf", { count: high }) : text("common.waitRange", { low, high });
 }
 
 /** How many are before the holder, in words. */
