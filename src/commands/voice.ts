@@ -6,7 +6,7 @@ import { voiceToken } from "../http/hall-tokens.ts";
 import type { Language } from "../i18n/text.ts";
 import { Clips, clipId, clipsFolder } from "../voice/clips.ts";
 import { Espeak } from "../voice/espeak.ts";
-import { neededWords, spokenLanguages } from "../voice/needed-words.ts";
+import { neededWords, recordedLanguages } from "../voice/needed-words.ts";
 import { makeStarterClips } from "../voice/starter.ts";
 import { readWav } from "../voice/wav.ts";
 import { readConfig } from "./check.ts";
@@ -15,11 +15,12 @@ import { type Command, noMore, options, required, UsageError } from "./command.t
 export const voice: Command = {
   usage: "voice list|starter|address --data DIR [--config FILE]",
   help: `
-The clips that calls are joined from. A hall records its own at its page /voice; Tibetan has no other voice.
+The clips that calls are joined from, and the sentences that kiosks read aloud. A hall records its own at its page
+/voice; Tibetan has no other voice.
 
   voice list --data DIR --config FILE
-      every word that calls of FILE's hall need, in each of its languages: + recorded, - not, ! a file
-      that is no clip (exit 1)
+      every word that calls of FILE's hall need, and every sentence of its kiosks, in each of its languages:
+      + recorded, - not, ! a file that is no clip (exit 1)
   voice starter --data DIR --config FILE
       lets espeak-ng say what is not recorded yet, in Chinese and English; what people recorded stays.
       Screens take up new clips within a minute, also of a running hall. Exit 1 without espeak-ng
@@ -43,7 +44,7 @@ The clips that calls are joined from. A hall records its own at its page /voice;
     const loaded = readConfig(required(values.config, "--config FILE"));
     if (!loaded.ok) return 2;
     const rules = rulesOf(loaded.config);
-    const script = spokenLanguages(rules).map((language): Script => {
+    const script = recordedLanguages(rules).map((language): Script => {
       return { language, words: neededWords(rules, language).map(({ words }) => words) };
     });
     const clips = new Clips(clipsFolder(dataDir));

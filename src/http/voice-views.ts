@@ -4,7 +4,7 @@ import { type Language, languages } from "../i18n/text.ts";
 import type { CallSpeech } from "../voice/call-speech.ts";
 import { type Clips, clipId } from "../voice/clips.ts";
 import { volumePercent } from "../voice/loudness.ts";
-import { neededWords, spokenLanguages } from "../voice/needed-words.ts";
+import { neededWords, recordedLanguages, spokenLanguages } from "../voice/needed-words.ts";
 import type { HallPort } from "./hall-port.ts";
 import { HttpProblem } from "./problems.ts";
 import { Language as LanguageSchema, orNull, Texts } from "./schemas.ts";
@@ -28,7 +28,8 @@ export const VoiceAnswer = Type.Object({
     Type.Object({ id: Type.String(), names: orNull(Texts), windows: Type.Array(Type.String()) }),
   ),
   clips: Type.Record(Type.String(), Type.Record(Type.String(), Address), {
-    description: "what is recorded: by language, the address of each word's clip",
+    description:
+      "what is recorded: by language, the address of the clip of each word, and of each kiosk's sentence",
   }),
   espeak: Type.Array(LanguageSchema, { description: "what espeak-ng speaks here" }),
 });
@@ -41,7 +42,7 @@ export const ScriptAnswer = Type.Array(
       Type.Object({
         clip: Type.String({ description: "names the clip of these words" }),
         words: Type.String(),
-        kind: Type.Enum(["sign", "phrase", "window"]),
+        kind: Type.Enum(["sign", "phrase", "window", "sentence"]),
         address: orNull(Address),
       }),
     ),
@@ -57,12 +58,11 @@ export function rulesNow({ loop }: HallPort): HallRules {
   return rules;
 }
 
-/** What a screen needs to know to speak. */
+/** What a screen or a kiosk needs to know to speak. */
 export async function voiceAnswer(hall: HallPort, { clips, speech }: VoicePort): Promise<VoiceAnswer> {
   const rules = rulesNow(hall);
-  const spoken = spokenLanguages(rules);
   const recorded = await Promise.all(
-    spoken.map(async (language): Promise<[Language, Record<string, string>]> => {
+    recordedLanguages(rules).map(async (language): Promise<[Language, Record<string, string>]> => {
       const script = await scriptOf(rules, language, clips);
       const there = script.flatMap(({ words, address }): [string, string][] =>
         address === null ? [] : [[words, address]],
@@ -75,7 +75,7 @@ export async function voiceAnswer(hall: HallPort, { clips, speech }: VoicePort):
     enabled,
     repeat,
     engines,
-    languages: spoken,
+    languages: spokenLanguages(rules),
     volumePercent: volumePercent(rules, hall.loop.now()),
     zones: zones.map(({ id, name, windows }) => ({ id, names: name ?? null, windows })),
     clips: Object.fromEntries(recorded),

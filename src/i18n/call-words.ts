@@ -1,5 +1,5 @@
 import { cardinalMost, cardinalWords } from "./number-words.ts";
-import { joinedWords, signWords, spokenNumber } from "./spoken-number.ts";
+import { bareWord, joinedWords, signWords, spokenNumber } from "./spoken-number.ts";
 import { inLanguage, type Language, textIn } from "./text.ts";
 
 /** A call as the voice says it. */
@@ -34,15 +34,20 @@ export function callText(call: SpokenCall, language: Language): string {
   return readAloud(callCaption(call, language), call.number, language);
 }
 
-/**
- * A caption for a voice that reads texts: the ticket's number sign by sign, any other as people count. Voices are not
- * left to read digits: espeak-ng says 一百三, which is 130, for 103.
- */
+/** A caption for a voice that reads texts: the ticket's number sign by sign, any other as people count. */
 export function readAloud(caption: string, number: string, language: Language): string {
-  return caption
-    .replace(number, numberMark)
-    .replace(/\d+/g, (digits) => joinedWords(countedWords(digits, language), language))
-    .replace(numberMark, spokenNumber(number, language));
+  return countedAloud(caption.replace(number, numberMark), language).replace(
+    numberMark,
+    spokenNumber(number, language),
+  );
+}
+
+/**
+ * A text with its digits in words, as people count. Voices are not left to read digits: espeak-ng says 一百三, which is
+ * 130, for 103.
+ */
+export function countedAloud(text: string, language: Language): string {
+  return text.replace(/\d+/g, (digits) => joinedWords(countedWords(digits, language), language));
 }
 
 /**
@@ -52,7 +57,7 @@ export function readAloud(caption: string, number: string, language: Language): 
 export function callWords(call: SpokenCall, language: Language): string[] {
   const marked = sentence(call, language, { number: numberMark, window: windowMark });
   return marked.split(new RegExp(`([${numberMark}${windowMark}])`)).flatMap((part) => {
-    if (part === numberMark) return signWords(call.number, language).map(bare);
+    if (part === numberMark) return signWords(call.number, language).map(bareWord);
     return phraseWords(part === windowMark ? inLanguage(call.windowNames, language) : part, language);
   });
 }
@@ -64,7 +69,7 @@ function phraseWords(text: string, language: Language): string[] {
     .flatMap((part) => {
       return /^\d+$/.test(part) ? countedWords(part, language) : [part];
     })
-    .map(bare)
+    .map(bareWord)
     .filter((word) => word !== "");
 }
 
@@ -72,9 +77,4 @@ function phraseWords(text: string, language: Language): string[] {
 function countedWords(digits: string, language: Language): string[] {
   const isCounted = Number(digits) <= cardinalMost && !/^0\d/.test(digits);
   return isCounted ? cardinalWords(Number(digits), language) : signWords(digits, language);
-}
-
-/** Without what is written and not said at its ends, so that a word is the same wherever it stands. */
-function bare(word: string): string {
-  return word.replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, "");
 }

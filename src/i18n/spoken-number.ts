@@ -6,6 +6,11 @@ export function signWords(number: string, language: Language): string[] {
   return Array.from(number, (sign) => (/\d/.test(sign) ? digitWord(Number(sign), language) : sign));
 }
 
+/** A word without what is written and not said at its ends, so that its clip is the same wherever it stands. */
+export function bareWord(word: string): string {
+  return word.replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, "");
+}
+
 /** A ticket's number as one text for a voice: `A012` is "A 零一二" and "A zero one two", never "twelve". */
 export function spokenNumber(number: string, language: Language): string {
   return joinedWords(signWords(number, language), language).replace(/([A-Z])(?=[^A-Z ])/, "$1 ");

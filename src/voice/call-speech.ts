@@ -1,4 +1,4 @@
-import { callText, type SpokenCall } from "../i18n/call-words.ts";
+import { callText, countedAloud, type SpokenCall } from "../i18n/call-words.ts";
 import type { Language } from "../i18n/text.ts";
 import type { Espeak } from "./espeak.ts";
 import { tidied } from "./tidy.ts";
@@ -16,7 +16,7 @@ export class SpeechBusy extends Error {
   override name = "SpeechBusy";
 }
 
-/** Calls spoken by espeak-ng: each made once, a few at a time, the latest kept. */
+/** What espeak-ng says, a few at a time: calls, of which the latest are kept, and what kiosks read aloud. */
 export class CallSpeech {
   readonly #espeak: Pick<Espeak, "speak" | "languages">;
   readonly #made = new Map<string, Promise<Uint8Array>>();
@@ -37,11 +37,7 @@ export class CallSpeech {
     const key = `${language} ${text}`;
     const known = this.#made.get(key);
     if (known) return known;
-    const making = this.#inTurn(async () => {
-      const sound = tidied(await this.#espeak.speak(text, language));
-      if (!sound) throw new Error("espeak-ng said nothing");
-      return writeWav(sound);
-    });
+    const making = this.#make(text, language);
     this.#made.set(key, making);
     for (const oldest of this.#made.keys()) {
       if (this.#made.size <= KEPT) break;
@@ -50,6 +46,19 @@ export class CallSpeech {
     // A failure is not kept: the next one may do better.
     making.catch(() => this.#made.delete(key));
     return making;
+  }
+
+  /** Any text as a WAVE file, its digits said as people count. Not kept: one person asked for it. Rejects as `wavOf`. */
+  textWav(text: string, language: Language): Promise<Uint8Array> {
+    return this.#make(countedAloud(text, language), language);
+  }
+
+  #make(text: string, language: Language): Promise<Uint8Array> {
+    return this.#inTurn(async () => {
+      const sound = tidied(await this.#espeak.speak(text, language));
+      if (!sound) throw new Error("espeak-ng said nothing");
+      return writeWav(sound);
+    });
   }
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -1,11 +1,16 @@
 import type { HallRules } from "../core/rules.ts";
 import { windowNames } from "../core/window-names.ts";
 import { callWords } from "../i18n/call-words.ts";
+import { kioskSentences } from "../i18n/kiosk-sentences.ts";
 import { digitWord } from "../i18n/number-words.ts";
-import type { Language } from "../i18n/text.ts";
+import { bareWord } from "../i18n/spoken-number.ts";
+import { type Language, textIn } from "../i18n/text.ts";
 
-/** `sign`: of a ticket's number; `window`: of a window's name; `phrase`: what joins them to a sentence. */
-export type WordKind = "sign" | "phrase" | "window";
+/**
+ * `sign`: of a ticket's number; `window`: of a window's name; `phrase`: what joins them to a call; `sentence`: one that
+ * a kiosk reads aloud.
+ */
+export type WordKind = "sign" | "phrase" | "window" | "sentence";
 
 export interface NeededWord {
   words: string;
@@ -19,9 +24,14 @@ export function spokenLanguages({ hall, voice }: Pick<HallRules, "hall" | "voice
   return voice.languages ?? hall.languages;
 }
 
+/** The languages in which calls are said, then those that are heard at the kiosk alone. */
+export function recordedLanguages(rules: Pick<HallRules, "hall" | "voice">): Language[] {
+  return [...new Set([...spokenLanguages(rules), ...rules.hall.languages])];
+}
+
 /**
- * What has to be recorded in a language so that every call of this hall can be joined from clips: once each, what is
- * needed most first.
+ * What has to be recorded in a language so that every call of this hall can be joined from clips, and after it the
+ * sentences of the kiosk: once each, what is needed most first.
  */
 export function neededWords(rules: VoiceRules, language: Language): NeededWord[] {
   const needed = new Map<string, WordKind>();
@@ -37,6 +47,10 @@ export function neededWords(rules: VoiceRules, language: Language): NeededWord[]
       const call = { ...sample, windowNames: windowNames(id, name && { name }), recalled };
       add(callWords(call, language), "window");
     }
+  add(
+    kioskSentences.map((key) => textIn(language)(key)),
+    "sentence",
+  );
   return [...needed].map(([words, kind]) => ({ words, kind }));
 }
 
@@ -46,5 +60,5 @@ function signsOf({ queues }: VoiceRules, language: Language): string[] {
   const letters = new Set(prefixes.join("").match(/[A-Z]/g) ?? []);
   const digits = Array.from({ length: 10 }, (_, digit) => digitWord(digit, language));
   // As a call says them, so that they are the same words.
-  return [...digits, ...[...letters].sort()].map((word) => word.replace(/[\s\p{P}]+$/u, ""));
+  return [...digits, ...[...letters].sort()].map(bareWord);
 }

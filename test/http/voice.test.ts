@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import t from "tap";
 import { voiceToken } from "../../src/http/hall-tokens.ts";
+import { textIn } from "../../src/i18n/text.ts";
 import { CallSpeech } from "../../src/voice/call-speech.ts";
 import { Clips } from "../../src/voice/clips.ts";
 import { Espeak } from "../../src/voice/espeak.ts";
@@ -27,6 +29,7 @@ t.test("a hall records its own voice, by a token that is good for nothing else",
   const tibetan = script.find(({ language }) => language === "bo")?.words ?? [];
   const one = tibetan.find(({ words }) => words === "གཅིག");
   t.match(one, { kind: "sign", address: null });
+  t.match(tibetan.at(-1), { kind: "sentence", words: textIn("bo")("refusals.offline"), address: null });
   const url = `/api/v1/voice/clips/bo/${one?.clip}`;
   const authorization = `Bearer ${voiceToken(hall.secret)}`;
   const put = (payload: Buffer | object, headers: Record<string, string> = {}, to = url) =>
@@ -74,7 +77,7 @@ t.test("a hall records its own voice, by a token that is good for nothing else",
 
 t.test("a screen is told how to speak, and has espeak-ng's speech where it is installed", async (t) => {
   const folder = t.testdir();
-  const { command } = fakeEspeak(folder);
+  const { command, notes } = fakeEspeak(folder);
   const voice = { clips: new Clips(folder), speech: new CallSpeech(new Espeak(command)) };
   const { app } = await givenHall({
     voice,
@@ -95,7 +98,7 @@ t.test("a screen is told how to speak, and has espeak-ng's speech where it is in
     languages: ["bo", "en"],
     volumePercent: 25,
     zones: [{ id: "east", names: null, windows: ["1"] }],
-    clips: { bo: {}, en: {} },
+    clips: { bo: {}, "zh-CN": {}, en: {} },
     espeak: ["zh-CN", "en"],
   });
   const spoken = (query: string) => app.inject(`/api/v1/voice/call?${query}`);
@@ -105,6 +108,15 @@ t.test("a screen is told how to speak, and has espeak-ng's speech where it is in
   t.match((await spoken("number=A001&window=99&language=en")).json(), { code: "unknown-window" });
   t.match((await spoken("number=A001&window=1&language=bo")).json(), { status: 404, code: "not-found" });
   t.equal((await spoken("number=a;b&window=1&language=en")).statusCode, 400);
+
+  const readAloud = (text: string, language: string) =>
+    app.inject({ url: "/api/v1/voice/text", query: { text, language } });
+  const aloud = await readAloud("前面还有 103 人 -x", "zh-CN");
+  t.equal(aloud.headers["content-type"], "audio/wav");
+  t.equal(readWav(aloud.rawPayload).sampleRate, 22_050);
+  t.match(readFileSync(notes, "utf8"), /--stdin --stdout \| 前面还有 一百零三 人 -x\n$/);
+  t.match((await readAloud("མདུན་དུ་མི་མེད།", "bo")).json(), { status: 404, code: "not-found" });
+  t.equal((await readAloud("a".repeat(201), "en")).statusCode, 400, "nobody keeps espeak-ng busy for long");
 });
 
 t.test("screens show the notices of today and the wait of each queue", async (t) => {

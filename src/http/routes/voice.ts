@@ -1,6 +1,8 @@
+import type { FastifyRequest } from "fastify";
 import Type from "typebox";
 import { windowNames } from "../../core/window-names.ts";
-import { SpeechBusy } from "../../voice/call-speech.ts";
+import type { Language as LanguageCode } from "../../i18n/text.ts";
+import { type CallSpeech, SpeechBusy } from "../../voice/call-speech.ts";
 import { clipId } from "../../voice/clips.ts";
 import { neededWords } from "../../voice/needed-words.ts";
 import { tidied } from "../../voice/tidy.ts";
@@ -35,6 +37,12 @@ const CallQuery = Type.Object(
   },
   strict,
 );
+/** Longer than what a kiosk says in one breath; half a minute of speech keeps espeak-ng busy for 0.1 s. */
+const TEXT_MOST = 200;
+const TextQuery = Type.Object(
+  { text: Type.String({ minLength: 1, maxLength: TEXT_MOST }), language: Language },
+  strict,
+);
 const wav = { "audio/wav": { schema: Type.String({ format: "binary" }) } };
 const tags = ["voice"];
 
@@ -49,14 +57,14 @@ export async function voiceRoutes(app: App, parts: Parts): Promise<void> {
   const { hall, voice } = parts;
   const view = {
     tags,
-    summary: "What a screen needs to speak calls",
+    summary: "What a screen needs to speak calls, and a kiosk to read aloud",
     response: { 200: VoiceAnswer, ...problemResponses },
   };
   app.get("/voice", { schema: view }, () => voiceAnswer(hall, voice));
 
   const script = {
     tags,
-    summary: "All words that calls of this hall are joined from",
+    summary: "All that is to be recorded: words that calls are joined from, sentences of kiosks",
     response: { 200: ScriptAnswer, ...problemResponses },
   };
   app.get("/voice/script", { schema: script }, () => scriptAnswer(hall, voice));
@@ -71,17 +79,38 @@ export async function voiceRoutes(app: App, parts: Parts): Promise<void> {
     const { number, window, language, recalled } = request.query;
     const rule = rulesNow(hall).windows.find(({ id }) => id === window);
     if (!rule) throw new HttpProblem("unknown-window", { window });
-    if (!(await voice.speech.languages()).includes(language))
-      throw new HttpProblem("not-found", { language });
     const call = { number, windowNames: windowNames(window, rule), recalled: recalled === "true" };
-    const bytes = await voice.speech.wavOf(call, language).catch((error: unknown) => {
-      if (error instanceof SpeechBusy) throw new HttpProblem("too-many");
-      request.log.warn({ err: error }, "a call could not be spoken");
-      throw new HttpProblem("not-ready");
-    });
+    const bytes = await espoken(request, voice.speech, language, (speech) => speech.wavOf(call, language));
+    return reply.type("audio/wav").send(bytes);
+  });
+
+  const readAloud = {
+    tags,
+    summary: "A text as espeak-ng says it, for a kiosk that reads aloud",
+    querystring: TextQuery,
+    response: { 200: { description: "a WAVE file", content: wav }, ...problemResponses },
+  };
+  app.get("/voice/text", { schema: readAloud }, async (request, reply) => {
+    const { text, language } = request.query;
+    const bytes = await espoken(request, voice.speech, language, (speech) => speech.textWav(text, language));
     return reply.type("audio/wav").send(bytes);
   });
   await app.register(clipRoutes, parts);
+}
+
+/** What espeak-ng says, or the problem that the caller is told. */
+async function espoken(
+  { log }: Pick<FastifyRequest, "log">,
+  speech: CallSpeech,
+  language: LanguageCode,
+  say: (speech: CallSpeech) => Promise<Uint8Array>,
+): Promise<Uint8Array> {
+  if (!(await speech.languages()).includes(language)) throw new HttpProblem("not-found", { language });
+  return say(speech).catch((error: unknown) => {
+    if (error instanceof SpeechBusy) throw new HttpProblem("too-many");
+    log.warn({ err: error }, "espeak-ng could not say it");
+    throw new HttpProblem("not-ready");
+  });
 }
 
 async function clipRoutes(app: App, { hall, access, voice: { clips } }: Parts): Promise<void> {
@@ -118,7 +147,7 @@ async function clipRoutes(app: App, { hall, access, voice: { clips } }: Parts): 
     async (request, reply) => {
       access.recorder(request);
       const { language, clip } = request.params;
-      // Only what calls need is kept: a folder of a hall's clips cannot be filled from outside.
+      // Only what is on the list is kept: a folder of a hall's clips cannot be filled from outside.
       const isNeeded = neededWords(rulesNow(hall), language).some(({ words }) => clipId(words) === clip);
       if (!isNeeded) throw new HttpProblem("not-found");
       await clips.keep(language, clip, writeWav(recordedIn(request.body)));

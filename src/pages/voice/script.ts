@@ -6,7 +6,7 @@ export interface Word {
   /** Names its clip. */
   clip: string;
   words: string;
-  kind: "sign" | "phrase" | "window";
+  kind: "sign" | "phrase" | "window" | "sentence";
   /** Where its clip is; null while there is none. */
   address: string | null;
 }
