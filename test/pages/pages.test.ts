@@ -368,6 +368,34 @@ t.test("a guide takes a priority number for someone and finds where a number is"
   await shows(page, "There is no such number today.");
 });
 
+t.test(
+  "a guide tells where the paper is, that there is none, and has a lost one printed again",
+  async (t) => {
+    const { hall, open } = await stage(t, browser);
+    const page = await open("/guide?lang=en", { width: 820, height: 1180 });
+    await page.getByRole("radio", { name: /Household registration/ }).check();
+    await page.getByRole("button", { name: "Take a number" }).click();
+    await shows(page, "Number B001 taken. No paper");
+    t.equal(await page.getByText(/hand it over|comes out/).count(), 0, "nothing is there to be handed over");
+    await page.getByRole("radio", { name: /Household registration/ }).check();
+    await page.getByLabel("Paper ticket").selectOption({ label: "Printed at Main door" });
+    await page.getByRole("button", { name: "Take a number" }).click();
+    await shows(page, "Number B002 taken; its paper comes out at Main door.");
+
+    await page.getByLabel(/Type the number/).fill("B002");
+    const again = page.getByRole("button", { name: "Print the ticket again" });
+    await again.click();
+    await shows(page, "A copy of B002 comes out at Main door.");
+    t.match(hall.asked.at(-1), { path: "/tickets/B002/reprint", body: { dispenser: "1" } });
+    hall.paperOut = true;
+    await again.click();
+    await page.locator(".print-paper .notice-bad").waitFor();
+    t.equal(await page.getByText("A copy of B002").count(), 0);
+    hall.cancel(hall.find("B002").id);
+    await again.waitFor({ state: "detached" });
+  },
+);
+
 t.test("a manager sees what is wrong, overrides a window and takes it back", async (t) => {
   const { hall, open } = await stage(t, browser);
   hall.paperOut = true;

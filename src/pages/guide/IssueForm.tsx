@@ -18,7 +18,7 @@ export function IssueForm({ services, dispensers }: IssueFormProps) {
   const staffText = useStaffText();
   const nameOf = useName();
   const { language } = useLanguage();
-  const [ticket, setTicket] = useState<Ticket | null>(null);
+  const [taken, setTaken] = useState<{ ticket: Ticket; printedAt: string } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [service, setService] = useState<string | null>(null);
   const [reason, setReason] = useState("");
@@ -29,8 +29,8 @@ export function IssueForm({ services, dispensers }: IssueFormProps) {
   const answered = useRef<HTMLDivElement>(null);
   // The button stays in sight below a long list; what comes of it stands above.
   useEffect(() => {
-    if (ticket !== null || problem !== null) answered.current?.scrollIntoView({ block: "nearest" });
-  }, [ticket, problem]);
+    if (taken !== null || problem !== null) answered.current?.scrollIntoView({ block: "nearest" });
+  }, [taken, problem]);
   const words = sought.trim().toLowerCase();
   const found = services.filter(
     (each) =>
@@ -40,13 +40,14 @@ export function IssueForm({ services, dispensers }: IssueFormProps) {
   async function issue(event: FormEvent) {
     event.preventDefault();
     if (service === null) return;
-    setTicket(null);
+    setTaken(null);
     setProblem(null);
     try {
       const lane = reason === "" ? { lane: "ordinary" } : { lane: "priority", reason };
       const paper = dispenser === "" ? {} : { dispenser };
       const wish = { service, ...lane, ...paper, language: theirs, channel: "guide" };
-      setTicket(await post<Ticket>("/tickets", escort ? { ...wish, escort } : wish));
+      const ticket = await post<Ticket>("/tickets", escort ? { ...wish, escort } : wish);
+      setTaken({ ticket, printedAt: dispenser });
       setService(null);
       setSought("");
       setEscort(false);
@@ -61,20 +62,11 @@ export function IssueForm({ services, dispensers }: IssueFormProps) {
       <h2 id="issue">{staffText("guide.issue")}</h2>
       <div ref={answered} role="status">
         {problem !== null && <p className="notice notice-bad">{refusalText(language, problem)}</p>}
-        {ticket !== null && (
-          <div className="guide-ticket">
-            <p className="number">{ticket.number}</p>
-            <p className="notice notice-good">{staffText("guide.issued", { number: ticket.number })}</p>
-            {typeof ticket.ahead === "number" && <p>{aheadWords(text, ticket.ahead)}</p>}
-            <p>{waitWords(text, ticket)}</p>
-            <figure>
-              <img
-                src={`/api/v1/tickets/${encodeURIComponent(ticket.id)}/qr.svg`}
-                alt={text("kiosk.qrAlt")}
-              />
-              <figcaption className="soft">{text("kiosk.scan")}</figcaption>
-            </figure>
-          </div>
+        {taken !== null && (
+          <TakenTicket
+            ticket={taken.ticket}
+            printer={dispensers.find(({ id }) => id === taken.printedAt) ?? null}
+          />
         )}
       </div>
       <form onSubmit={issue}>
@@ -152,5 +144,35 @@ export function IssueForm({ services, dispensers }: IssueFormProps) {
         </div>
       </form>
     </section>
+  );
+}
+
+interface TakenTicketProps {
+  ticket: Ticket;
+  /** Where its paper comes out; null for a number without paper. */
+  printer: Dispenser | null;
+}
+
+/** The number that was taken, and how its holder gets it. */
+function TakenTicket({ ticket, printer }: TakenTicketProps) {
+  const text = useText();
+  const staffText = useStaffText();
+  const nameOf = useName();
+  const { number } = ticket;
+  return (
+    <div className="guide-ticket">
+      <p className="number">{number}</p>
+      <p className="notice notice-good">
+        {printer === null
+          ? staffText("guide.issued", { number })
+          : staffText("guide.issuedPaper", { number, dispenser: nameOf(printer) })}
+      </p>
+      {typeof ticket.ahead === "number" && <p>{aheadWords(text, ticket.ahead)}</p>}
+      <p>{waitWords(text, ticket)}</p>
+      <figure>
+        <img src={`/api/v1/tickets/${encodeURIComponent(ticket.id)}/qr.svg`} alt={text("kiosk.qrAlt")} />
+        <figcaption className="soft">{text("kiosk.scan")}</figcaption>
+      </figure>
+    </div>
   );
 }

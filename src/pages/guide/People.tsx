@@ -33,7 +33,7 @@ export function People({ hall, services }: { hall: Hall; services: readonly Serv
     // All of the page is another one for who has signed in.
     return <StaffSignIn onSignedIn={() => location.reload()} />;
 
-  const rows = (tickets: readonly StaffTicket[]) => (
+  const rows = (tickets: readonly StaffTicket[], mayReprint = false) => (
     <ul>
       {tickets.map((ticket) => (
         <TicketRow
@@ -41,6 +41,7 @@ export function People({ hall, services }: { hall: Hall; services: readonly Serv
           ticket={ticket}
           hall={hall}
           services={services}
+          mayReprint={mayReprint}
           problem={problem?.number === ticket.number ? problem.code : undefined}
           onAct={act}
         />
@@ -64,7 +65,7 @@ export function People({ hall, services }: { hall: Hall; services: readonly Serv
         <div role="status">
           {number !== "" && found.answer?.length === 0 && <p>{staffText("guide.findNone")}</p>}
         </div>
-        {number !== "" && found.answer !== null && rows(found.answer)}
+        {number !== "" && found.answer !== null && rows(found.answer, true)}
       </section>
       <section className="card" aria-labelledby="escorts">
         <h2 id="escorts">{staffText("guide.escorts")}</h2>

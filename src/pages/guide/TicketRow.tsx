@@ -1,6 +1,7 @@
 import { refusalText, textIn } from "../../i18n/text.ts";
 import type { Hall, Service } from "../shared/contract.ts";
 import { useLanguage, useName, useText } from "../shared/language.tsx";
+import { PrintButton } from "../shared/PrintButton.tsx";
 import { useStaffText } from "../shared/staff-text.ts";
 import type { StaffTicket } from "../shared/staff-ticket.ts";
 import { aheadWords } from "../shared/wait-words.ts";
@@ -18,25 +19,29 @@ const words = {
 function actsFor({ state, returnUntil, escort }: StaffTicket, hallNow: string | undefined): GuideAct[] {
   const inTime =
     returnUntil !== null && (hallNow === undefined || Date.parse(hallNow) <= Date.parse(returnUntil));
-  const isOver = state === "finished" || state === "cancelled" || state === "void";
   return [
     ...(inTime ? (["return"] as const) : []),
-    ...(escort === "asked" && !isOver ? (["escort/take"] as const) : []),
+    ...(escort === "asked" && !isOver(state) ? (["escort/take"] as const) : []),
     ...(escort === "taken" ? (["escort/done"] as const) : []),
   ];
 }
+
+const isOver = (state: StaffTicket["state"]) =>
+  state === "finished" || state === "cancelled" || state === "void";
 
 interface TicketRowProps {
   ticket: StaffTicket;
   hall: Hall;
   services: readonly Service[];
+  /** Who was sought by number may have lost the paper. */
+  mayReprint: boolean;
   /** Why the last act on it was refused. */
   problem: string | undefined;
   onAct: (number: string, act: GuideAct) => void;
 }
 
 /** One person by their number: where they are, whom they wait behind, what they need, and what to do. */
-export function TicketRow({ ticket, hall, services, problem, onAct }: TicketRowProps) {
+export function TicketRow({ ticket, hall, services, mayReprint, problem, onAct }: TicketRowProps) {
   const text = useText();
   const staffText = useStaffText();
   const nameOf = useName();
@@ -76,6 +81,14 @@ export function TicketRow({ ticket, hall, services, problem, onAct }: TicketRowP
           ))}
         </span>
       </span>
+      {mayReprint && !isOver(ticket.state) && (
+        <PrintButton
+          path={`/tickets/${encodeURIComponent(ticket.number)}/reprint`}
+          label={staffText("guide.reprint")}
+          dispensers={hall.dispensers}
+          doneWords={(dispenser) => staffText("guide.reprinted", { number: ticket.number, dispenser })}
+        />
+      )}
       {problem !== undefined && (
         <p role="alert" className="notice notice-bad">
           {refusalText(language, problem)}
