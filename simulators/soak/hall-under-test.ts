@@ -15,6 +15,8 @@ const main = join(import.meta.dirname, "..", "..", "src", "main.ts");
 export interface HallUnderTestOptions {
   seed: number;
   alwaysOpen: boolean;
+  /** Whether signs follow the queues; by default they stay as they are. */
+  scheduler?: "automatic";
   /** The recorded office's first windows only; default all. */
   windows?: number;
   /** Hall time, where it is not the clock on the wall. */
@@ -37,9 +39,12 @@ export class HallUnderTest {
     const office = readRecordedOffice("warsaw-ochota");
     const wiresFolder = join(folder, "wires");
     mkdirSync(wiresFolder);
-    const { windows, alwaysOpen, seed, clock } = options;
+    const { windows, alwaysOpen, scheduler, seed, clock } = options;
     const hall = demoHall(office, { wiresFolder, ...(windows === undefined ? {} : { windows }) });
-    writeFileSync(join(folder, "hall.yaml"), demoConfigYaml(hall, { alwaysOpen }));
+    writeFileSync(
+      join(folder, "hall.yaml"),
+      demoConfigYaml(hall, { alwaysOpen, ...(scheduler ? { scheduler } : {}) }),
+    );
     const world = await startWorld(demoWorldPlan(hall, seed));
     const under = new HallUnderTest(folder, hall, office, world, clock);
     await under.startDaemon();
