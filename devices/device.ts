@@ -1,7 +1,10 @@
 import type { WireClock } from "./clock.ts";
-import type { Link } from "./link/link.ts";
+import type { Link, LinkFault } from "./link/link.ts";
 
-/** States of a device, in the words of UnifiedPOS. */
+/**
+ * States of a device, in the words of UnifiedPOS: "closed" while its wire is not open, whatever the device;
+ * "error" where the wire is open and the device is silent, says no, or stands still.
+ */
 export type DeviceState = "closed" | "idle" | "busy" | "error";
 
 export type Role =
@@ -11,6 +14,21 @@ export type Role =
   | "ticket-printer"
   | "rating-pad"
   | "reader";
+
+/** Why a device is in its state: codes that whoever shows them has words for. */
+export type DeviceReason = (typeof DEVICE_REASONS)[number];
+export const DEVICE_REASONS = [
+  "link-down",
+  "shut-off",
+  "silent",
+  "refuses",
+  "waking",
+  "cover-open",
+  "receipt-empty",
+  "cutter-error",
+  "unrecoverable-error",
+  "recoverable-error",
+] as const;
 
 /** A device as a technician wrote it down. `link` names a LinkSpec; `address` is its place on that wire. */
 export interface DeviceSpec {
@@ -40,8 +58,10 @@ export interface DeviceStatus {
   link: string;
   address: number | null;
   state: DeviceState;
-  /** Why it is in this state, in a few words; null when there is nothing to say. */
-  reason: string | null;
+  /** Why it is in this state; null when there is nothing to say. */
+  reason: DeviceReason | null;
+  /** The reason in the words of the system or the device, for technicians: "ENOENT: …", "no such register". */
+  detail: string | null;
   sinceMs: number;
   /** When the last sensible byte came from it; null before the first, and for ever if it cannot answer. */
   lastSeenMs: number | null;
@@ -66,7 +86,9 @@ export interface StatusKeeper {
   readonly counters: DeviceCounters;
   /** A sensible byte came from the device. */
   seen(): void;
-  enter(state: DeviceState, reason?: string | null): void;
+  enter(state: DeviceState, reason?: DeviceReason | null, detail?: string | null): void;
+  /** Its wire is not open. */
+  lost(fault: LinkFault): void;
   /** Switches a condition on or off; the state stays. */
   condition(name: string, present: boolean): void;
   current(): DeviceStatus;

@@ -5,7 +5,7 @@ const WITHIN_MS = 60_000;
 
 /** Tells a device that comes and goes, as a loose plug makes it, from one that fell once. */
 export interface FlappingWatch {
-  /** The device went into an error. */
+  /** The device went into an error, or lost its wire. */
   fell(): void;
   /** Nothing more will come. */
   close(): void;

@@ -1,10 +1,10 @@
 import type { WireClock } from "./clock.ts";
-import type { DeviceSpec, DeviceState, DeviceStatus, StatusKeeper } from "./device.ts";
+import type { DeviceReason, DeviceSpec, DeviceState, DeviceStatus, StatusKeeper } from "./device.ts";
 import { watchFlapping } from "./flapping.ts";
 
 /**
  * Keeps what is known of one device.
- * @param onStatus told each change of state, reason or conditions; counters and times change without a word.
+ * @param onStatus told each change of state, reason, detail or conditions; counters and times change without a word.
  */
 export function keepStatus(
   spec: DeviceSpec,
@@ -14,7 +14,8 @@ export function keepStatus(
   const conditions = new Set<string>();
   const counters = { framesIn: 0, framesOut: 0, discardedBytes: 0, retries: 0, timeouts: 0, reconnects: 0 };
   let state: DeviceState = "closed";
-  let reason: string | null = null;
+  let reason: DeviceReason | null = null;
+  let detail: string | null = null;
   let sinceMs = clock.nowMs();
   let lastSeenMs: number | null = null;
 
@@ -26,6 +27,7 @@ export function keepStatus(
     address: spec.address ?? null,
     state,
     reason,
+    detail,
     sinceMs,
     lastSeenMs,
     conditions: [...conditions].sort(),
@@ -40,20 +42,31 @@ export function keepStatus(
   };
   const flapping = watchFlapping(clock, (isFlapping) => condition("flapping", isFlapping));
 
+  const isDown = () => state === "error" || (state === "closed" && reason !== null);
+
+  const enter: StatusKeeper["enter"] = (newState, newReason = null, newDetail = null) => {
+    const isSame = newState === state && newReason === reason;
+    if (isSame && newDetail === detail) return;
+    const wasDown = isDown();
+    state = newState;
+    reason = newReason;
+    detail = newDetail;
+    if (!isSame) sinceMs = clock.nowMs();
+    onStatus(current());
+    if (isDown() && !wasDown) flapping.fell();
+    // Closed for no reason is a hall that ends.
+    if (state === "closed" && reason === null) flapping.close();
+  };
+
   return {
     counters,
     seen() {
       lastSeenMs = clock.nowMs();
     },
-    enter(newState, newReason = null) {
-      if (newState === state && newReason === reason) return;
-      const isFall = newState === "error" && state !== "error";
-      state = newState;
-      reason = newReason;
-      sinceMs = clock.nowMs();
-      onStatus(current());
-      if (isFall) flapping.fell();
-      if (newState === "closed") flapping.close();
+    enter,
+    lost({ code, message }) {
+      if (code === "shut-off") enter("closed", "shut-off", message);
+      else enter("closed", "link-down", `${code}: ${message}`);
     },
     condition,
     current,

@@ -121,7 +121,7 @@ export class Station {
   /** No is an answer, too: cable, address and speed are right then. */
   #unanswered(): void {
     this.status.condition("silent", this.#refusal === null);
-    this.status.enter("error", this.#refusal === null ? "does not answer" : `refuses: ${this.#refusal}`);
+    this.status.enter("error", this.#refusal === null ? "silent" : "refuses", this.#refusal);
   }
 
   #seen(): void {

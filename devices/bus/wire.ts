@@ -73,7 +73,7 @@ export class Wire {
     const reason = `${fault.code}: ${fault.message}`;
     if (reason !== this.#fault) this.#log.warn({ link: this.#link.id, reason }, "a wire is down");
     this.#fault = reason;
-    for (const { status } of this.#stations) status.enter("error", reason);
+    for (const { status } of this.#stations) status.lost(fault);
   }
 
   #hear(bytes: Uint8Array): void {

@@ -1,14 +1,15 @@
 import type { Question } from "./commands.ts";
 
 /** Conditions of a printer, in UnifiedPOS words where it has one. */
-export type Condition =
+export type Condition = Stop | "receipt-near-end" | "offline";
+
+/** Those that keep paper from coming out. */
+export type Stop =
   | "cover-open"
   | "receipt-empty"
-  | "receipt-near-end"
   | "cutter-error"
   | "unrecoverable-error"
-  | "recoverable-error"
-  | "offline";
+  | "recoverable-error";
 
 /** Which bits mean what, `[mask, condition]`. A bit that is off ends its condition. */
 const QUESTION_BITS: Record<Question, readonly [number, Condition][]> = {
@@ -42,8 +43,8 @@ const AUTOMATIC_BITS: readonly (readonly [number, Condition][])[] = [
   ],
 ];
 
-/** The conditions that keep paper from coming out, the likeliest cause first. */
-const STOPS: readonly Condition[] = [
+/** The likeliest cause first. */
+const STOPS: readonly Stop[] = [
   "receipt-empty",
   "cover-open",
   "cutter-error",
@@ -78,7 +79,7 @@ export class Conditions {
   }
 
   /** Why no paper can come out now, or null. */
-  get stop(): Condition | null {
+  get stop(): Stop | null {
     return STOPS.find((condition) => this.#present.has(condition)) ?? null;
   }
 

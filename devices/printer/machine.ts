@@ -1,4 +1,4 @@
-import type { DeviceCounters, DeviceState } from "../device.ts";
+import type { DeviceCounters, DeviceReason, DeviceState } from "../device.ts";
 import type { PrinterJob } from "./job.ts";
 import type { JobMarks } from "./job-mark.ts";
 import { JobQueue } from "./job-queue.ts";
@@ -40,7 +40,7 @@ export class PrinterMachine {
   }
 
   /** Why it is in this state; null when there is nothing to say. */
-  get reason(): string | null {
+  get reason(): DeviceReason | null {
     return this.#session.reason;
   }
 

@@ -1,4 +1,4 @@
-import type { DeviceState } from "../device.ts";
+import type { DeviceReason, DeviceState } from "../device.ts";
 import { RECOVER } from "./commands.ts";
 import { confirm, type Verdict } from "./confirmation.ts";
 import { assemble, type PrinterJob } from "./job.ts";
@@ -40,7 +40,7 @@ export class PrinterSession {
   isServing = false;
   isSilent = false;
   state: DeviceState = "closed";
-  reason: string | null = "link-down";
+  reason: DeviceReason | null = "link-down";
   /** The remains of a job that was cut short hang in the printer. */
   hasTornPaper = false;
   readonly #talk: Talk;
@@ -223,7 +223,7 @@ export class PrinterSession {
     this.#inFlight = null;
   }
 
-  #enter(state: DeviceState, reason: string | null): void {
+  #enter(state: DeviceState, reason: DeviceReason | null): void {
     this.state = state;
     this.reason = reason;
   }

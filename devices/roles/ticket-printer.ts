@@ -121,6 +121,7 @@ class LinkedPrinter implements TicketPrinter {
     this.#isClosed = true;
     this.#run(this.#machine.close());
     await this.#at.link.close();
+    this.#at.status.enter("closed");
   }
 
   async #submit(serial: number, id: string, paper: Paper): Promise<void> {
@@ -187,8 +188,8 @@ class LinkedPrinter implements TicketPrinter {
   #tell(): void {
     const { status } = this.#at;
     const present = this.#machine.conditions;
-    const reason = this.#fault ? `${this.#fault.code}: ${this.#fault.message}` : this.#machine.reason;
-    status.enter(this.#machine.state, reason);
+    if (this.#fault) status.lost(this.#fault);
+    else status.enter(this.#machine.state, this.#machine.reason);
     for (const name of CONDITIONS) status.condition(name, present.includes(name));
   }
 }

@@ -16,13 +16,13 @@ type Health = DeviceHealth | "unheard";
 
 /** What is known of a device after the test, in a line. */
 export function findingOf(status: DeviceStatus, tested: Tested): { health: Health; line: string } {
-  const { id, driver, link, address, state, reason, conditions, sinceMs, lastSeenMs } = status;
+  const { id, driver, link, address, state, reason, detail, conditions, sinceMs, lastSeenMs } = status;
   const place = address === null ? link : `${link}@${address}`;
   const health = healthWith(status, tested.paper);
   const agoOf = (ms: number) => `${((tested.nowMs - ms) / 1000).toFixed(1)} s`;
   const told = new Set([
     `${state} for ${agoOf(sinceMs)}`,
-    reason,
+    detail === null ? reason : `${reason}: ${detail}`,
     ...conditions,
     tested.paper && toldOf(tested.paper),
     lastSeenMs === null ? "nothing heard" : `heard ${agoOf(lastSeenMs)} ago`,

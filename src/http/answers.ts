@@ -123,9 +123,10 @@ export function deviceInHall(status: DeviceStatus): DeviceInHall {
 }
 
 export function deviceAnswer(state: HallState, status: DeviceStatus): DeviceAnswer {
-  const { driver, link, address, sinceMs, lastSeenMs, counters } = status;
+  const { detail, driver, link, address, sinceMs, lastSeenMs, counters } = status;
   return {
     ...deviceInHall(status),
+    detail,
     driver,
     link,
     address,

@@ -160,6 +160,7 @@ export const DeviceInHall = Type.Object(DeviceBrief);
 export type DeviceInHall = Static<typeof DeviceInHall>;
 export const DeviceAnswer = Type.Object({
   ...DeviceBrief,
+  detail: orNull(Type.String()),
   driver: Type.String(),
   link: Type.String(),
   address: orNull(Type.Integer()),

@@ -162,7 +162,7 @@ t.test("a display that answers is asked for while nothing is shown, and its retu
   };
   clock.advance(10_000);
   t.ok(polls >= 5, "asked at least every two seconds");
-  t.match(devices.statuses()[0], { state: "error", conditions: ["silent"], reason: "does not answer" });
+  t.match(devices.statuses()[0], { state: "error", conditions: ["silent"], reason: "silent" });
   isThere = true;
   clock.advance(3_000);
   t.match(devices.statuses()[0], { state: "idle", conditions: [] });
@@ -178,10 +178,15 @@ t.test("a display that says no is told apart from one that says nothing", async 
     return devices.statuses()[0];
   };
   const registerless = said("armfly-integer", "modbus-led", "01 86 02 C3 A1");
-  t.match(registerless, { state: "error", reason: "refuses: no such register", conditions: [] });
+  t.match(registerless, { state: "error", reason: "refuses", detail: "no such register", conditions: [] });
   // Only what was asked at the opening, before anybody answered, timed out.
   t.match(registerless, { counters: { timeouts: 1, discardedBytes: 0 } });
   t.not(registerless?.lastSeenMs, null, "it was heard");
   const busy = "A5*8 00 80 00 80 00*6 FE 02 05 00 A0 01 03 00 00 A6 02 10 5A";
-  t.match(said(undefined, "onbon-bx5k", busy), { state: "error", reason: "refuses: busy", conditions: [] });
+  t.match(said(undefined, "onbon-bx5k", busy), {
+    state: "error",
+    reason: "refuses",
+    detail: "busy",
+    conditions: [],
+  });
 });

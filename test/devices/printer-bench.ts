@@ -146,8 +146,8 @@ export class PrinterBench {
       link: "w1",
       ...(profile === undefined ? {} : { profile }),
     };
-    const status = keepStatus(spec, this.clock, ({ state, reason }) => {
-      const now = reason === null ? state : `${state} ${reason}`;
+    const status = keepStatus(spec, this.clock, ({ state, reason, detail }) => {
+      const now = [state, reason, detail].filter((part) => part !== null).join(" ");
       if (this.told.at(-1) !== now) this.told.push(now);
     });
     this.#current = () => status.current();

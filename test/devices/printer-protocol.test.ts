@@ -368,7 +368,7 @@ t.test("a printer's wire that floods noise is shut off and tried again", async (
   await bench.pass(1_000);
   bench.line.say(new Uint8Array(1_200).fill(0xff));
   await bench.pass(200);
-  t.ok(bench.told.includes("closed shut-off: nothing but noise on the wire"));
+  t.ok(bench.told.includes("closed shut-off nothing but noise on the wire"));
   await bench.pass(5_000);
   t.equal(await bench.ended(bench.print("A001")), "printed");
 });
@@ -391,9 +391,24 @@ t.test("what happens is told in the words of UnifiedPOS", async (t) => {
     "busy waking",
     "error cover-open",
     "idle",
-    "closed disconnected: the wire is unplugged",
+    "closed link-down disconnected: the wire is unplugged",
   ]);
   t.ok((bench.status.lastSeenMs ?? 0) > 1_000_000);
+});
+
+t.test("a printer whose cable is loose is flapping, and one that the hall lets go is closed", async (t) => {
+  const bench = new PrinterBench(epson);
+  await bench.pass(1_000);
+  for (let fall = 0; fall < 5; fall++) {
+    t.same(bench.status.conditions, []);
+    bench.line.unplug();
+    await bench.pass(2_000);
+    bench.line.plug();
+    await bench.pass(2_000);
+  }
+  t.same(bench.status.conditions, ["flapping"]);
+  await bench.role.close();
+  t.match(bench.status, { state: "closed", reason: null });
 });
 
 t.test("a ticket that cannot be drawn comes out with gaps rather than not at all", async (t) => {

@@ -334,7 +334,11 @@ t.test("window display", async (t) => {
     clock.advance(2_000);
     t.same(take(), [one]);
     line.unplug();
-    t.match(status(), { state: "error", reason: "disconnected: the wire is unplugged" });
+    t.match(status(), {
+      state: "closed",
+      reason: "link-down",
+      detail: "disconnected: the wire is unplugged",
+    });
     it.show({ number: "5" });
     it.show({ number: "A001" });
     clock.advance(5_000);
@@ -342,7 +346,7 @@ t.test("window display", async (t) => {
     clock.advance(30);
     t.same(take(), [one]);
     t.same(it.shown(), { number: "A001" });
-    t.match(status(), { state: "idle", reason: null, counters: { reconnects: 1 } });
+    t.match(status(), { state: "idle", reason: null, detail: null, counters: { reconnects: 1 } });
   });
 
   t.test("a display without power for a while is right within two seconds", async (t) => {
@@ -392,7 +396,7 @@ t.test("the log is told what is not well, and when it ends, and of no job or ans
   });
   const status: DeviceStatus = {
     ...{ id: "it", role: "ticket-printer", driver: "escpos", link: "wire", address: null },
-    ...{ state: "closed", reason: "link-down", sinceMs: 0, lastSeenMs: null, conditions: [] },
+    ...{ state: "closed", reason: "link-down", detail: null, sinceMs: 0, lastSeenMs: null, conditions: [] },
     counters: { framesIn: 0, framesOut: 0, discardedBytes: 0, retries: 0, timeouts: 0, reconnects: 0 },
   };
   told(status);
@@ -452,7 +456,7 @@ t.test("a device that never pauses is told of, and what it held up is said once 
   t.same(take(), [], "nobody is spoken into");
   t.equal(status()?.state, "idle");
   clock.advance(800);
-  t.match(status(), { state: "error", reason: "shut-off: someone speaks without a pause" });
+  t.match(status(), { state: "closed", reason: "shut-off", detail: "someone speaks without a pause" });
   end();
   clock.advance(3_000);
   t.equal(status()?.state, "idle");

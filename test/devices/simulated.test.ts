@@ -177,7 +177,7 @@ t.test("readers: a serial one, and one that types", async (t) => {
   world.keyboard("keys").type("e0045\n");
   await until(() => read.length === 2);
   world.unplug("keys");
-  await until(() => devices.statuses().some(({ id, state }) => id === "card" && state === "error"));
+  await until(() => devices.statuses().some(({ id, state }) => id === "card" && state === "closed"));
   await world.replug("keys");
   await until(() => devices.statuses().every(({ state }) => state === "idle"));
   world.keyboard("keys").type("77\n");

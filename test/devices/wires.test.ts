@@ -128,7 +128,7 @@ t.test("a cable that is pulled and put back", async (t) => {
   await until(() => world.display("near").digits === "   001");
 
   world.unplug("shared");
-  await until(() => stateOf("near") === "error");
+  await until(() => stateOf("near") === "closed");
   t.equal(stateOf("far"), "idle", "the other wire lives on");
   devices.windowDisplay("near").show({ number: "A002" });
   devices.windowDisplay("near").show({ number: "A003" });

@@ -147,7 +147,7 @@ t.test("each device of a config is opened and told of", async (t) => {
   });
   t.match(gone, {
     code: 1,
-    out: /^bad {5}window-1\.display {2}ff68-display on bus@17: error for .*, ENOENT: .*cannot open/,
+    out: /^bad {5}window-1\.display {2}ff68-display on bus@17: closed for .*, link-down: ENOENT: .*cannot open/,
   });
   t.match(await halld("devices", "--config", join(folder, "there.yaml"), "--seconds", "x"), { code: 2 });
 });

@@ -76,6 +76,7 @@ export const DEVICE: DeviceStatus = {
   address: 1,
   state: "idle",
   reason: null,
+  detail: null,
   sinceMs: NINE,
   lastSeenMs: null,
   conditions: [],

@@ -334,9 +334,9 @@ t.test("a page that reads too slowly gets one fresh picture instead of all it mi
   const page = follow("hall");
   await page.next();
   page.socket.pause();
-  const reason = "x".repeat(64 * 1024);
+  const conditions = ["x".repeat(64 * 1024)];
   // More than the sockets of both sides hold.
-  for (let count = 0; count < 400; count += 1) live.deviceChanged({ ...DEVICE, reason });
+  for (let count = 0; count < 400; count += 1) live.deviceChanged({ ...DEVICE, conditions });
   await issue(hall);
   page.socket.resume();
   const seen = [await page.next()];

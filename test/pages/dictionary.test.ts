@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import t from "tap";
+import { DEVICE_REASONS } from "../../devices/device.ts";
 import { REFUSALS } from "../../src/core/refusals.ts";
 import { RATING_REASONS } from "../../src/core/state.ts";
 import { PROBLEMS } from "../../src/http/problems.ts";
@@ -44,6 +45,11 @@ t.test("every text names the same values in every language", async (t) => {
       t.strictSame(values(translated ?? ""), values(text), `${key} says what Chinese says`);
     }
   }
+});
+
+t.test("whatever a device is down for is put into words", async (t) => {
+  for (const dictionary of [staffZhCN, staffEn])
+    for (const reason of DEVICE_REASONS) t.ok(dictionary.deviceTrouble[reason], reason);
 });
 
 t.test("no key is unused: what nobody shows, nobody should have to translate", async (t) => {

@@ -20,6 +20,7 @@ export function fakeDevices(now: Date, paperOut: boolean) {
       state: out ? "error" : "idle",
       health: out ? "bad" : "good",
       reason: out ? "receipt-empty" : null,
+      detail: null,
       conditions: out ? ["receipt-empty"] : [],
       since: at,
       lastSeen: at,

@@ -43,8 +43,8 @@ export function DeviceTable({ devices, hall }: { devices: readonly Device[]; hal
           // What a technician finds in the hall's file and log.
           title: staffText("manager.wire"),
           responsive: ["md"],
-          render: (_, { id, link, address }) => (
-            <code>{[link, address, id].filter((part) => part !== null).join(" · ")}</code>
+          render: (_, { id, link, address, detail }) => (
+            <code>{[link, address, id, detail].filter((part) => part !== null).join(" · ")}</code>
           ),
         },
         {

@@ -25,6 +25,9 @@ const troubles = {
   "stuck-key": "deviceTrouble.stuck-key",
   unused: "deviceTrouble.unused",
   "link-down": "deviceTrouble.link-down",
+  "shut-off": "deviceTrouble.shut-off",
+  refuses: "deviceTrouble.refuses",
+  waking: "deviceTrouble.waking",
 } satisfies Record<string, StaffKey>;
 
 function keyIn<Key extends StaffKey>(keys: Record<string, Key>, name: string): Key | undefined {

@@ -133,6 +133,8 @@ export interface DeviceBrief {
 }
 
 export interface Device extends DeviceBrief {
+  /** The reason as the system or the device words it. */
+  detail: string | null;
   driver: string;
   link: string;
   address: number | null;
