@@ -5,7 +5,7 @@ import module from "node:module";
 import { join } from "node:path";
 import { root, setUp } from "./setup.js";
 
-setUp({ tests: false });
+setUp({ serves: process.argv[2] === "serve", tests: false });
 const main = join(root, "src", "main.ts");
 // Told before its first file is loaded, the program needs no compiler from its second start on: 30 MiB less.
 process.env.NODE_COMPILE_CACHE = join(root, "node_modules", ".cache", "halld");

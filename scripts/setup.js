@@ -1,5 +1,5 @@
-// The step before every command: brings node_modules and the built pages up to date, and does nothing
-// when they are. Plain JavaScript, because it runs before the project's own Node is there (Node 18 and later).
+// The step before every command: brings node_modules and, where a hall is run, the built pages up to date, and does
+// nothing when they are. Plain JavaScript, because it runs before the project's own Node is there (Node 18 and later).
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -46,7 +46,14 @@ function whenChanged({ stampFile, paths, makes }, step) {
 const PACKAGES = { stampFile: ".halld-packages", paths: ["package-lock.json"], makes: "node_modules" };
 const PAGES = {
   stampFile: ".halld-pages",
-  paths: ["src/pages", "src/i18n", "src/voice", "simulators/bench/page", "vite.config.ts", "package-lock.json"],
+  paths: [
+    "src/pages",
+    "src/i18n",
+    "src/voice",
+    "simulators/bench/page",
+    "vite.config.ts",
+    "package-lock.json",
+  ],
   makes: "dist/pages",
 };
 const PROGRAM = {
@@ -60,7 +67,8 @@ const TEST_RUNNER = {
   makes: "node_modules",
 };
 
-export function setUp({ tests }) {
+/** @param serves whether what follows runs a hall: nobody else needs the pages, or memory saved for months */
+export function setUp({ serves, tests }) {
   whenChanged(PACKAGES, () =>
     run("installing packages (once, about a minute)", "npm", [
       "ci",
@@ -69,16 +77,18 @@ export function setUp({ tests }) {
       "--loglevel=error",
     ]),
   );
-  whenChanged(PAGES, () =>
-    run("building the pages", carriedNode, [
-      join(root, "node_modules/vite/bin/vite.js"),
-      "build",
-      "--logLevel=warn",
-    ]),
-  );
-  whenChanged(PROGRAM, () =>
-    run("compiling the program", carriedNode, [join(root, "scripts", "compile.js")]),
-  );
+  if (serves) {
+    whenChanged(PAGES, () =>
+      run("building the pages", carriedNode, [
+        join(root, "node_modules/vite/bin/vite.js"),
+        "build",
+        "--logLevel=warn",
+      ]),
+    );
+    whenChanged(PROGRAM, () =>
+      run("compiling the program", carriedNode, [join(root, "scripts", "compile.js")]),
+    );
+  }
   if (tests)
     whenChanged(TEST_RUNNER, () =>
       run("preparing the test runner", carriedNode, [join(root, "node_modules/.bin/tap"), "build"]),
@@ -86,4 +96,4 @@ export function setUp({ tests }) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href)
-  setUp({ tests: process.argv.includes("--tests") });
+  setUp({ serves: true, tests: process.argv.includes("--tests") });
