@@ -173,7 +173,7 @@ class Hall {
     this.#scheduling.start();
     const app = await this.#newApp();
     const url = await app.listen({ host, port });
-    this.#closers.push(tellAddress(dataDir, url));
+    this.#closers.push(await tellAddress(dataDir, url));
     log.info({ url, seq: this.#loop.state.seq }, "the hall is open");
     return url;
   }

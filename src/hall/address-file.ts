@@ -1,13 +1,13 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { replaceFile } from "../journal/whole-file.ts";
 
 const fileIn = (dataDir: string): string => join(dataDir, "address.json");
 
 /** Tells the commands of this machine where the hall of a data folder listens. @returns what takes it back */
-export function tellAddress(dataDir: string, url: string): () => void {
+export async function tellAddress(dataDir: string, url: string): Promise<() => void> {
   const file = fileIn(dataDir);
-  writeFileSync(`${file}.new`, `${JSON.stringify({ url: onThisMachine(url) })}\n`);
-  renameSync(`${file}.new`, file);
+  await replaceFile(file, `${JSON.stringify({ url: onThisMachine(url) })}\n`, 0o644);
   return () => rmSync(file, { force: true });
 }
 

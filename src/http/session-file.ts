@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { rename, writeFile } from "node:fs/promises";
 import Type, { type Static, type TSchema } from "typebox";
 import Value from "typebox/value";
+import { replaceFile } from "../journal/whole-file.ts";
 import type { SessionStore } from "./sessions.ts";
 import type { StaffSessionStore } from "./staff-sessions.ts";
 
@@ -26,8 +26,7 @@ export function staffSessionFile(path: string): StaffSessionStore {
 function listFile<List extends TSchema>(path: string, schema: List) {
   let last: Promise<void> = Promise.resolve();
   const write = async (list: Static<List>) => {
-    await writeFile(`${path}.new`, JSON.stringify(list), { mode: 0o600 });
-    await rename(`${path}.new`, path);
+    await replaceFile(path, JSON.stringify(list), 0o600);
   };
   return {
     load: () => readList(path, schema),

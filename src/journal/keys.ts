@@ -1,17 +1,9 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  unlinkSync,
-  writeSync,
-} from "node:fs";
+import { readdirSync, readFileSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { Sealed } from "./envelope.ts";
 import { createFolder, isErrno, journalFiles, syncFolder } from "./files.ts";
+import { createFileOnce } from "./whole-file.ts";
 
 const DAY_MS = 86_400_000;
 const KEY_BYTES = 32;
@@ -111,25 +103,10 @@ function readKey(folder: string, keyId: string): Buffer | undefined {
 /** A crash leaves either no key or a whole one; of two threads that make the same key, the first wins. */
 function createKey(folder: string, keyId: string): Buffer {
   createFolder(folder, 0o700);
-  const key = randomBytes(KEY_BYTES);
-  const unfinished = join(folder, `${keyId}.${randomBytes(4).toString("hex")}.new`);
-  const fd = openSync(unfinished, "wx", 0o600);
-  try {
-    writeSync(fd, `${key.toString("base64")}\n`);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
-  try {
-    linkSync(unfinished, join(folder, `${keyId}.key`));
-  } catch (error) {
-    const existing = isErrno(error, "EEXIST") ? readKey(folder, keyId) : undefined;
-    if (!existing) throw error;
-    return existing;
-  } finally {
-    unlinkSync(unfinished);
-    syncFolder(folder);
-  }
+  const file = join(folder, `${keyId}.key`);
+  createFileOnce(file, `${randomBytes(KEY_BYTES).toString("base64")}\n`, 0o600);
+  const key = readKey(folder, keyId);
+  if (!key) throw new Error(`${file} holds no key`);
   return key;
 }
 

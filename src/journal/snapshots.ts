@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { open, readdir, rename, unlink } from "node:fs/promises";
+import { readdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { Sealed } from "./envelope.ts";
-import { createFolder, isErrno, journalFiles, syncFolder } from "./files.ts";
+import { createFolder, isErrno, journalFiles } from "./files.ts";
 import type { KeyRing } from "./keys.ts";
+import { replaceFile } from "./whole-file.ts";
 
 const KEPT = 3;
 
@@ -39,16 +40,7 @@ export async function writeSnapshot(
   const { seq, stateVersion, hash, at, state } = snapshot;
   createFolder(snapshots);
   const content: SnapshotFile = { seq, stateVersion, hash, sealed: keys.seal(at, state) };
-  const path = join(snapshots, nameOf(seq));
-  const file = await open(`${path}.new`, "w", 0o640);
-  try {
-    await file.writeFile(JSON.stringify(content));
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(`${path}.new`, path);
-  syncFolder(snapshots);
+  await replaceFile(join(snapshots, nameOf(seq)), JSON.stringify(content), 0o640);
   const names = (await readdir(snapshots)).filter((name) => name.endsWith(".json")).sort();
   for (const old of names.slice(0, -KEPT)) await unlink(join(snapshots, old));
 }

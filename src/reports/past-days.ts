@@ -1,9 +1,10 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { setImmediate as turn } from "node:timers/promises";
 import type { Day } from "../core/ids.ts";
 import { upcast } from "../core/upcast.ts";
 import { walkChain } from "../journal/reader.ts";
+import { replaceFile } from "../journal/whole-file.ts";
 import { DAYS_KEPT, type Learned, learnedFrom } from "../scheduler/learned.ts";
 import type { PastDay } from "../scheduler/past-day.ts";
 import type { DayIndex, IndexedDay } from "./day-index.ts";
@@ -59,7 +60,7 @@ export class PastDays {
       await turn();
     }
     this.#days = days;
-    if (isNew) this.#keep();
+    if (isNew) await this.#keep();
     return learnedFrom(days, day);
   }
 
@@ -72,12 +73,11 @@ export class PastDays {
     return record;
   }
 
-  #keep(): void {
+  async #keep(): Promise<void> {
     const kept: Kept = { format: FORMAT, timeZone: this.#timeZone, days: [...this.#days] };
     // How fast people work is nobody else's business.
     try {
-      writeFileSync(`${this.#file}.new`, JSON.stringify(kept), { mode: 0o600 });
-      renameSync(`${this.#file}.new`, this.#file);
+      await replaceFile(this.#file, JSON.stringify(kept), 0o600);
     } catch {
       // A full disk: the days are known all the same, and the next start reads them again.
     }
