@@ -1,5 +1,6 @@
 import { localTime } from "./calendar.ts";
 import { waitingFor } from "./callable.ts";
+import { DAY_MS } from "./durations.ts";
 import type { Day, Instant, ServiceId, WindowId } from "./ids.ts";
 import type { HallRules } from "./rules.ts";
 import type { HallState } from "./state.ts";
@@ -17,7 +18,6 @@ export type Alarm =
 
 /** A department needs about so long to have another text approved. */
 const NOTICE_SOON_DAYS = 30;
-const DAY_MS = 24 * 3_600_000;
 
 export function alarmsOf(state: HallState, now: Instant): Alarm[] {
   const { rules } = state;

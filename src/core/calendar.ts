@@ -1,3 +1,4 @@
+import { DAY_MS } from "./durations.ts";
 import type { Day, Instant } from "./ids.ts";
 import type { HallRules, Session } from "./rules.ts";
 import { offsetMsAt } from "./time-zone.ts";
@@ -7,7 +8,6 @@ import { offsetMsAt } from "./time-zone.ts";
  * replay never depends on the time-zone data of the machine that replays.
  */
 
-const DAY_MS = 24 * 3_600_000;
 const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 export interface LocalTime {

@@ -1,6 +1,7 @@
 import { localTime, nextMidnight, sessionEnds } from "./calendar.ts";
 import { waitingFor } from "./callable.ts";
 import { isSentHomeAt } from "./closing.ts";
+import { MINUTE_MS } from "./durations.ts";
 import { returns } from "./homing.ts";
 import type { Instant } from "./ids.ts";
 import type { Intent } from "./intents.ts";
@@ -12,8 +13,6 @@ export interface Deadline {
   at: Instant;
   intent: Intent;
 }
-
-const MINUTE_MS = 60_000;
 
 /** The next thing that time alone brings about: one deadline at a time, from the state and the moment. */
 export function nextDeadline(state: HallState, now: Instant): Deadline | null {

@@ -1,10 +1,9 @@
+import { MINUTE_MS } from "./durations.ts";
 import type { Instant, QueueId } from "./ids.ts";
 import type { HallRules } from "./rules.ts";
 import { oldestWaitMinutes, schedulerRule, waitingIn } from "./scheduling.ts";
 import type { HallState, Window } from "./state.ts";
 import { plainWaitMs } from "./waits.ts";
-
-const MINUTE_MS = 60_000;
 
 export interface QueueHeat {
   waiting: number;

@@ -1,9 +1,8 @@
+import { MINUTE_MS } from "./durations.ts";
 import type { Instant, QueueId, WindowId } from "./ids.ts";
 import type { HallRules, SchedulerMode, SchedulerRule } from "./rules.ts";
 import type { HallState, Proposal, Window } from "./state.ts";
 import { expectedServiceMs, servingWindows } from "./waits.ts";
-
-const MINUTE_MS = 60_000;
 
 /** What the scheduler expects of a change of a sign; figures of its simulations, which are not run again. */
 export interface ExpectedOfSign {

@@ -1,8 +1,7 @@
 import type { Logger } from "pino";
+import { DAY_MS } from "../core/durations.ts";
 import { STATE_VERSION } from "../core/snapshot.ts";
 import type { Journal } from "../journal/journal.ts";
-
-const DAY_MS = 24 * 3_600_000;
 
 /**
  * What a new day brings beside its events: a snapshot to start from, and the end of what was personal long ago. Never

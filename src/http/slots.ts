@@ -1,6 +1,7 @@
 import { localTime } from "../core/calendar.ts";
 import { bookedAt } from "../core/decide/appointments.ts";
 import { decide, isRefusal } from "../core/decide.ts";
+import { DAY_MS } from "../core/durations.ts";
 import type { Day, Instant, ServiceId } from "../core/ids.ts";
 import type { HallState } from "../core/state.ts";
 
@@ -13,7 +14,6 @@ export interface Slot {
 
 /** A local day lies within this long around the same day of UTC, whatever the time zone. */
 const ZONES_MS = 14 * 3_600_000;
-const DAY_MS = 24 * 3_600_000;
 
 /**
  * The slots of a day that can be booked now or are booked out. The rules are asked about each time that may be one,

@@ -1,8 +1,7 @@
 import { localTime } from "../core/calendar.ts";
+import { MINUTE_MS } from "../core/durations.ts";
 import type { Instant, WindowId } from "../core/ids.ts";
 import type { DayRecord, Spell } from "./day-record.ts";
-
-const MINUTE_MS = 60_000;
 
 /** How long each window had somebody in hand, by the hour of the day, in ms. Goes on up to the record's end. */
 export function busyMsByHour(record: DayRecord): Map<WindowId, Map<number, number>> {

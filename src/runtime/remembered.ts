@@ -1,3 +1,4 @@
+import { DAY_MS } from "../core/durations.ts";
 import type { Instant } from "../core/ids.ts";
 import type { Outcome } from "./loop.ts";
 
@@ -15,8 +16,6 @@ export interface Answer {
 }
 
 export type RememberedRow = Remembered & Answer & { at: Instant };
-
-const DAY_MS = 24 * 3_600_000;
 
 /**
  * Answers given under an idempotency key, kept for 24 h of hall time. They are committed with the events of

@@ -1,4 +1,5 @@
 import { ticketSession } from "../core/calendar.ts";
+import { MINUTE_MS } from "../core/durations.ts";
 import type { HallEvent } from "../core/events.ts";
 import type { DispenserId, Instant } from "../core/ids.ts";
 import type { HallRules } from "../core/rules.ts";
@@ -6,7 +7,6 @@ import type { HallState } from "../core/state.ts";
 
 /** Fewer tickets from elsewhere say nothing about a dispenser: the hall may just be quiet. */
 const ELSEWHERE_AT_LEAST = 10;
-const MINUTE_MS = 60_000;
 
 /** Tickets that were given out together, and where. */
 export interface Issued {

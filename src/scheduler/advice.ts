@@ -1,8 +1,8 @@
+import { HOUR_MS } from "../core/durations.ts";
 import { arrivalRate } from "./forecast.ts";
 import type { HallState } from "./model.ts";
 import { groupMeanMs } from "./service-times.ts";
 
-const HOUR_MS = 3_600_000;
 const STEP_MS = 900_000;
 /** A window cannot count on more of its time than this. */
 const USABLE = 0.95;

@@ -1,8 +1,9 @@
+import { MINUTE_MS } from "../core/durations.ts";
 import type { Arena } from "./arena.ts";
 import { at } from "./arena.ts";
 import { drawFutures } from "./futures.ts";
 import type { HallState } from "./model.ts";
-import { lookOut, MINUTE_MS } from "./outlook.ts";
+import { lookOut } from "./outlook.ts";
 import type { Random } from "./random.ts";
 import { Rollout } from "./rollout.ts";
 import { wholeHall } from "./scope.ts";

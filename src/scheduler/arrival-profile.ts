@@ -1,10 +1,10 @@
+import { DAY_MS } from "../core/durations.ts";
 import type { QueueId } from "../core/ids.ts";
 import { type PastDay, QUARTERS } from "./past-day.ts";
 
 /** Who came on one day. */
 export type DayArrivals = Pick<PastDay, "day" | "arrivals">;
 
-const DAY_MS = 86_400_000;
 /** Another weekday tells the shape of a day, less its level. */
 const OTHER_WEEKDAY = 0.2;
 /** After so many days a day counts half: offices change. */

@@ -1,9 +1,10 @@
+import { MINUTE_MS } from "../core/durations.ts";
 import { type Arena, at } from "./arena.ts";
 import { drawFutures } from "./futures.ts";
 import { leavesToIdle } from "./idle-windows.ts";
 import type { HallState, WaitingTicket } from "./model.ts";
 import { headOf } from "./order.ts";
-import { lookOut, MINUTE_MS, PRIORITY_WEIGHT, type SlotValues, slotValues } from "./outlook.ts";
+import { lookOut, PRIORITY_WEIGHT, type SlotValues, slotValues } from "./outlook.ts";
 import type { Random } from "./random.ts";
 import { Rollout, type Trial } from "./rollout.ts";
 import { wholeHall } from "./scope.ts";

@@ -1,6 +1,6 @@
+import { MINUTE_MS } from "../core/durations.ts";
 import { arrivalRate } from "./forecast.ts";
 import type { HallState } from "./model.ts";
-import { MINUTE_MS } from "./outlook.ts";
 import { groupMeanMs } from "./service-times.ts";
 import { waitCost } from "./wait-cost.ts";
 

@@ -1,3 +1,4 @@
+import { QUARTER_MS } from "../core/durations.ts";
 /**
  * Arrivals by group: the profile known from history, corrected by today so far. Today's counts and what the
  * history expected for the same time fade with a time constant of 45 minutes; their quotient, shrunk towards 1,
@@ -15,7 +16,6 @@ export interface ArrivalEstimate {
 }
 
 const FADE_MS = 45 * 60_000;
-const QUARTER_MS = 15 * 60_000;
 /** Arrivals that the belief in the history is worth. */
 const FACTOR_WEIGHT = 4;
 const HISTORY_WEIGHT = 1.5;

@@ -1,7 +1,8 @@
+import { MINUTE_MS } from "../core/durations.ts";
 import { at } from "./arena.ts";
 import { arrivalRate } from "./forecast.ts";
 import type { HallState } from "./model.ts";
-import { MINUTE_MS, type Outlook } from "./outlook.ts";
+import type { Outlook } from "./outlook.ts";
 import type { Random } from "./random.ts";
 
 /** The forecast is constant within a quarter-hour. */

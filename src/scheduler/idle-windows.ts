@@ -1,7 +1,8 @@
+import { MINUTE_MS } from "../core/durations.ts";
 import { type Arena, at } from "./arena.ts";
 import { arrivalRate } from "./forecast.ts";
 import type { HallState, WaitingTicket } from "./model.ts";
-import { MINUTE_MS, type SlotValues } from "./outlook.ts";
+import type { SlotValues } from "./outlook.ts";
 
 /** Share of a busy able window that newcomers of a group can count on. */
 const CONTESTED = 0.5;

@@ -1,9 +1,9 @@
+import { MINUTE_MS } from "../core/durations.ts";
 import { type Arena, at } from "./arena.ts";
 import type { HallState, WaitingTicket, WindowNow } from "./model.ts";
 import { rank } from "./order.ts";
 import { groupMeanMs, noShowShare, pace } from "./service-times.ts";
 
-export const MINUTE_MS = 60_000;
 /** How much a minute of waiting in the priority lane weighs. */
 export const PRIORITY_WEIGHT = 2;
 

@@ -1,8 +1,7 @@
+import { MINUTE_MS } from "../core/durations.ts";
 import type { HallState } from "./model.ts";
 import { sameSign } from "./observe.ts";
 import { isUncovered, type SignWish } from "./sign-rules.ts";
-
-const MINUTE_MS = 60_000;
 
 /**
  * Why a sign shall change, in figures that follow from the state alone, so that they can be computed anew from

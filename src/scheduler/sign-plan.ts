@@ -1,8 +1,8 @@
+import { MINUTE_MS } from "../core/durations.ts";
 import { CALLS_FADE_MS, type HallState, type WindowNow } from "./model.ts";
 import type { SignMove } from "./sign-options.ts";
 import { mayShow } from "./sign-rules.ts";
 
-const MINUTE_MS = 60_000;
 const MOVES_A_TICK = 2;
 /** Open time that an empty start of the day is worth. */
 const START_MS = 20 * MINUTE_MS;

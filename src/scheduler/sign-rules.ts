@@ -1,7 +1,6 @@
+import { HOUR_MS } from "../core/durations.ts";
 import type { HallState, WindowNow } from "./model.ts";
 import { sameSign } from "./observe.ts";
-
-const HOUR_MS = 3_600_000;
 
 /** A wish for a window's sign, groups by their place. */
 export interface SignWish {

@@ -1,7 +1,7 @@
+import { MINUTE_MS } from "../core/durations.ts";
 import { chanceWait } from "./delay-cost.ts";
 import type { HallFacts } from "./model.ts";
 
-const MINUTE_MS = 60_000;
 const QUARTER_MINUTES = 15;
 /** How long chance may build up before the day's course overtakes it. */
 const CHANCE_MINUTES = 80;

@@ -1,3 +1,4 @@
+import { MINUTE_MS, QUARTER_MS } from "../core/durations.ts";
 import { event } from "../core/events.ts";
 import { evolve } from "../core/evolve.ts";
 import type { WindowId } from "../core/ids.ts";
@@ -11,8 +12,6 @@ import { type Random, seeded } from "../scheduler/random.ts";
 import type { RecordedDay, RecordedTicket, Recording } from "./recording.ts";
 import type { TwinDay, TwinPolicy, TwinTicket } from "./twin-day.ts";
 
-const QUARTER_MS = 15 * 60_000;
-const MINUTE_MS = 60_000;
 /** Of service times, as measured in halls of this kind. */
 const USUAL_CV = 0.7;
 

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from "../core/durations.ts";
 import { cast, type Stage } from "./casting.ts";
 import type { Recording } from "./recording.ts";
 import { runTwinDay } from "./twin-day.ts";
@@ -28,8 +29,6 @@ export interface Agreement {
   /** Of one person's two waits (Pearson); null where all waited alike. */
   correlation: number | null;
 }
-
-const MINUTE_MS = 60_000;
 
 type Waits = Map<string, (number | null)[]>;
 

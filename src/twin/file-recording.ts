@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import { parseConfig } from "../config/load.ts";
 import { rulesOf } from "../config/rules.ts";
+import { MINUTE_MS } from "../core/durations.ts";
 import type { HallRules } from "../core/rules.ts";
 import type { RecordedDay, RecordedTicket, Recording } from "./recording.ts";
-
-const MINUTE_MS = 60_000;
 
 /** An office with its days, as in the JSON of recorded offices: `[from, to, group, n]` in minutes of the day. */
 interface OfficeFile {

@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from "../core/durations.ts";
 import type { HallFacts, WaitingTicket } from "../scheduler/model.ts";
 import { headOf, rank } from "../scheduler/order.ts";
 import type { SignProposal } from "../scheduler/reasons.ts";
@@ -10,8 +11,6 @@ import {
   tell,
 } from "../scheduler/session.ts";
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 /** Who has not been called so long after the doors shut is counted as not served. */
 const OVERTIME_MS = 4 * HOUR_MS;
 

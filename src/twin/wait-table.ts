@@ -1,6 +1,6 @@
+import { MINUTE_MS } from "../core/durations.ts";
 import type { QueueId } from "../core/ids.ts";
 
-const MINUTE_MS = 60_000;
 /** Characters of one figure. */
 const CELL = 9;
 

@@ -1,5 +1,6 @@
 import { type AdviceReason, type ExpectedOfHour, isSameAdvice } from "../advice.ts";
 import { waitingFor } from "../callable.ts";
+import { MINUTE_MS } from "../durations.ts";
 import { event, type HallEvent } from "../events.ts";
 import { type Instant, idOfDay } from "../ids.ts";
 import type { IntentOf } from "../intents.ts";
@@ -10,7 +11,6 @@ import { servingWindows } from "../waits.ts";
 import type { ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
 
-const MINUTE_MS = 60_000;
 /** Figures that have moved by more than this are told again. */
 const NEWS_MINUTES = 60;
 

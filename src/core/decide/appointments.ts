@@ -1,4 +1,5 @@
 import { inSession } from "../calendar.ts";
+import { DAY_MS } from "../durations.ts";
 import { event } from "../events.ts";
 import type { Instant } from "../ids.ts";
 import type { IntentOf } from "../intents.ts";
@@ -8,8 +9,6 @@ import type { Appointment } from "../state.ts";
 import type { ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
 import { findService } from "./issuing.ts";
-
-const DAY_MS = 24 * 3_600_000;
 
 export function bookAppointment(
   hall: ReadyHall,

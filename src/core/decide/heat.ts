@@ -1,3 +1,4 @@
+import { MINUTE_MS } from "../durations.ts";
 import { event, type HallEvent } from "../events.ts";
 import { hasLasted, heatOf, isOver } from "../heat.ts";
 import type { Instant, QueueId, WindowId } from "../ids.ts";
@@ -5,8 +6,6 @@ import type { IntentOf } from "../intents.ts";
 import { tenths } from "../scheduling.ts";
 import type { ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
-
-const MINUTE_MS = 60_000;
 
 export function findHot(hall: ReadyHall, intent: IntentOf<"find-hot">, at: Instant): Decision {
   const { queue, overSince } = intent;

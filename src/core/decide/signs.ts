@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from "../durations.ts";
 import { event, type HallEvent } from "../events.ts";
 import { windowsToReturn } from "../homing.ts";
 import { type Actor, type Instant, idOfDay, type ProposalId, type QueueId } from "../ids.ts";
@@ -20,8 +21,6 @@ import { findWindow, type ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
 import { helped } from "./heat.ts";
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const SCHEDULER: Actor = "scheduler";
 
 /** The scheduler wants a sign: checked again here, then changed or proposed as the window's mode says. */

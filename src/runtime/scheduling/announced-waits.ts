@@ -1,7 +1,6 @@
+import { MINUTE_MS } from "../../core/durations.ts";
 import type { Instant, QueueId } from "../../core/ids.ts";
 import type { WaitRange } from "../../core/waits.ts";
-
-const MINUTE_MS = 60_000;
 
 /** How long somebody with so many before them was found to wait still, in ms: in eight cases of ten. */
 export interface SimulatedWait {

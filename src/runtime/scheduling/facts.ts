@@ -1,4 +1,5 @@
 import { localTime, minutesOf, sessionsOn } from "../../core/calendar.ts";
+import { DAY_MS, MINUTE_MS, QUARTER_MS } from "../../core/durations.ts";
 import type { Instant, QueueId, WindowId } from "../../core/ids.ts";
 import type { HallRules, Session } from "../../core/rules.ts";
 import { authorisedQueues, mayHelp, modeOf, schedulerRule } from "../../core/scheduling.ts";
@@ -6,9 +7,6 @@ import type { HallState } from "../../core/state.ts";
 import type { Learned } from "../../scheduler/learned.ts";
 import type { GroupFacts, HallFacts, WindowFacts } from "../../scheduler/model.ts";
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
-const QUARTER_MS = 15 * MINUTE_MS;
 /** Of those who book, about one in ten does not come. */
 const BOOKED_WHO_COME = 0.9;
 /** Of service times, as measured in halls of this kind. */

@@ -1,4 +1,5 @@
 import type { ExpectedOfHour } from "../../core/advice.ts";
+import { MINUTE_MS } from "../../core/durations.ts";
 import { isCold } from "../../core/heat.ts";
 import type { Instant, WindowId } from "../../core/ids.ts";
 import type { HallRules } from "../../core/rules.ts";
@@ -7,7 +8,6 @@ import { adviseHour, spareWindow } from "../../scheduler/advice.ts";
 import type { HallState as Scheduled } from "../../scheduler/model.ts";
 import type { Places } from "./facts.ts";
 
-const MINUTE_MS = 60_000;
 /** Shorter than this is no reason to fetch anybody; advice that stands already stays until nearly nothing is short. */
 const SHORT_MINUTES = 15;
 const STILL_SHORT_MINUTES = 5;
