@@ -130,6 +130,11 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
   app.post(`${api}/tickets/:id/cancel`, async (request) =>
     hall.ticketView(hall.cancel((request.params as { id: string }).id)),
   );
+  app.post(`${api}/day-slip`, async (request, reply) => {
+    const { dispenser } = request.body as { dispenser: string };
+    if (hall.paperOut) throw new FakeRefusal(409, "printer-out");
+    return reply.code(201).send({ job: "j1", dispenser });
+  });
   app.post(`${api}/tickets/:id/reprint`, async (request, reply) => {
     const { number } = hall.find((request.params as { id: string }).id);
     const { dispenser } = request.body as { dispenser: string };

@@ -238,3 +238,48 @@ t.test("devices are told by where they stand, and what they counted in words", a
   await row.getByText("w1 · 2 · window-1.call-pad").waitFor();
   await row.getByText("received 120, sent 340, sent again 1, stray bytes 3").waitFor();
 });
+
+t.test("the day slip is printed from the day's view, and what came of it is told", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  const page = await open("/manager?lang=en", desk);
+  await page.getByRole("button", { name: "Past days" }).click();
+  await shows(page, "can still be rated");
+  const print = page.getByRole("button", { name: "Print the day slip" });
+  t.equal(await print.count(), 0, "only the day that goes on has a slip");
+  await page.getByRole("button", { name: "Today and usual" }).click();
+  await print.click();
+  await shows(page, "comes out at Main door.");
+  t.match(hall.asked.at(-1), { path: "/day-slip", body: { dispenser: "1" } });
+  hall.paperOut = true;
+  await print.click();
+  await page.locator(".print-paper .notice-bad").waitFor();
+});
+
+t.test("however much is proposed and advised, the hall's plan is on the first screen", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  for (const window of ["1", "2", "3", "4", "5"]) hall.propose(window, "household");
+  hall.advice = ["1", "2", "3", "4"].map((window) => ({
+    ...{ id: `a${window}`, what: "close", window, queues: [], idleMinutes: 30, spareMinutes: 60 },
+    ...{ waiting: 0, serving: 3, at: "2026-03-02T10:00:00.000+08:00", dismissed: false },
+  }));
+  const page = await open("/manager?lang=en", desk);
+  await shows(page, "More proposals: 3");
+  await shows(page, "More advice: 4");
+  t.equal(await page.getByRole("button", { name: "Accept" }).count(), 2);
+  const plan = await page.getByRole("heading", { name: "Plan of the hall" }).boundingBox();
+  t.ok(plan !== null && plan.y + 100 < desk.height, `the plan begins at ${plan?.y}`);
+  await page.getByText("More proposals: 3").click();
+  await page.getByText("More advice: 4").click();
+  t.equal(await page.getByRole("button", { name: "Accept" }).count(), 5);
+  t.equal(await page.getByRole("button", { name: "Noted" }).count(), 4);
+  for (const proposal of [...hall.proposals]) hall.answerProposal(proposal.id, false);
+  await shows(page, "More advice: 2");
+});
+
+t.test("on a phone each window tells what it serves", async (t) => {
+  const { open } = await stage(t, browser);
+  const page = await open("/manager?lang=en", { width: 360, height: 740 });
+  await page.getByRole("button", { name: "Windows" }).click();
+  const window = page.locator(".window-rows tr", { hasText: "Window 2" });
+  await window.getByText("Household registration").waitFor();
+});

@@ -1,9 +1,9 @@
 import type { Hall } from "../shared/contract.ts";
 import { useStaffText } from "../shared/staff-text.ts";
 import { type Alarm, alarmsOf, type FoundAlarm, isUrgent } from "./alarms.ts";
+import { FoldedList } from "./FoldedList.tsx";
 import { useAlarmWords } from "./use-alarm-words.ts";
 
-/** As many as leave the rest of the page in sight. */
 const mostShown = 6;
 
 /** What needs the manager now. */
@@ -22,15 +22,13 @@ export function Alarms({ hall, found }: { hall: Hall; found: readonly FoundAlarm
   return (
     <section aria-labelledby="alarms">
       <h2 id="alarms">{staffText("manager.alarms")}</h2>
-      <ul className="alarms" aria-live="polite">
-        {alarms.slice(0, mostShown).map(row)}
-      </ul>
-      {alarms.length > mostShown && (
-        <details>
-          <summary>{staffText("manager.alarm.more", { count: alarms.length - mostShown })}</summary>
-          <ul className="alarms">{alarms.slice(mostShown).map(row)}</ul>
-        </details>
-      )}
+      <FoldedList
+        className="alarms"
+        items={alarms}
+        mostShown={mostShown}
+        moreWords={(count) => staffText("manager.alarm.more", { count })}
+        row={row}
+      />
       {alarms.length === 0 && <p className="notice notice-good">{staffText("manager.alarmsNone")}</p>}
     </section>
   );

@@ -4,16 +4,19 @@ import type { Hall } from "../shared/contract.ts";
 import { useName } from "../shared/language.tsx";
 import type { Advice } from "../shared/scheduler.ts";
 import { useStaffText } from "../shared/staff-text.ts";
+import { FoldedList } from "./FoldedList.tsx";
 import type { LedScheduler } from "./use-scheduler.ts";
 
 interface HourAdviceProps {
   hall: Hall;
   advice: readonly Advice[];
+  /** So many are in sight at once. */
+  mostShown: number;
   lead: LedScheduler["lead"];
 }
 
 /** Where the hour ahead will be short or slack, in figures, with what a manager could do about it. */
-export function HourAdvice({ hall, advice, lead }: HourAdviceProps) {
+export function HourAdvice({ hall, advice, mostShown, lead }: HourAdviceProps) {
   const staffText = useStaffText();
   const nameOf = useName();
   const nameOfWindow = (id: string) => nameOf(hall.windows.find((window) => window.id === id)) || id;
@@ -72,8 +75,12 @@ export function HourAdvice({ hall, advice, lead }: HourAdviceProps) {
   return (
     <>
       <h3>{staffText("scheduler.advice")}</h3>
-      <ul className="proposals" aria-live="polite">
-        {advice.map((each) => (
+      <FoldedList
+        className="proposals"
+        items={advice}
+        mostShown={mostShown}
+        moreWords={(count) => staffText("scheduler.adviceMore", { count })}
+        row={(each) => (
           <li key={each.id} className="card">
             <span>{wordsOf(each)}</span>
             {waysOut(each)}
@@ -81,8 +88,8 @@ export function HourAdvice({ hall, advice, lead }: HourAdviceProps) {
               {staffText("scheduler.noted")}
             </Button>
           </li>
-        ))}
-      </ul>
+        )}
+      />
     </>
   );
 }

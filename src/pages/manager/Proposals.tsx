@@ -5,11 +5,15 @@ import { useLanguage, useName } from "../shared/language.tsx";
 import { schedulerModes } from "../shared/scheduler.ts";
 import { useStaffText } from "../shared/staff-text.ts";
 import { useProposalWords } from "../shared/use-proposal-words.ts";
+import { FoldedList } from "./FoldedList.tsx";
 import { HotToHelped } from "./HotToHelped.tsx";
 import { HourAdvice } from "./HourAdvice.tsx";
 import { SchedulerModeSelect } from "./SchedulerModeSelect.tsx";
 import { SignChanges } from "./SignChanges.tsx";
 import { useScheduler } from "./use-scheduler.ts";
+
+/** One row of cards on a desk, proposals before advice: the plan of the hall stays on the first screen. */
+const mostCardsShown = 2;
 
 /** What the scheduler proposes, advises and did, and why; its mode, the manager's yes or no, and the way back. */
 export function Proposals({ hall, changes }: { hall: Hall; changes: number }) {
@@ -46,8 +50,12 @@ export function Proposals({ hall, changes }: { hall: Hall; changes: number }) {
           {view.proposals.length === 0 && (
             <p className="soft">{staffText(view.mode === "off" ? "scheduler.frozen" : "scheduler.none")}</p>
           )}
-          <ul className="proposals" aria-live="polite">
-            {view.proposals.map((proposal) => {
+          <FoldedList
+            className="proposals"
+            items={view.proposals}
+            mostShown={mostCardsShown}
+            moreWords={(count) => staffText("scheduler.more", { count })}
+            row={(proposal) => {
               const { what, why } = wordsOf(proposal);
               const path = `/scheduler/proposals/${encodeURIComponent(proposal.id)}`;
               return (
@@ -61,9 +69,14 @@ export function Proposals({ hall, changes }: { hall: Hall; changes: number }) {
                   <Button onClick={() => lead(`${path}/decline`)}>{staffText("scheduler.decline")}</Button>
                 </li>
               );
-            })}
-          </ul>
-          <HourAdvice hall={hall} advice={view.advice} lead={lead} />
+            }}
+          />
+          <HourAdvice
+            hall={hall}
+            advice={view.advice}
+            mostShown={Math.max(0, mostCardsShown - view.proposals.length)}
+            lead={lead}
+          />
           <SignChanges hall={hall} changes={view.changes} />
           <HotToHelped helped={view.helpedToday} />
         </>

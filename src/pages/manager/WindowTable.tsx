@@ -122,7 +122,7 @@ export function WindowTable({ windows, queues, changes, onOverride }: WindowTabl
           },
           {
             title: staffText("manager.sign"),
-            responsive: ["md"],
+            className: "window-sign",
             render: (_, window) => (
               <>
                 {names(window.sign)}{" "}

@@ -1,6 +1,7 @@
 import { refusalText } from "../../../i18n/text.ts";
 import type { Hall } from "../../shared/contract.ts";
 import { useLanguage, useText } from "../../shared/language.tsx";
+import { PrintButton } from "../../shared/PrintButton.tsx";
 import { useStaffText } from "../../shared/staff-text.ts";
 import { Curves } from "./Curves.tsx";
 import { DayFigures } from "./DayFigures.tsx";
@@ -55,6 +56,14 @@ export function DayView({ hall, day, today, renew }: DayViewProps) {
         <ServiceFigures report={report} queues={hall.queues} />
         <RatingFigures total={report.total} />
       </div>
+      {today && (
+        <PrintButton
+          path="/day-slip"
+          label={staffText("manager.day.slip")}
+          dispensers={hall.dispensers}
+          doneWords={(dispenser) => staffText("manager.day.slipDone", { dispenser })}
+        />
+      )}
       <footer className="soft">
         {!today && !report.final && <p>{staffText("manager.day.notFinal")}</p>}
         <p>{staffText("manager.day.proof", { seq: report.anchor.seq })}</p>
