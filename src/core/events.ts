@@ -15,18 +15,10 @@ import type {
   VisitId,
   WindowId,
 } from "./ids.ts";
+import type { DaySlip, HolderPaper, NoticePaper } from "./jobs.ts";
 import type { HallRules, SchedulerMode } from "./rules.ts";
 import type { HelpReason, SignReason } from "./scheduling.ts";
-import type {
-  DaySlip,
-  HolderPaper,
-  Lane,
-  Level,
-  NoticePaper,
-  Outcome,
-  RatingChannel,
-  RatingReason,
-} from "./state.ts";
+import type { Lane, Level, Outcome, RatingChannel, RatingReason } from "./state.ts";
 
 /**
  * Everything that can have happened in a hall, with what each event says.

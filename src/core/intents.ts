@@ -16,9 +16,10 @@ import type {
   VisitId,
   WindowId,
 } from "./ids.ts";
+import type { Anchor, HolderPaper } from "./jobs.ts";
 import type { HallRules, SchedulerMode } from "./rules.ts";
 import type { ExpectedOfSign } from "./scheduling.ts";
-import type { Anchor, HolderPaper, Lane, Level, Outcome, RatingChannel, RatingReason } from "./state.ts";
+import type { Lane, Level, Outcome, RatingChannel, RatingReason } from "./state.ts";
 
 /** Where a paper is to come out, and whether that printer can print now; for a ticket or promise there may be none. */
 export interface AtPrinter {

@@ -1,5 +1,5 @@
 import type { Language, Texts } from "./ids.ts";
-import type { PaperKind } from "./state.ts";
+import type { PaperKind } from "./jobs.ts";
 
 /** What a hall puts on its papers instead of the built-in ones, line by line. */
 export type PaperTemplates = { [kind in PaperKind]?: TemplateLine[] };

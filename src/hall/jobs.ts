@@ -1,6 +1,7 @@
 import { realClock } from "../../devices/clock.ts";
 import type { DispenserId } from "../core/ids.ts";
-import type { HallState, Job } from "../core/state.ts";
+import type { Job } from "../core/jobs.ts";
+import type { HallState } from "../core/state.ts";
 import type { DeviceSide } from "../runtime/device-side.ts";
 import { type JobResult, Outbox, type OutboxPorts } from "../runtime/outbox.ts";
 

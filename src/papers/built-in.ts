@@ -1,5 +1,5 @@
+import type { PaperKind } from "../core/jobs.ts";
 import type { TemplateLine } from "../core/paper-templates.ts";
-import type { PaperKind } from "../core/state.ts";
 
 const centred = (text: string, size: 1 | 2 | 4 = 1): TemplateLine => ({ text, align: "center", size });
 const fact = (name: string): TemplateLine => ({ pair: [`{label.${name}}`, `{${name}}`] });

@@ -1,5 +1,5 @@
 import type { Language } from "../core/ids.ts";
-import type { DaySlip } from "../core/state.ts";
+import type { DaySlip } from "../core/jobs.ts";
 import { type StaffText, staffTextIn } from "../i18n/staff-text.ts";
 import { inLanguage } from "../i18n/text.ts";
 import type { Values } from "./fill.ts";

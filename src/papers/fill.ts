@@ -3,8 +3,8 @@ import { COLUMNS } from "../../devices/printer/layout.ts";
 import { numbered } from "../../devices/printer/paper-parts.ts";
 import type { Paper, PaperLine } from "../../devices/roles/paper.ts";
 import type { Language, Texts } from "../core/ids.ts";
+import type { PaperKind } from "../core/jobs.ts";
 import { namedBy, PLACEHOLDER, type Placeholder, type TemplateLine } from "../core/paper-templates.ts";
-import type { PaperKind } from "../core/state.ts";
 import { inLanguage } from "../i18n/text.ts";
 
 /** What a placeholder stands for; null where there is nothing to tell. */

@@ -1,8 +1,9 @@
 import type { Paper } from "../../devices/roles/paper.ts";
 import type { Language, WindowId } from "../core/ids.ts";
+import type { PrintJob } from "../core/jobs.ts";
 import type { LABELLED, LABELLED_ON_DAY_SLIP } from "../core/paper-templates.ts";
 import type { HallRules } from "../core/rules.ts";
-import type { HallState, PrintJob, Ticket } from "../core/state.ts";
+import type { HallState, Ticket } from "../core/state.ts";
 import { ticketView, windowView } from "../core/views.ts";
 import type { WaitEstimator } from "../core/waits.ts";
 import { staffTextIn } from "../i18n/staff-text.ts";

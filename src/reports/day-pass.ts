@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Anchor } from "../core/state.ts";
+import type { Anchor } from "../core/jobs.ts";
 import { upcast } from "../core/upcast.ts";
 import { walkChain } from "../journal/reader.ts";
 import type { IndexedDay } from "./day-index.ts";

@@ -1,6 +1,7 @@
 import type { JobId } from "../core/ids.ts";
 import type { IntentOf } from "../core/intents.ts";
-import type { HallState, Job } from "../core/state.ts";
+import type { Job } from "../core/jobs.ts";
+import type { HallState } from "../core/state.ts";
 
 /** How a job went, as `end-job` takes it. */
 export type JobResult = Pick<IntentOf<"end-job">, "result" | "reason">;

@@ -1,5 +1,5 @@
 import t from "tap";
-import type { Job } from "../../src/core/state.ts";
+import type { Job } from "../../src/core/jobs.ts";
 import { plainWaitRange } from "../../src/core/waits.ts";
 import { paperOf } from "../../src/papers/paper-of.ts";
 import { type JobResult, Outbox } from "../../src/runtime/outbox.ts";

@@ -1,7 +1,8 @@
 import t from "tap";
 import { effectsOf } from "../../src/core/effects.ts";
 import type { IntentOf } from "../../src/core/intents.ts";
-import { emptyHall, type Job } from "../../src/core/state.ts";
+import type { Job } from "../../src/core/jobs.ts";
+import { emptyHall } from "../../src/core/state.ts";
 import { type Journal, openJournal } from "../../src/journal/journal.ts";
 import { ForwardClock, wallClock } from "../../src/runtime/clock.ts";
 import { HallLoop } from "../../src/runtime/loop.ts";

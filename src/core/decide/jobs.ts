@@ -1,9 +1,10 @@
 import { event, type HallEvent } from "../events.ts";
 import { type DispenserId, idOfDay, type JobId, type TicketId, type VisitId, type WindowId } from "../ids.ts";
 import type { AtPrinter, IntentOf } from "../intents.ts";
+import type { HolderPaper, PrintJob } from "../jobs.ts";
 import type { Refusal } from "../refusals.ts";
 import type { DispenserRule } from "../rules.ts";
-import type { HallState, HolderPaper, PrintJob, Ticket } from "../state.ts";
+import type { HallState, Ticket } from "../state.ts";
 import type { ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
 

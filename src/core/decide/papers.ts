@@ -1,8 +1,8 @@
 import { dayFigures } from "../day-figures.ts";
 import { event, type HallEvent } from "../events.ts";
 import type { IntentOf } from "../intents.ts";
+import type { DaySlip, NoticePaper } from "../jobs.ts";
 import type { Refusal } from "../refusals.ts";
-import type { DaySlip, NoticePaper } from "../state.ts";
 import type { ReadyHall } from "./at-window.ts";
 import { type Decision, refuse } from "./decision.ts";
 import { findService } from "./issuing.ts";
