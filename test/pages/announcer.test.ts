@@ -10,10 +10,11 @@ import {
   waitingMost,
 } from "../../src/pages/screen/announcer.ts";
 import { type Call, callsAfterCall, callsAfterView, callsKept } from "../../src/pages/screen/calls.ts";
-import { hallVoice, type Sounds, type VoiceView } from "../../src/pages/screen/hall-voice.ts";
+import { hallVoice } from "../../src/pages/screen/hall-voice.ts";
 import { StandingCalls } from "../../src/pages/screen/standing-calls.ts";
 import { bestVoice } from "../../src/pages/shared/best-voice.ts";
 import type { Hall } from "../../src/pages/shared/contract.ts";
+import type { Sounds, VoiceView } from "../../src/pages/shared/voice-engines.ts";
 
 /** A voice whose sentences end when the test says so. */
 class SlowVoice implements Voice {

@@ -4,6 +4,7 @@ import { callCaption, callWords } from "../../src/i18n/call-words.ts";
 import { type Language, languages } from "../../src/i18n/text.ts";
 import { clipId } from "../../src/voice/clips.ts";
 import { neededWords } from "../../src/voice/needed-words.ts";
+import { tone } from "../voice/fake-espeak.ts";
 import type { FakeHall } from "./fake-hall.ts";
 import { prefixes, type Texts } from "./fake-names.ts";
 
@@ -19,6 +20,9 @@ export class FakeVoice {
   notices: Texts[] = [];
   /** What was recorded: `bo/9c3…` and the bytes. */
   clips = new Map<string, Buffer>();
+  /** What espeak-ng speaks at the daemon, and what it was asked to read aloud. */
+  espeak: Language[] = [];
+  readAloud: string[] = [];
   /** Addresses of clips in the order in which they were fetched. */
   fetched: string[] = [];
 
@@ -59,7 +63,7 @@ export class FakeVoice {
       volumePercent,
       zones,
       clips: Object.fromEntries(clips),
-      espeak: [],
+      espeak: this.espeak,
     };
   }
 
@@ -92,6 +96,10 @@ export function fakeVoiceRoutes(app: FastifyInstance, api: string, hall: FakeHal
   app.get(`${api}/voice/script`, async () =>
     languages.map((language) => ({ language, words: voice.script(hall, language) })),
   );
+  app.get(`${api}/voice/text`, async (request, reply) => {
+    voice.readAloud.push((request.query as { text: string }).text);
+    return reply.type("audio/wav").send(tone(8_000));
+  });
   const clip = `${api}/voice/clips/:language/:clip`;
   const nameIn = (params: unknown) => {
     const { language, clip } = params as { language: string; clip: string };

@@ -5,8 +5,12 @@ import t from "tap";
 import type { HallRules } from "../../src/core/rules.ts";
 import { windowNames } from "../../src/core/window-names.ts";
 import { callWords } from "../../src/i18n/call-words.ts";
+import { kioskSentences } from "../../src/i18n/kiosk-sentences.ts";
 import { signWords } from "../../src/i18n/spoken-number.ts";
-import { type Language, languages } from "../../src/i18n/text.ts";
+import { type Language, languages, textIn } from "../../src/i18n/text.ts";
+import type { KioskStep } from "../../src/pages/kiosk/kiosk-state.ts";
+import { spokenSentences } from "../../src/pages/kiosk/spoken-sentences.ts";
+import type { Service, Ticket } from "../../src/pages/shared/contract.ts";
 import { levelHint, peakDb, silenceDb } from "../../src/pages/voice/level.ts";
 import { CallSpeech, SpeechBusy } from "../../src/voice/call-speech.ts";
 import { Clips, clipId } from "../../src/voice/clips.ts";
@@ -186,6 +190,74 @@ t.test("the recording list has every word of every call, and no other", async ()
       return needed.size === used.size && [...used].every((word) => needed.has(word));
     }),
   );
+});
+
+t.test("the kiosk's sentences are all that it says without a value, and no other", async (t) => {
+  const [named, counted] = ["⟦", /\d/];
+  const service = (waiting: number, waitHighMinutes: number | null): Service => ({
+    id: "tax",
+    name: named,
+    queue: "tax",
+    windows: [],
+    openNow: true,
+    waiting,
+    waitLowMinutes: waitHighMinutes,
+    waitHighMinutes,
+    normMinutes: 5,
+    pictogram: "tax",
+    initials: "t",
+    common: true,
+    bookable: true,
+    quietHours: [],
+    notice: { version: "1", validUntil: "2027-01-01", expired: false, papers: [named], subject: named },
+  });
+  const ticket = (ahead: number): Ticket => ({
+    id: "t",
+    number: "A012",
+    service: "tax",
+    queue: "tax",
+    lane: "ordinary",
+    state: "waiting",
+    issuedAt: "",
+    ahead,
+    waitLowMinutes: ahead,
+    waitHighMinutes: ahead,
+  });
+  const codes = kioskSentences.flatMap((key) => (key.startsWith("refusals.") ? [key.slice(9)] : []));
+  const steps: KioskStep[] = [
+    { at: "services" },
+    { at: "search" },
+    { at: "check-in" },
+    { at: "taking" },
+    ...(["take", "reasons", "facts"] as const).map(
+      (panel) => ({ at: "service", service: "tax", panel }) as const,
+    ),
+    ...[0, 3].flatMap((ahead) =>
+      [false, true].map((onPaper) => ({ at: "ticket", ticket: ticket(ahead), onPaper }) as const),
+    ),
+    ...codes.map((code) => ({ at: "problem", code, wish: { appointmentCode: "1" } }) as const),
+  ];
+  for (const language of languages) {
+    const speaker = { text: textIn(language), language, nameOf: () => named };
+    const hall = hallOf(["1"], ["A"]);
+    const calls = neededSet(hall, language);
+    const said = [service(0, 0), service(0, null), service(3, 12)].flatMap((chosen) =>
+      steps.flatMap((step) => spokenSentences(step, chosen, speaker).flatMap(({ words }) => words)),
+    );
+    const sentences = neededWords(hall, language).slice(calls.size);
+    const recordable = new Set(sentences.map(({ words }) => words));
+    const rest = said.filter((words) => !recordable.has(words) && !calls.has(words));
+    t.strictSame(
+      rest.filter((words) => !words.includes(named) && !counted.test(words)),
+      [],
+      `nothing else can be recorded in ${language}`,
+    );
+    t.strictSame(
+      [...recordable].filter((words) => !said.includes(words)),
+      [],
+      `nothing is recorded in vain in ${language}`,
+    );
+  }
 });
 
 t.test("neither ten thousand tickets nor a thousand windows lack a word", async (t) => {

@@ -1,11 +1,8 @@
 import { useEffect, useRef } from "react";
-import { browserVoice } from "../shared/browser-voice.ts";
 import type { Service } from "../shared/contract.ts";
 import type { KioskStep } from "./kiosk-state.ts";
-import { type Speaker, spokenWords } from "./spoken-words.ts";
-
-/** Slower than talk: who asks to be read to is often old. */
-const slowly = 0.85;
+import { ReadingVoice } from "./reading-voice.ts";
+import { type Speaker, spokenSentences } from "./spoken-sentences.ts";
 
 /**
  * Reads each step aloud to the one who stands there, once, and anew in another language; new words cut off the old
@@ -20,12 +17,18 @@ export function useReadingAloud(
   const { language } = speaker;
   const latest = useRef({ chosen, speaker });
   latest.current = { chosen, speaker };
+  const voice = useRef<ReadingVoice | null>(null);
   useEffect(() => {
     if (!on) return;
-    const words = spokenWords(step, latest.current.chosen, latest.current.speaker);
-    if (words === "") return;
-    browserVoice.hush();
-    void browserVoice.say(words, language, slowly);
-    return () => browserVoice.hush();
+    const made = new ReadingVoice();
+    voice.current = made;
+    return () => made.close();
+  }, [on]);
+  useEffect(() => {
+    if (!on) return;
+    const sentences = spokenSentences(step, latest.current.chosen, latest.current.speaker);
+    const cut = new AbortController();
+    void voice.current?.read(sentences, language, cut.signal);
+    return () => cut.abort();
   }, [on, step, language]);
 }

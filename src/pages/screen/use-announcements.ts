@@ -2,9 +2,10 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { browserVoice } from "../shared/browser-voice.ts";
 import type { LiveMessage } from "../shared/live.ts";
 import { SoundPlayer } from "../shared/sound-player.ts";
+import type { VoiceView } from "../shared/voice-engines.ts";
 import { announcementOf } from "./announcement.ts";
 import { type Announcement, Announcer, type Voice } from "./announcer.ts";
-import { hallVoice, type VoiceView } from "./hall-voice.ts";
+import { hallVoice } from "./hall-voice.ts";
 import { StandingCalls } from "./standing-calls.ts";
 
 const shownMs = 20_000;

@@ -36,23 +36,26 @@ export class SoundPlayer {
   /**
    * Plays sounds one after the other. Resolves when the last is over.
    * @param volume from 0 to 1
-   * @returns whether all of them could be played
+   * @param cut silences them at once
+   * @returns whether all of them could be played to their end
    */
-  async play(addresses: readonly string[], volume = 1): Promise<boolean> {
+  async play(addresses: readonly string[], volume = 1, cut?: AbortSignal): Promise<boolean> {
     if (this.isBlocked) await this.allow();
-    if (this.isBlocked) return false;
+    if (this.isBlocked || cut?.aborted) return false;
     try {
       const buffers = await Promise.all(addresses.map((address) => this.#buffer(address)));
-      await this.playBuffers(buffers, volume);
-      return true;
+      if (cut?.aborted) return false;
+      await this.#playBuffers(buffers, volume, cut);
+      return !cut?.aborted;
     } catch {
       return false;
     }
   }
 
-  async playBuffers(buffers: readonly AudioBuffer[], volume = 1): Promise<void> {
+  async #playBuffers(buffers: readonly AudioBuffer[], volume: number, cut?: AbortSignal): Promise<void> {
     const loudness = new GainNode(this.#context, { gain: volume });
     loudness.connect(this.#context.destination);
+    cut?.addEventListener("abort", () => loudness.disconnect());
     let at = this.#context.currentTime + gapSeconds;
     let last: AudioBufferSourceNode | null = null;
     for (const buffer of buffers) {
