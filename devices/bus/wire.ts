@@ -12,6 +12,8 @@ import { Station } from "./station.ts";
 export class Wire {
   readonly #link: Link;
   readonly #log: Log;
+  readonly #clock: WireClock;
+  readonly #framing: Framing;
   readonly #scanner: FrameScanner;
   readonly #bus: Bus;
   readonly #noise: NoiseGuard;
@@ -19,11 +21,14 @@ export class Wire {
   #wasUp = false;
   /** Why it is down: of the many attempts to open it only what is new is worth a word. */
   #fault = "";
+  #cancelAbandoning = () => {};
 
   constructor(options: { link: Link; framing: Framing; clock: WireClock; log: Log }) {
     const { link, framing, clock } = options;
     this.#link = link;
     this.#log = options.log;
+    this.#clock = clock;
+    this.#framing = framing;
     this.#scanner = new FrameScanner(framing);
     this.#noise = new NoiseGuard(clock);
     this.#bus = new Bus({
@@ -50,6 +55,7 @@ export class Wire {
   }
 
   async close(): Promise<void> {
+    this.#cancelAbandoning();
     this.#bus.wireDown();
     await this.#link.close();
     for (const { status } of this.#stations) status.enter("closed");
@@ -67,8 +73,7 @@ export class Wire {
   }
 
   #down(fault: LinkFault): void {
-    this.#scanner.reset();
-    this.#countNoise();
+    this.#abandonFrame();
     this.#bus.wireDown();
     const reason = `${fault.code}: ${fault.message}`;
     if (reason !== this.#fault) this.#log.warn({ link: this.#link.id, reason }, "a wire is down");
@@ -80,8 +85,23 @@ export class Wire {
     const frames = this.#scanner.push(bytes);
     this.#bus.heard();
     for (const frame of frames) this.#dispatch(frame);
+    this.#watchHalfFrame();
     const shutOffMs = this.#noise.noise(this.#countNoise());
     if (shutOffMs > 0) this.#link.shutOff(shutOffMs, "nothing but noise on the wire");
+  }
+
+  /** Gives a frame that has begun so long for its next byte. */
+  #watchHalfFrame(): void {
+    this.#cancelAbandoning();
+    const { abandonedAfterMs } = this.#framing;
+    if (abandonedAfterMs !== undefined && this.#scanner.isMidFrame)
+      this.#cancelAbandoning = this.#clock.after(abandonedAfterMs, () => this.#abandonFrame());
+  }
+
+  #abandonFrame(): void {
+    this.#cancelAbandoning();
+    this.#scanner.reset();
+    this.#countNoise();
   }
 
   /** Passes new noise on to every device's counter; returns how many bytes it was. */

@@ -10,4 +10,10 @@ export interface Framing {
   /** No frame is longer than this many bytes. */
   readonly longestFrameBytes: number;
   readonly measure: Measure;
+  /**
+   * How long a frame that has begun may lie without its next byte, in milliseconds, before it counts as noise.
+   * Only for frames without any mark of their beginning, and far longer than adapters and networks hold bytes back;
+   * absent: for ever.
+   */
+  readonly abandonedAfterMs?: number;
 }

@@ -463,6 +463,36 @@ t.test("a device that never pauses is told of, and what it held up is said once 
   t.ok(take().includes("FF 68 08 08 68 01 02 0A 0A 0A 00 00 01 22 16"));
 });
 
+t.test("a reader's line that was never ended does not spoil the next reading", async (t) => {
+  const { clock, line, devices, status } = bench({ role: "reader", driver: "reader" });
+  const read: string[] = [];
+  devices.reader("it").onRead(({ text }) => read.push(text));
+  const bytes = (text: string) => new Uint8Array(Buffer.from(text));
+
+  line.say(bytes("~~ half"));
+  clock.advance(3_000);
+  t.equal(status()?.counters.discardedBytes, 7, "it is noise by now");
+  line.say(bytes("A001\r"));
+  clock.advance(100);
+  t.same(read, ["A001"]);
+
+  for (const part of ["htt", "ps://hall/", "t/7", "\r"]) {
+    line.say(bytes(part));
+    clock.advance(250);
+  }
+  t.same(read, ["A001", "https://hall/t/7"], "what an adapter or a network holds back is one reading");
+
+  line.say(bytes("half"));
+  clock.advance(100);
+  line.unplug();
+  line.plug();
+  clock.advance(100);
+  line.say(bytes("A002\r"));
+  clock.advance(2_000);
+  t.same(read.slice(2), ["A002"]);
+  t.equal(status()?.counters.discardedBytes, 11);
+});
+
 t.test("a condition that only the hall can see is shown like the others", async (t) => {
   const { devices, status } = bench({ role: "ticket-buttons", driver: "ff68-keypad" });
   devices.condition("it", "unused", true);

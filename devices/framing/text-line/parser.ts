@@ -3,6 +3,11 @@ import type { Framing, Measure } from "../framing.ts";
 const CR = 0x0d;
 const LF = 0x0a;
 const LONGEST_LINE_BYTES = 512;
+/**
+ * A reader sends a reading in one go: 1 ms a byte at 9600 baud, 16 ms where an adapter gathers bytes, some 200 ms where
+ * a device server's network lost a packet. Nobody scans again within a second.
+ */
+const ABANDONED_AFTER_MS = 1_000;
 
 /** Printable ASCII and whatever the reader's code page puts above it. */
 function isText(byte: number): boolean {
@@ -24,6 +29,7 @@ export const textLineFraming: Framing = {
   name: "text-line",
   longestFrameBytes: LONGEST_LINE_BYTES,
   measure: measureLine,
+  abandonedAfterMs: ABANDONED_AFTER_MS,
 };
 
 /** The text of a line, without its end. */
