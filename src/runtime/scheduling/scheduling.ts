@@ -1,20 +1,21 @@
 import type { Logger } from "pino";
 import { type ExpectedOfHour, isSameAdvice } from "../../core/advice.ts";
-import { localTime } from "../../core/calendar.ts";
-import { callableFor, waitingFor } from "../../core/callable.ts";
-import type { EventType, HallEvent } from "../../core/events.ts";
+import { MINUTE_MS } from "../../core/durations.ts";
+import type { HallEvent } from "../../core/events.ts";
 import { lookAtHeat, type Overs } from "../../core/heat.ts";
 import type { Day, Instant, QueueId } from "../../core/ids.ts";
 import type { Intent } from "../../core/intents.ts";
 import type { HallRules } from "../../core/rules.ts";
-import { isScheduled, mayHelp, modeOf } from "../../core/scheduling.ts";
-import type { HallState, Window } from "../../core/state.ts";
+import { isScheduled, modeOf } from "../../core/scheduling.ts";
+import type { HallState } from "../../core/state.ts";
 import { servingWindows, type WaitRange } from "../../core/waits.ts";
 import { type Learned, NOTHING_LEARNED } from "../../scheduler/learned.ts";
 import type { HallClock } from "../clock.ts";
 import { AnnouncedWaits } from "./announced-waits.ts";
 import type { DayFact } from "./day-facts.ts";
 import { TICK_MS } from "./facts.ts";
+import { idleHelper } from "./idle-helper.ts";
+import { isBookedForToday, type Meaning, meaningOf } from "./meaning.ts";
 import { Planner } from "./planner.ts";
 import { HallSession } from "./session.ts";
 
@@ -42,52 +43,16 @@ export interface SchedulingPorts {
   log: Pick<Logger, "warn">;
 }
 
-/** The window idle longest that calls by itself and has nobody of its own but somebody to help. */
-function idleHelper(state: HallState): Window | undefined {
-  const { rules } = state;
-  if (!rules) return undefined;
-  const helpers = [...state.windows.values()].filter((window) => {
-    const { id, open, paused, ticket } = window;
-    const rule = rules.windows.find((each) => each.id === id);
-    const callsItself = rule?.autoCall ?? rules.calling.autoCall;
-    const isFree = callsItself && open && !paused && !ticket;
-    return (
-      isFree && mayHelp(state, rules, id) && waitingFor(state, window) === 0 && callableFor(state, window) > 0
-    );
-  });
-  return helpers.sort((a, b) => a.idleSince - b.idleSince)[0];
-}
-
-/** What events mean to the scheduler. */
+/** What was read of events. */
 export interface Observed {
   /** Whose facts they are: a session that began meanwhile knows them from the state that it began with. */
   session: HallSession | null;
   facts: DayFact[];
-  /** Another day, or other rules. */
-  anew: boolean;
-  /** The scheduler may do more, or less, than before. */
-  restart: boolean;
+  meaning: Meaning;
 }
 
 /** How often people are advised on the hour ahead, and bookings made meanwhile are taken into it, in hall time. */
-const LOOK_AHEAD_MS = 5 * 60_000;
-
-const ANEW = new Set<EventType>(["config-adopted", "day-opened"]);
-const RESTARTING = new Set<EventType>([
-  "scheduler-mode-set",
-  "sign-pinned",
-  "sign-unpinned",
-  "clerk-signed-in",
-  "clerk-signed-out",
-  "window-handed-over",
-]);
-
-/** Whether the event changes whom the rest of the day will bring by appointment, as far as the day knows. */
-function isBookedForToday({ appointments, day, rules }: HallState, { type, data }: HallEvent): boolean {
-  if (!rules || !("appointment" in data) || type === "ticket-issued") return false;
-  const booked = appointments.get(data.appointment ?? "");
-  return booked !== undefined && localTime(booked.slotAt, rules.hall.timeZone).day === day;
-}
+const LOOK_AHEAD_MS = 5 * MINUTE_MS;
 
 /**
  * The scheduler at work in the hall: hears what has happened, advises calls, and submits what it wants of signs as
@@ -130,16 +95,15 @@ export class Scheduling {
     return {
       session: this.#session,
       facts: this.#session?.observer.observe(state, events, at) ?? [],
-      anew: events.some(({ type }) => ANEW.has(type)),
-      restart: events.some(({ type }) => RESTARTING.has(type)),
+      meaning: meaningOf(events),
     };
   }
 
-  observe({ session, facts, anew, restart }: Observed): void {
+  observe({ session, facts, meaning }: Observed): void {
     try {
       if (session === this.#session) for (const fact of facts) session?.tell(fact);
-      if (anew) this.#anew();
-      else if (restart) this.#restart();
+      if (meaning === "anew") this.#anew();
+      else if (meaning === "restart") this.#restart();
       else if (facts.some((fact) => this.#session?.needsRecall(fact))) void this.#plan("uncovered");
       if (facts.some(({ e }) => e === "arrive")) this.#offer();
     } catch (error) {
