@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
 import { loadConfig } from "../config/load.ts";
 import { rulesOf } from "../config/rules.ts";
+import type { Day } from "../core/ids.ts";
 import type { HallRules } from "../core/rules.ts";
 import type { Stage } from "../twin/casting.ts";
-import { type Agreement, compare } from "../twin/comparison.ts";
+import { type Agreement, type Comparison, compare } from "../twin/comparison.ts";
 import { recordedInOffice, recordedInTable } from "../twin/file-recording.ts";
 import { recordedInJournal } from "../twin/journal-recording.ts";
 import type { Recording } from "../twin/recording.ts";
@@ -12,6 +13,21 @@ import { tenths, type WaitFigures, waitTable } from "../twin/wait-table.ts";
 import { type Command, noMore, options, reading, required, UsageError } from "./command.ts";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** What the command line says, as far as it says anything. */
+interface Asked {
+  data?: string | undefined;
+  days?: string | undefined;
+  from: Day;
+  to: Day;
+  hours: string;
+  windows?: string | undefined;
+  policy?: string | undefined;
+  before?: string | undefined;
+  "no-help": boolean;
+}
+
+type NamedStage = Stage & { heading: string };
 
 export const whatif: Command = {
   usage: "whatif (--data DIR | --days FILE) [--config FILE] [--windows LIST] [--policy static|halld] [...]",
@@ -35,8 +51,9 @@ What if:
   --no-help          the scheduler changes signs only
   --seed N           for what was not recorded of a visit, default 1
 
-Who left before they were called leaves at the same time, if they are not called before that. A window keeps the hours that it was recorded
-with; one that was not there keeps the hall's. Who is not called within four hours of closing counts as unserved.`,
+Who left before they were called leaves at the same time, if they are not called before that. A window keeps the
+hours that it was recorded with; one that was not there keeps the hall's. Who is not called within four hours of
+closing counts as unserved.`,
   async run(args) {
     const { values, positionals } = options(args, {
       data: { type: "string" },
@@ -52,64 +69,57 @@ with; one that was not there keeps the hall's. Who is not called within four hou
       seed: { type: "string", default: "1" },
     });
     noMore(positionals);
-    const { from, to, data, days } = values;
-    for (const day of [from, to])
-      if (!DAY.test(day)) throw new UsageError(`"${day}" is no day like 2026-03-02`);
-    if ((data === undefined) === (days === undefined))
-      throw new UsageError("either --data or --days is needed");
+    const [from, to] = [dayIn(values.from), dayIn(values.to)];
+    const seed = Number(values.seed);
+    if (!Number.isInteger(seed)) throw new UsageError("--seed must be a whole number");
     const other = values.config === undefined ? undefined : rulesIn(values.config);
-    const whole = data === undefined ? inFile(days ?? "", values.hours, other) : inJournal(data, from, to);
+    const whole = recordingIn(values, other);
     const recording = { ...whole, days: whole.days.filter(({ day }) => day >= from && day <= to) };
     if (recording.days.length === 0) throw new Error("no day with tickets was recorded in that time");
 
-    const seed = Number(values.seed);
-    if (!Number.isInteger(seed)) throw new UsageError("--seed must be a whole number");
-    const rules = other ?? recording.rules;
-    const windows = values.windows === undefined ? undefined : windowsIn(values.windows, rules);
-    const recorded = new Set(recording.days.map(({ policy }) => policy));
-    const [only] = recorded;
-    const asRecorded = recorded.size === 1 && only !== undefined ? only : "recorded";
-    const before = values.before === undefined ? asRecorded : policyIn(values.before);
-    const isSame = values.config === undefined && windows === undefined;
-    const policy =
-      values.policy === undefined
-        ? isSame
-          ? before === "halld"
-            ? "static"
-            : "halld"
-          : before
-        : policyIn(values.policy);
-    const after: Stage = {
-      rules,
-      policy,
-      ...(windows ? { windows } : {}),
-      ...(values["no-help"] ? { help: false } : {}),
-    };
-    const result = compare(
-      recording,
-      [
-        {
-          heading: `before (${before === "recorded" ? "as each day" : before})`,
-          rules: recording.rules,
-          policy: before,
-        },
-        { heading: `after (${policy})`, ...after },
-      ],
-      seed,
-    );
-    const count = recording.days.length;
-    process.stdout.write(`${count} ${count === 1 ? "day" : "days"}, waits in minutes\n\n`);
-    process.stdout.write(`${waitTable(result.headings, result.rows)}\n\n`);
-    for (const [n, { signChanges, calls, callsOffSign }] of result.outcomes.entries()) {
-      const share = calls === 0 ? 0 : (100 * callsOffSign) / calls;
-      process.stdout.write(
-        `${n === 0 ? "before" : "after "}  ${signChanges} signs changed, ${share.toFixed(0)} % of ${calls} calls off the sign\n`,
-      );
-    }
-    if (result.agreement) process.stdout.write(agreementLine(result.agreement));
+    const result = compare(recording, stagesIn(values, recording, other), seed);
+    process.stdout.write(report(recording.days.length, result));
     return 0;
   },
 };
+
+/** The days as they were, and as they are to happen. */
+function stagesIn(asked: Asked, recording: Recording, other: HallRules | undefined): NamedStage[] {
+  const rules = other ?? recording.rules;
+  const windows = asked.windows === undefined ? undefined : windowsIn(asked.windows, rules);
+  const before = asked.before === undefined ? policyOf(recording) : policyIn(asked.before);
+  const isSame = other === undefined && windows === undefined;
+  const usual = isSame ? (before === "halld" ? "static" : "halld") : before;
+  const policy = asked.policy === undefined ? usual : policyIn(asked.policy);
+  const asBefore = before === "recorded" ? "as each day" : before;
+  return [
+    { heading: `before (${asBefore})`, rules: recording.rules, policy: before },
+    {
+      heading: `after (${policy})`,
+      rules,
+      policy,
+      ...(windows ? { windows } : {}),
+      ...(asked["no-help"] ? { help: false } : {}),
+    },
+  ];
+}
+
+/** What decided most calls of every day, or of each its own. */
+function policyOf({ days }: Recording): Stage["policy"] {
+  const [only, ...others] = new Set(days.map(({ policy }) => policy));
+  return only !== undefined && others.length === 0 ? only : "recorded";
+}
+
+function report(days: number, { headings, rows, outcomes, agreement }: Comparison): string {
+  const signs = outcomes.map(({ signChanges, calls, callsOffSign }, n) => {
+    const share = calls === 0 ? 0 : (100 * callsOffSign) / calls;
+    const changed = `${signChanges} signs changed, ${share.toFixed(0)} % of ${calls} calls off the sign`;
+    return `${n === 0 ? "before" : "after "}  ${changed}\n`;
+  });
+  const counted = `${days} ${days === 1 ? "day" : "days"}, waits in minutes`;
+  const agreed = agreement ? agreementLine(agreement) : "";
+  return `${counted}\n\n${waitTable(headings, rows)}\n\n${signs.join("")}${agreed}`;
+}
 
 function agreementLine({ recorded, simulated, apartMinutes, correlation }: Agreement): string {
   const both = (of: (figures: WaitFigures) => number | null) =>
@@ -117,6 +127,19 @@ function agreementLine({ recorded, simulated, apartMinutes, correlation }: Agree
   const means = `mean ${both(({ mean }) => mean)}, P95 ${both(({ p95 }) => p95)}`;
   const likeness = correlation === null ? "" : `, correlation ${correlation.toFixed(2)}`;
   return `before, simulated for recorded: ${means}; one person's waits ${tenths(apartMinutes)} min apart on average${likeness}\n`;
+}
+
+/** A journal's days, or a file's. */
+function recordingIn(asked: Asked, rules: HallRules | undefined): Recording {
+  const { data, days, from, to, hours } = asked;
+  if (data !== undefined && days === undefined) return inJournal(data, from, to);
+  if (data === undefined && days !== undefined) return inFile(days, hours, rules);
+  throw new UsageError("either --data or --days is needed");
+}
+
+function dayIn(text: string): Day {
+  if (DAY.test(text)) return text;
+  throw new UsageError(`"${text}" is no day like 2026-03-02`);
 }
 
 function inJournal(data: string, from: string, to: string): Recording {
