@@ -283,3 +283,16 @@ t.test("on a phone each window tells what it serves", async (t) => {
   const window = page.locator(".window-rows tr", { hasText: "Window 2" });
   await window.getByText("Household registration").waitFor();
 });
+
+t.test("who waits too long is told within seconds, and no longer once they are called", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  hall.issue({ service: "household" });
+  const page = await open("/manager?lang=en", desk);
+  await shows(page, "No alarms");
+  page.setDefaultTimeout(9_000);
+  const later = hall.now().getTime() + 41 * 60_000;
+  hall.now = () => new Date(later);
+  await shows(page, "Household registration: someone has waited 41 min");
+  hall.act("2", "call-next", {});
+  await shows(page, "No alarms");
+});

@@ -3,7 +3,7 @@ import { LanguageButtons, useName, useText } from "../shared/language.tsx";
 import { StaffName } from "../shared/StaffName.tsx";
 import { StaleMark } from "../shared/StaleMark.tsx";
 import { useStaffText } from "../shared/staff-text.ts";
-import { useHall } from "../shared/use-hall.ts";
+import { useWatchedHall } from "../shared/use-hall.ts";
 import { useServices } from "../shared/use-services.ts";
 import { useTitle } from "../shared/use-title.ts";
 import { waitingWords } from "../shared/wait-words.ts";
@@ -15,7 +15,7 @@ export function GuidePage() {
   const text = useText();
   const staffText = useStaffText();
   const nameOf = useName();
-  const { view: hall, freshness } = useHall();
+  const { view: hall, freshness } = useWatchedHall();
   const services = useServices(hall?.queues);
   useTitle(staffText("guide.title"));
   return (

@@ -2,7 +2,7 @@ import type { Hall, HallQueue, HallWindow } from "../shared/contract.ts";
 import { heatOf } from "../shared/heat.ts";
 import { LanguageButtons, useName, useText } from "../shared/language.tsx";
 import { StaleMark } from "../shared/StaleMark.tsx";
-import { useHall } from "../shared/use-hall.ts";
+import { useWatchedHall } from "../shared/use-hall.ts";
 import { useTitle } from "../shared/use-title.ts";
 import { waitingWords } from "../shared/wait-words.ts";
 
@@ -49,7 +49,7 @@ function WindowCard({ window }: { window: HallWindow }) {
 export function HomePage() {
   const text = useText();
   const nameOf = useName();
-  const { view, freshness } = useHall();
+  const { view, freshness } = useWatchedHall();
   const hallName = view === null ? "" : nameOf({ ...view, id: "hall" });
   useTitle(text("index.title"));
   return (

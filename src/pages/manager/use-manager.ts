@@ -1,7 +1,7 @@
 import { get } from "../shared/api.ts";
 import type { Device, Hall } from "../shared/contract.ts";
 import type { LiveMessage } from "../shared/live.ts";
-import { applyHallEvent } from "../shared/use-hall.ts";
+import { applyHallEvent, watchedEveryMs } from "../shared/use-hall.ts";
 import { type LiveView, useLive } from "../shared/use-live.ts";
 
 /** The hall with all that its devices tell. */
@@ -50,5 +50,6 @@ export function useManager(): LiveView<ManagedHall> {
         ? { seq, hall: hall as Hall, devices: devices as Device[], changes: 0 }
         : undefined,
     apply: applyManagerEvent,
+    everyMs: watchedEveryMs,
   });
 }

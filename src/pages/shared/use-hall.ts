@@ -1,7 +1,7 @@
 import { get } from "./api.ts";
 import type { DeviceBrief, Hall, HallQueue, HallWindow } from "./contract.ts";
 import type { LiveMessage } from "./live.ts";
-import { type LiveView, useLive } from "./use-live.ts";
+import { type LiveTopic, type LiveView, useLive } from "./use-live.ts";
 
 function isHall(value: unknown): value is Hall {
   return typeof value === "object" && value !== null && "queues" in value && "windows" in value;
@@ -37,13 +37,22 @@ export function applyHallEvent(hall: Hall, message: LiveMessage): Hall {
   };
 }
 
+/** Messages tell how many wait, not for how long nor how hot it is, and that grows without any message. */
+export const watchedEveryMs = 5_000;
+
+const hallTopic: LiveTopic<Hall> = {
+  topic: "hall",
+  read: () => get<Hall>("/hall"),
+  viewOf: ({ hall }) => (isHall(hall) ? hall : undefined),
+  apply: applyHallEvent,
+};
+
 /** The hall as everybody may see it, live. `onEvent` hears each event of the topic. */
 export function useHall(onEvent?: (message: LiveMessage) => void): LiveView<Hall> {
-  return useLive<Hall>({
-    topic: "hall",
-    read: () => get<Hall>("/hall"),
-    viewOf: ({ hall }) => (isHall(hall) ? hall : undefined),
-    apply: applyHallEvent,
-    ...(onEvent === undefined ? {} : { onEvent }),
-  });
+  return useLive<Hall>({ ...hallTopic, ...(onEvent === undefined ? {} : { onEvent }) });
+}
+
+/** The hall for who watches whether anybody waits too long: few pages, so that they may ask often. */
+export function useWatchedHall(): LiveView<Hall> {
+  return useLive<Hall>({ ...hallTopic, everyMs: watchedEveryMs });
 }

@@ -5,7 +5,7 @@ import { type Freshness, type Live, type LiveMessage, type LiveSocket, openLive 
  * Views are read anew this often, whatever the socket says: waits grow without any event, and a half-dead
  * connection tells nothing.
  */
-const everyMs = 30_000;
+const usuallyEveryMs = 30_000;
 /** Messages that do not say what changed are gathered for this long before the view is read again. */
 const gatherMs = 500;
 
@@ -30,6 +30,8 @@ export interface LiveTopic<View> {
   /** The view after an event that says enough to apply it; undefined asks for the view to be read again. */
   apply?(view: View, message: LiveMessage): View | undefined;
   onEvent?(message: LiveMessage): void;
+  /** Read again this often, where the usual is too seldom. */
+  everyMs?: number;
 }
 
 export interface LiveView<View> {
@@ -45,7 +47,7 @@ function seqOf(view: unknown): number | null {
   return typeof view === "object" && view !== null && "seq" in view ? Number(view.seq) : null;
 }
 
-/** Keeps a topic's view up to date for a component. `options` may change at each render; only `topic` re-opens. */
+/** Keeps a topic's view up to date for a component. `options` may change at each render; only `topic` and `everyMs` re-open. */
 export function useLive<View>(options: LiveTopic<View>): LiveView<View> {
   const [view, setView] = useState<View | null>(null);
   const [freshness, setFreshness] = useState<Freshness>("connecting");
@@ -53,7 +55,7 @@ export function useLive<View>(options: LiveTopic<View>): LiveView<View> {
   const latest = useRef(options);
   latest.current = options;
   const refreshNow = useRef(() => {});
-  const { topic } = options;
+  const { topic, everyMs = usuallyEveryMs } = options;
 
   useEffect(() => {
     let ended = false;
@@ -111,7 +113,7 @@ export function useLive<View>(options: LiveTopic<View>): LiveView<View> {
       clearInterval(regular);
       live?.close();
     };
-  }, [topic]);
+  }, [topic, everyMs]);
 
   return { view, freshness, error, refresh: useCallback(() => refreshNow.current(), []) };
 }
