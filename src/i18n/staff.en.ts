@@ -286,6 +286,7 @@ export const staffEn: SameKeys<typeof staffZhCN> = {
   voice: {
     title: "Record the hall's voice",
     lead: "Calls are joined from these words. Say them one by one, in a quiet place, at your usual pace.",
+    ofKiosk: "Read aloud by the kiosk in care mode",
     spoken: "Which language is recorded",
     progress: "{{done}} / {{all}}",
     record: "Record",
@@ -314,7 +315,7 @@ export const staffEn: SameKeys<typeof staffZhCN> = {
     level: "Microphone level",
     tooQuiet: "Too quiet: come nearer to the microphone and say it again.",
     tooLoud: "Too loud, it is distorted: go further away and say it again.",
-    tooLong: "Too long: one word at a time, no more than 8 seconds.",
+    tooLong: "Too long: one word or sentence at a time, no more than 12 seconds.",
     noPlay: "This recording cannot be played; please say it again.",
     noRight:
       "You may not record here: open the address that halld voice address prints, or sign in as the hall's manager first.",

@@ -281,6 +281,7 @@ export const staffZhCN = {
   voice: {
     title: "录制叫号语音",
     lead: "叫号由下面的词语拼成。请在安静的地方，用平常的语速，一个一个地读。",
+    ofKiosk: "取号机在关怀模式下朗读的话",
     spoken: "录哪种语言",
     progress: "{{done}} / {{all}}",
     record: "录音",
@@ -303,7 +304,7 @@ export const staffZhCN = {
     level: "麦克风音量",
     tooQuiet: "声音太小：请离麦克风近一些，再录一次。",
     tooLoud: "声音太大，已失真：请离麦克风远一些，再录一次。",
-    tooLong: "录音太长：一条只读一个词，不超过 8 秒。",
+    tooLong: "录音太长：一条只读一个词或一句话，不超过 12 秒。",
     noPlay: "这条录音放不出来，请重录。",
     noRight: "没有录音的权限：请打开 halld voice address 给出的地址，或先以大厅管理身份登录。",
   },

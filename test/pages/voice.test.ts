@@ -63,8 +63,8 @@ t.test("a hall records its Tibetan words one by one, hears them, and says a word
   await page.getByRole("button", { name: /བོད་ཡིག 2 \// }).waitFor();
   await page.getByLabel("Use a sound file").setInputFiles({ ...wav, buffer: Buffer.from("no sound") });
   await shows(page, "This file cannot be played");
-  await page.getByLabel("Use a sound file").setInputFiles({ ...wav, buffer: stereoOf(44_100, 12) });
-  await shows(page, "Too long: one word at a time");
+  await page.getByLabel("Use a sound file").setInputFiles({ ...wav, buffer: stereoOf(44_100, 14) });
+  await shows(page, "Too long: one word or sentence");
   await page.getByLabel("Use a sound file").setInputFiles({ ...wav, buffer: stereoOf(44_100, 1) });
   await page.getByRole("button", { name: "Listen", disabled: false }).waitFor();
   const fromPhone = readWav(hall.voice.clips.get(`bo/${second.clip}`) ?? Buffer.alloc(0));
@@ -82,6 +82,13 @@ t.test("a hall records its Tibetan words one by one, hears them, and says a word
   await page.getByRole("button", { name: /བོད་ཡིག 1 \// }).waitFor();
   t.notOk(hall.voice.clips.has(`bo/${second.clip}`));
   t.match(await page.locator(".trial").textContent(), /Still missing:.*གཅིག/);
+
+  const ofKiosk = page.getByRole("list", { name: "Read aloud by the kiosk in care mode" });
+  await ofKiosk.getByRole("button", { name: textIn("bo")("kiosk.welcome") }).click();
+  await heading.filter({ hasText: textIn("bo")("kiosk.welcome") }).waitFor();
+  await page.getByLabel("Use a sound file").setInputFiles(wav);
+  await page.getByRole("button", { name: /བོད་ཡིག 2 \// }).waitFor();
+  t.ok(hall.voice.clips.has(clipOf(textIn("bo")("kiosk.welcome"), "bo")), "a sentence is one clip");
 });
 
 /** As a phone records: two channels, of which one is silent. */

@@ -9,12 +9,13 @@ import type { Script, Word } from "./script.ts";
 import { TrialCall } from "./TrialCall.tsx";
 import { isBusyAt, useRecording } from "./use-recording.ts";
 import { WordCard } from "./WordCard.tsx";
+import { WordList } from "./WordList.tsx";
 
 /** While the hall does not answer. */
 const retryMs = 3_000;
 const none: Word = { clip: "", words: "", kind: "phrase", address: null };
 
-/** Where a member of the hall's staff records, word by word, what calls are joined from. */
+/** Where a member of the hall's staff records, word by word, what calls are joined from, and after it what kiosks read aloud. */
 export function VoicePage() {
   const text = useStaffText();
   const { language } = useLanguage();
@@ -83,22 +84,13 @@ export function VoicePage() {
       </nav>
       <main>
         <WordCard word={word} spoken={spoken} recording={recording} onMove={move} />
-        <ol className="word-list">
-          {words.map((each, index) => (
-            <li key={each.clip}>
-              <button
-                type="button"
-                lang={spoken}
-                className={each.address === null ? "word-missing" : "word-recorded"}
-                aria-current={each === word}
-                disabled={isBusy}
-                onClick={() => setPlace(index)}
-              >
-                {each.address === null ? "○" : "●"} {each.words}
-              </button>
-            </li>
-          ))}
-        </ol>
+        <WordList
+          words={words}
+          spoken={spoken}
+          chosen={word}
+          isBusy={isBusy}
+          onChoose={(each) => setPlace(words.indexOf(each))}
+        />
         {hall !== null && (
           <TrialCall
             hall={hall}

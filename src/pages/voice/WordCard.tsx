@@ -27,7 +27,7 @@ export function WordCard({ word, spoken, recording, onMove }: WordCardProps) {
   return (
     <section className="word-card" aria-labelledby="word">
       <p className="word-kind">{text(`voice.kind.${word.kind}`)}</p>
-      <h2 id="word" lang={spoken}>
+      <h2 id="word" lang={spoken} className={word.kind === "sentence" ? "word-sentence" : undefined}>
         {word.words}
       </h2>
       <button

@@ -4,9 +4,9 @@ import { type LevelHint, levelHint, peakDb, silenceDb } from "./level.ts";
 
 /** Speech has nothing above half of it. */
 const clipRate = 24_000;
-/** A word takes a second; one that is recorded for this long was forgotten. */
-const longestMs = 8_000;
-/** A phone's recording of a word, uncompressed and in stereo, is a tenth of this. */
+/** A word takes a second and a kiosk's sentence five; what is recorded for this long was forgotten. */
+const longestMs = 12_000;
+/** A phone's recording of a sentence, uncompressed and in stereo, is a tenth of this. */
 const longestFileBytes = 20_000_000;
 
 /** Whether this page may ask for a microphone: browsers allow it on the machine itself and over https only. */
@@ -70,7 +70,7 @@ export class Recorder {
   }
 }
 
-/** A sound is longer than any word. */
+/** A sound is longer than any word or sentence. */
 export class SoundTooLong extends Error {
   override name = "SoundTooLong";
 }
