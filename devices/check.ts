@@ -16,6 +16,7 @@ export function checkDevices(links: readonly LinkSpec[], devices: readonly Devic
       links.some(({ id }) => id === device.link) ? null : `there is no wire "${device.link}"`,
       driverFault(device),
       neighbourFault(device, devices),
+      twinFault(device, devices),
     ]
       .filter((message) => message !== null)
       .map((message) => ({ device: device.id, message })),
@@ -63,6 +64,24 @@ function neighbourFault(device: DeviceSpec, devices: readonly DeviceSpec[]): str
   if (!framing || !speaker) return null;
   if (FRAME_DRIVERS.get(speaker.driver)?.framing === framing) return null;
   return `driver "${device.driver}" cannot share a wire with "${speaker.id}", which is ${speaker.driver}`;
+}
+
+/** Two of a kind that speak under one address are one to whoever hears them; told of the second. */
+function twinFault(device: DeviceSpec, devices: readonly DeviceSpec[]): string | null {
+  const { link, driver, address } = device;
+  const sender = senderOf(device);
+  const before = devices.slice(0, devices.indexOf(device));
+  const twin = before.find(
+    (other) => other.link === link && other.driver === driver && senderOf(other) === sender,
+  );
+  if (!twin) return null;
+  if (twin.address === address) return `${twin.id} has this wire, driver and address already`;
+  return `${twin.id}, address ${twin.address} on this wire, speaks under address ${sender} already`;
+}
+
+function senderOf(device: DeviceSpec): number | undefined {
+  const { address } = device;
+  return address === undefined ? undefined : (profileOf(device)?.sender(address) ?? address);
 }
 
 /** Those devices of a wire that speak as most of them do; of two languages with as many, as the first. */

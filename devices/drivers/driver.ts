@@ -93,6 +93,8 @@ export interface DriverProfile {
   encode: Encoding;
   /** Of a display without words; null where a number of any length has room, or none. */
   numberRoom: NumberRoom | null;
+  /** The address in the frames that a device sends; mostly the one that the technician wrote down. */
+  sender(address: number): number;
   /** What a frame of the wire says, if this device sent it; null if not. */
   decode(address: number, frame: Uint8Array): DeviceEvent | null;
   /** What makes the device stop repeating this frame; null where it wants nothing. */
@@ -129,6 +131,7 @@ export interface Driver {
 export const PLAIN: DriverProfile = {
   encode: {},
   numberRoom: null,
+  sender: (address) => address,
   decode: () => null,
   acknowledge: () => null,
   reply: null,

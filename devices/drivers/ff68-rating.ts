@@ -29,6 +29,7 @@ const byEcho: Acknowledgement = (_address, frame) => frame;
 function pad(padAddress: PadAddress, acknowledge: Acknowledgement): DriverProfile {
   return {
     ...PLAIN,
+    sender: padAddress,
     decode(address, frame) {
       const { address: from, func, data } = readFf68(frame);
       const level = data.length === 1 ? LEVELS[data[0] ?? LEVELS.length] : undefined;

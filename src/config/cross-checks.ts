@@ -23,7 +23,6 @@ export const CROSS_CHECKS: readonly ((config: HallConfig) => CrossFault[])[] = [
   portsExist,
   devicesFit,
   numbersCanBeShown,
-  addressesAreUnique,
   standInsPrint,
   papersCanBeFilled,
   zonesShareOutWindows,
@@ -166,15 +165,4 @@ function devicesFit(config: HallConfig): CrossFault[] {
     path: placed.find(({ id }) => id === device)?.path ?? [],
     message,
   }));
-}
-
-/** On one wire no two devices of one kind share an address. */
-function addressesAreUnique(config: HallConfig): CrossFault[] {
-  const seen = new Map<string, string>();
-  return devicesOf(config).flatMap(({ id, path, at }) => {
-    const place = `${at.wire} ${at.driver} ${at.address ?? ""}`;
-    const other = seen.get(place);
-    seen.set(place, id);
-    return other ? [{ path, message: `${other} has this wire, driver and address already` }] : [];
-  });
 }

@@ -152,6 +152,24 @@ t.test("the same thing twice", async (t) => {
   t.match(faultsOf(twoDisplays), [/window-1.display has this wire, driver and address already/]);
 });
 
+t.test("rating pads that speak under one address on one wire", async (t) => {
+  const pads = (...written: string[]) =>
+    SMALL.replace(
+      "wires:",
+      `${written
+        .map(
+          (pad, at) =>
+            `  - { id: "p${at}", home: [tax], ratingPad: { wire: bus, driver: ff68-rating, ${pad} } }\n`,
+        )
+        .join("")}wires:`,
+    );
+  const isOne = /^12:\d+ window-p0.rating-pad, address \d+ on this wire, speaks under address 129 already$/;
+  t.match(faultsOf(pads("address: 1", "address: 129")), [isOne], "1 with the top bit");
+  t.match(faultsOf(pads("address: 129, profile: own-value", "address: 1")), [isOne]);
+  t.same(faultsOf(pads("address: 1, profile: own-value", "address: 129, profile: own-value")), []);
+  t.same(faultsOf(pads("address: 1", "address: 2")), [], "and the display at 1 is another kind");
+});
+
 t.test("numbers that a window's display cannot show, or shows alike", async (t) => {
   const second = (prefixes: [string, string], width = 3) =>
     SMALL.replace(/queues:\n.*\n/, () => {

@@ -158,9 +158,7 @@ t.test("a wire that floods noise is shut off and retried, and the others live on
   world.noise("shared", hex("FF 68 03 03"));
   const noise = Uint8Array.from({ length: 4_096 }, (_, at) => (at * 37) & 0xff);
   world.noise("shared", noise);
-  await until(() =>
-    devices.told.some(({ id, reason }) => id === "near" && reason?.includes("noise") === true),
-  );
+  await until(() => devices.told.some(({ id, reason }) => id === "near" && reason === "shut-off"));
   devices.windowDisplay("far").show({ number: "B008" });
   devices.windowDisplay("near").show({ number: "B009" });
   await until(() => world.display("far").digits === "   008");
