@@ -138,6 +138,47 @@ t.test("the rooms of src have an order: none leads back to itself", async (t) =>
   t.same(left, []);
 });
 
+/** From the wire up to what the daemon knows; the last is what opens and tells of them all. */
+const LAYERS_OF_DEVICES = [
+  "devices/clock.ts",
+  "devices/link",
+  "devices/device.ts",
+  "devices/framing",
+  "devices/printer",
+  "devices/drivers",
+  "devices/bus",
+  "devices/roles",
+  "devices",
+];
+
+function layerOf(path: string): number {
+  return LAYERS_OF_DEVICES.findIndex((layer) => path === layer || path.startsWith(`${layer}/`));
+}
+
+function reachesUp(file: string, specifier: string): boolean {
+  const target = relative(root, resolve(root, dirname(file), specifier));
+  return specifier.startsWith(".") && layerOf(target) > layerOf(file);
+}
+
+t.test("each layer of devices stands on those below it", async (t) => {
+  const devices = files("devices");
+  for (const [at, layer] of LAYERS_OF_DEVICES.entries())
+    t.ok(
+      devices.some((file) => layerOf(file) === at),
+      layer,
+    );
+  t.same(
+    devices.flatMap((file) =>
+      importsOf(file).flatMap((specifier) =>
+        reachesUp(file, specifier) ? `${file} imports ${specifier}` : [],
+      ),
+    ),
+    [],
+  );
+  t.ok(reachesUp("devices/printer/compose.ts", "../roles/ticket-printer.ts"));
+  t.notOk(reachesUp("devices/roles/ticket-printer.ts", "../printer/compose.ts"));
+});
+
 t.test("the check sees what it must", async (t) => {
   t.match(breach("src/core/decide.ts", "../runtime/loop.ts"), /src\/core/);
   t.match(breach("src/core/decide.ts", "node:fs"), /Node's/);

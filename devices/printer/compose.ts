@@ -1,7 +1,7 @@
 import { PrinterTypes, ThermalPrinter } from "node-thermal-printer";
-import type { Paper } from "../roles/paper.ts";
 import { encodeText } from "./charset.ts";
 import { COLUMNS, type DrawnBlock, layOut, type Row, type Style } from "./layout.ts";
+import type { Paper } from "./paper.ts";
 import type { PrinterProfile } from "./profile.ts";
 import { type Raster, rasterCommand } from "./raster.ts";
 

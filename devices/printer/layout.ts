@@ -1,5 +1,5 @@
-import type { PairLine, Paper, TextLine } from "../roles/paper.ts";
 import { type Characters, canSet, columnsOf, printable, settable } from "./charset.ts";
+import type { PairLine, Paper, TextLine } from "./paper.ts";
 import { wrap } from "./wrap.ts";
 
 /** Columns of font A, 12 dots each, on a roll of this width. */

@@ -1,6 +1,6 @@
-import type { PairLine, Paper, TextLine } from "../roles/paper.ts";
 import { canSet, columnsOf, printable } from "./charset.ts";
 import { COLUMNS } from "./layout.ts";
+import type { PairLine, Paper, TextLine } from "./paper.ts";
 import { wrap } from "./wrap.ts";
 
 type Width = Paper["widthMm"];

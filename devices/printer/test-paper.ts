@@ -1,5 +1,5 @@
-import type { Paper, PaperLine } from "../roles/paper.ts";
 import { COLUMNS } from "./layout.ts";
+import type { Paper, PaperLine } from "./paper.ts";
 import { boxed, facts, inLanguages } from "./paper-parts.ts";
 
 /**

@@ -7,9 +7,9 @@ import { JobMarks } from "../printer/job-mark.ts";
 import { undrawn } from "../printer/layout.ts";
 import { PrinterMachine } from "../printer/machine.ts";
 import type { PrintOutcome } from "../printer/outcome.ts";
+import type { Paper } from "../printer/paper.ts";
 import type { PrinterDriver, PrinterProfile } from "../printer/profile.ts";
 import type { Effect } from "../printer/talk.ts";
-import type { Paper } from "./paper.ts";
 
 export interface TicketPrinter {
   /**

@@ -1,7 +1,7 @@
 import { columnsOf } from "../../devices/printer/charset.ts";
 import { COLUMNS } from "../../devices/printer/layout.ts";
+import type { Paper, PaperLine } from "../../devices/printer/paper.ts";
 import { numbered } from "../../devices/printer/paper-parts.ts";
-import type { Paper, PaperLine } from "../../devices/roles/paper.ts";
 import type { Language, Texts } from "../core/ids.ts";
 import type { PaperKind } from "../core/jobs.ts";
 import { namedBy, PLACEHOLDER, type Placeholder, type TemplateLine } from "../core/paper-templates.ts";

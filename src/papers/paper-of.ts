@@ -1,4 +1,4 @@
-import type { Paper } from "../../devices/roles/paper.ts";
+import type { Paper } from "../../devices/printer/paper.ts";
 import type { Language, WindowId } from "../core/ids.ts";
 import type { PrintJob } from "../core/jobs.ts";
 import type { LABELLED, LABELLED_ON_DAY_SLIP } from "../core/paper-templates.ts";

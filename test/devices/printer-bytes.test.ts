@@ -13,12 +13,12 @@ import { drawBlock } from "../../devices/printer/draw.ts";
 import { drawAside } from "../../devices/printer/drawing.ts";
 import { JobMarks } from "../../devices/printer/job-mark.ts";
 import { layOut } from "../../devices/printer/layout.ts";
+import type { PaperLine } from "../../devices/printer/paper.ts";
 import { boxed, facts, inLanguages, numbered } from "../../devices/printer/paper-parts.ts";
 import type { PrinterProfile } from "../../devices/printer/profile.ts";
 import { type Raster, rasterCommand } from "../../devices/printer/raster.ts";
 import { type Reply, ReplyParser } from "../../devices/printer/replies.ts";
 import { wrap } from "../../devices/printer/wrap.ts";
-import type { PaperLine } from "../../devices/roles/paper.ts";
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 const bytes = (text: string) => new Uint8Array(Buffer.from(text.replaceAll(" ", ""), "hex"));

@@ -1,6 +1,6 @@
 import { columnsOf } from "../../devices/printer/charset.ts";
 import { COLUMNS, layOut, type Row } from "../../devices/printer/layout.ts";
-import type { Paper } from "../../devices/roles/paper.ts";
+import type { Paper } from "../../devices/printer/paper.ts";
 
 /** A paper as a printer with every Chinese character lays it out; `«…»` is drawn, `×n` is its size. */
 export function asText(paper: Paper): string {

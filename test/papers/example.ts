@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Paper } from "../../devices/roles/paper.ts";
+import type { Paper } from "../../devices/printer/paper.ts";
 import type { Language } from "../../src/core/ids.ts";
 import type { Intent } from "../../src/core/intents.ts";
 import type { PrintJob } from "../../src/core/jobs.ts";

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import t from "tap";
 import { columnsOf } from "../../devices/printer/charset.ts";
 import { COLUMNS, layOut } from "../../devices/printer/layout.ts";
-import type { Paper } from "../../devices/roles/paper.ts";
+import type { Paper } from "../../devices/printer/paper.ts";
 import { isMarkedCopy, numberOnPaper } from "../../simulators/people/paper.ts";
 import { parseConfig } from "../../src/config/load.ts";
 import type { HallRules } from "../../src/core/rules.ts";

@@ -7,7 +7,7 @@ import t from "tap";
 import { realClock } from "../../devices/clock.ts";
 import type { DeviceSpec, Role } from "../../devices/device.ts";
 import { type Devices, openDevices } from "../../devices/open.ts";
-import type { Paper } from "../../devices/roles/paper.ts";
+import type { Paper } from "../../devices/printer/paper.ts";
 import type { SimulatedDeviceKind } from "../../simulators/world/plan.ts";
 import { startWorld } from "../../simulators/world/world.ts";
 import { portPath, until } from "./host.ts";
@@ -173,8 +173,8 @@ t.test("every sign shows what it is told", async (t) => {
     colour: chinese,
     mono: chinese,
     long: chinese,
-    "5k": chinese,
-    "6k": chinese,
+    "5k": "A017 to 3",
+    "6k": "A017 to 3",
     ascii: "A017",
     integer: "17",
     "at-0": "17",
