@@ -1,9 +1,10 @@
 import { localTime } from "./calendar.ts";
 import { waitingFor } from "./callable.ts";
-import { DAY_MS } from "./durations.ts";
-import type { Day, Instant, ServiceId, WindowId } from "./ids.ts";
+import { DAY_MS, MINUTE_MS } from "./durations.ts";
+import type { Day, DispenserId, Instant, ServiceId, WindowId } from "./ids.ts";
+import type { LostPaper } from "./jobs.ts";
 import type { HallRules } from "./rules.ts";
-import type { HallState } from "./state.ts";
+import type { HallState, TicketState } from "./state.ts";
 
 /** What needs somebody now. Derived, so an alarm is over as soon as its cause is. */
 export type Alarm =
@@ -11,18 +12,28 @@ export type Alarm =
   | { kind: "empty-post"; window: WindowId; waiting: number; since: Instant }
   /** The visit in hand takes far longer than its service should. */
   | { kind: "overrun"; window: WindowId; number: string; service: ServiceId; since: Instant }
+  /** A holder's paper perhaps did not come out, and nobody has had it printed again. */
+  | { kind: "lost-paper"; number: string; paper: LostPaper["paper"]; dispenser: DispenserId; since: Instant }
   /** A service's notice and public facts hold no longer, or not for much longer. */
   | { kind: "notice"; service: ServiceId; validUntil: Day; expired: boolean }
   /** One holder took so many numbers today that they may be sold; `number` is their latest. */
   | { kind: "hoarding"; number: string; tickets: number };
 
+/** Who has not asked for their paper by then has gone, or does without. */
+const LOST_FOR_MS = 30 * MINUTE_MS;
 /** A department needs about so long to have another text approved. */
 const NOTICE_SOON_DAYS = 30;
 
 export function alarmsOf(state: HallState, now: Instant): Alarm[] {
   const { rules } = state;
   if (!rules) return [];
-  return [...emptyPosts(state), ...overruns(state), ...hoarding(state, rules), ...notices(rules, now)];
+  return [
+    ...emptyPosts(state),
+    ...overruns(state),
+    ...lostPapers(state, now),
+    ...hoarding(state, rules),
+    ...notices(rules, now),
+  ];
 }
 
 function emptyPosts(state: HallState): Alarm[] {
@@ -40,6 +51,20 @@ function overruns(state: HallState): Alarm[] {
     const { number, service, startedAt, calledAt } = visit;
     return [{ kind: "overrun", window: window.id, number, service, since: startedAt ?? calledAt }];
   });
+}
+
+function lostPapers({ lostPapers, tickets }: HallState, now: Instant): Alarm[] {
+  return [...lostPapers].flatMap(([id, { paper, dispenser, at }]) => {
+    const ticket = tickets.get(id);
+    if (!ticket || now - at > LOST_FOR_MS || !isMissed(paper, ticket.state)) return [];
+    return [{ kind: "lost-paper", number: ticket.number, paper, dispenser, since: at }];
+  });
+}
+
+/** A number that is of no use any more needs no ticket; slips are taken home. */
+function isMissed(paper: LostPaper["paper"], state: TicketState): boolean {
+  if (state === "void" || state === "cancelled") return false;
+  return paper !== "ticket" || state !== "finished";
 }
 
 function hoarding({ tickets }: HallState, { holders }: HallRules): Alarm[] {

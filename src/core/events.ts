@@ -190,7 +190,13 @@ export interface EventData {
   "job-started": { job: JobId };
   /** Nothing came of it, and the job waits again. */
   "job-put-back": { job: JobId; reason: string };
-  "job-ended": { job: JobId; outcome: JobOutcome; reason?: string };
+  "job-ended": {
+    job: JobId;
+    outcome: JobOutcome;
+    reason?: string;
+    /** A paper that perhaps nobody has, and that no other follows by itself. */
+    lost?: true;
+  };
 }
 
 export type JobOutcome = "done" | "unconfirmed" | "given-up";

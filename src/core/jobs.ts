@@ -21,6 +21,14 @@ export interface HolderPaper {
   visit: VisitId | null;
 }
 
+/** A holder's paper that perhaps did not come out, and where to look for it. */
+export interface LostPaper {
+  paper: HolderPaper["paper"];
+  dispenser: DispenserId;
+  /** When it was given up. */
+  at: Instant;
+}
+
 /** What to bring and to know for a service: 一次性告知单. */
 export interface NoticePaper {
   paper: "notice";

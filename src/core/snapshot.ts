@@ -1,7 +1,7 @@
 import type { HallState } from "./state.ts";
 
 /** Changes with the shape of `HallState`: a snapshot of another version is ignored and the journal replayed. */
-export const STATE_VERSION = 5;
+export const STATE_VERSION = 6;
 
 /** A state as text. Equal states give equal texts. */
 export function freeze(state: HallState): string {

@@ -16,7 +16,7 @@ import type {
   VisitId,
   WindowId,
 } from "./ids.ts";
-import type { Job } from "./jobs.ts";
+import type { Job, LostPaper } from "./jobs.ts";
 import type { HallRules, SchedulerMode } from "./rules.ts";
 import type { SignReason } from "./scheduling.ts";
 
@@ -217,6 +217,8 @@ export interface HallState {
   visits: Map<VisitId, Visit>;
   /** Jobs asked for and not ended. */
   jobs: Map<JobId, Job>;
+  /** Papers that perhaps did not come out, until their holder is given another. */
+  lostPapers: Map<TicketId, LostPaper>;
   /** Who did the last thing at each window: the desk's memory for alarms and audits. */
   lastActor: Map<WindowId, Actor>;
   scheduling: Scheduling;
@@ -241,6 +243,7 @@ export function emptyHall(): HallState {
     windows: new Map(),
     visits: new Map(),
     jobs: new Map(),
+    lostPapers: new Map(),
     lastActor: new Map(),
     scheduling: {
       modes: new Map(),

@@ -159,6 +159,14 @@ export const staffEn: SameKeys<typeof staffZhCN> = {
       device: "{{device}}: {{reason}}",
       emptyPost: "{{window}}: {{waiting}} waiting, and nobody has been called since {{since}}",
       overrun: "{{window}}: {{number}} ({{service}}) in hand since {{since}}, far over the norm",
+      lost: {
+        ticket:
+          "{{number}}: perhaps without a paper since {{since}}; look at the printer at {{dispenser}}, a guide can print it again",
+        "case-slip":
+          "{{number}}: perhaps without the slip of the papers taken in, since {{since}}; look at the printer at {{dispenser}}, the window can print it again",
+        "promise-slip":
+          "{{number}}: perhaps without the slip of the promise, since {{since}}; look at the printer at {{dispenser}}",
+      },
       noticeExpired: "{{service}}: its notice and public facts expired on {{day}}",
       noticeSoon: "{{service}}: its notice and public facts hold until {{day}}",
       hoarding: "One person took {{count}} numbers today, the last one {{number}}",

@@ -156,6 +156,12 @@ export const staffZhCN = {
       device: "{{device}}：{{reason}}",
       emptyPost: "{{window}}：{{waiting}} 人等候，{{since}} 起没有人叫号",
       overrun: "{{window}}：{{number}} 号（{{service}}）从 {{since}} 办到现在，远超标准用时",
+      lost: {
+        ticket: "{{number}} 号：{{since}} 的纸票可能没有打出来，请查看{{dispenser}}的打印机；导引员可以补打",
+        "case-slip":
+          "{{number}} 号：{{since}} 的受理回执可能没有打出来，请查看{{dispenser}}的打印机；窗口可以补打",
+        "promise-slip": "{{number}} 号：{{since}} 的承诺件回执可能没有打出来，请查看{{dispenser}}的打印机",
+      },
       noticeExpired: "{{service}}：一次性告知单和公开事项已于 {{day}} 到期",
       noticeSoon: "{{service}}：一次性告知单和公开事项到 {{day}} 为止",
       hoarding: "同一人今天取了 {{count}} 个号，最后一个是 {{number}}",

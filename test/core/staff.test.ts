@@ -126,6 +126,41 @@ t.test("alarms", async (t) => {
     t.same(alarmsOf(hall.state, hall.at), []);
   });
 
+  t.test(
+    "a paper of which nobody knows is looked for, until it is printed again or nobody needs it",
+    async (t) => {
+      const hall = new TestHall();
+      const lostOf = () => alarmsOf(hall.state, hall.at).filter(({ kind }) => kind === "lost-paper");
+      const endLast = (result: "unconfirmed" | "unconfirmable" | "give-up" | "done") =>
+        hall.does({ type: "end-job", job: [...hall.state.jobs.keys()].at(-1) ?? "", result });
+      const x = hall.takes("tax-return", { dispenser: "D1" });
+      endLast("unconfirmed");
+      t.same(lostOf(), [], "a copy follows by itself");
+      endLast("unconfirmed");
+      const number = hall.ticket(x)?.number ?? "";
+      const lost = { kind: "lost-paper", number, paper: "ticket", dispenser: "D1", since: hall.at };
+      t.same(lostOf(), [lost]);
+      hall.does({ type: "reprint", ticket: x, dispenser: "D1", by: "guide" });
+      t.same(lostOf(), [], "somebody sees to it");
+      endLast("give-up");
+      t.same(lostOf(), [lost]);
+      const known = hall.at;
+      hall.later(30 * MINUTE);
+      t.same(lostOf(), [{ ...lost, since: known }]);
+      hall.later(1);
+      t.same(lostOf(), [], "who did not ask for it does without");
+
+      const y = hall.takes("tax-return", { dispenser: "D1" });
+      endLast("unconfirmable");
+      t.same(lostOf(), [], "a printer that tells nothing of any paper gives no alarm at each");
+      hall.does({ type: "reprint", ticket: y, dispenser: "D1", by: "guide" });
+      endLast("give-up");
+      t.equal(lostOf().length, 1);
+      hall.does({ type: "cancel-ticket", ticket: y, by: "holder" });
+      t.same(lostOf(), [], "a number that is given back needs no paper");
+    },
+  );
+
   t.test("a notice is told of thirty days before its last day, and after it as expired", async (t) => {
     const hall = new TestHall(
       rules((r) => {

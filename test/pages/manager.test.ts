@@ -190,6 +190,10 @@ t.test("what the hall finds is an alarm in words, on the plan too, and over when
     { kind: "notice", service: "household", validUntil: "2026-03-01", expired: true },
     { kind: "notice", service: "cashier", validUntil: "2026-03-20", expired: false },
     { kind: "hoarding", number: "B007", tickets: 6 },
+    {
+      ...{ kind: "lost-paper", number: "B003", paper: "ticket", dispenser: "1" },
+      since: "2026-03-02T09:50:00.000+08:00",
+    },
   ];
   const page = await open("/manager?lang=en", desk);
   const alarms = page.getByRole("region", { name: "Alarms" });
@@ -197,6 +201,7 @@ t.test("what the hall finds is an alarm in words, on the plan too, and over when
   t.strictSame(await alarms.getByRole("listitem").allTextContents(), [
     "Window 2: 3 waiting, and nobody has been called since 09:40",
     "Household registration: its notice and public facts expired on 2026-03-01",
+    "B003: perhaps without a paper since 09:50; look at the printer at Main door, a guide can print it again",
     "Window 1: A001 (Household registration) in hand since 09:05, far over the norm",
     "Cashier: its notice and public facts hold until 2026-03-20",
     "One person took 6 numbers today, the last one B007",

@@ -74,15 +74,20 @@ export function endJob(hall: ReadyHall, intent: IntentOf<"end-job">): Decision {
     return [event("job-put-back", { job: job.id, reason: intent.reason ?? "not done" })];
   if (intent.result === "done") return [event("job-ended", { job: job.id, outcome: "done", ...reason })];
   if (intent.result === "give-up")
-    return [event("job-ended", { job: job.id, outcome: "given-up", ...reason })];
-  const ended = event("job-ended", { job: job.id, outcome: "unconfirmed", ...reason });
+    return [
+      event("job-ended", { job: job.id, outcome: "given-up", ...reason, ...lostIf(job.kind === "print") }),
+    ];
+  const ended = { job: job.id, outcome: "unconfirmed", ...reason } as const;
   // What may have come out is never printed again silently: the second paper says that it is one. A copy
   // whose fate is unknown as well is left to a person, or a silent printer would be fed copies for ever.
   // A printer that tells nothing of any paper would give everybody two.
-  if (intent.result === "unconfirmable") return [ended];
-  if (job.kind !== "print" || job.copy || !hall.rules.printing.copyAfterUnconfirmed) return [ended];
-  return [ended, copyOf(hall.state, job)];
+  if (intent.result === "unconfirmable") return [event("job-ended", ended)];
+  if (job.kind !== "print" || job.copy || !hall.rules.printing.copyAfterUnconfirmed)
+    return [event("job-ended", { ...ended, ...lostIf(job.kind === "print") })];
+  return [event("job-ended", ended), copyOf(hall.state, job)];
 }
+
+const lostIf = (isLost: boolean): { lost?: true } => (isLost ? { lost: true } : {});
 
 /**
  * A paper whose printer cannot print goes to the printer that stands in for it. Only one that waits is moved: of
@@ -103,10 +108,11 @@ export function voidUnprinted({ state }: ReadyHall, intent: IntentOf<"void-unpri
   const job = state.jobs.get(intent.job);
   if (job?.kind !== "print") return refuse("unknown-job");
   if (job.started) return refuse("wrong-state", { job: job.id });
-  const ended = event("job-ended", { job: job.id, outcome: "given-up", reason: "not printed in time" });
+  const reason = "not printed in time";
+  const ended = event("job-ended", { job: job.id, outcome: "given-up", reason, lost: true });
   if (job.paper !== "ticket" || job.copy) return [ended];
   const ticket = state.tickets.get(job.ticket);
   return ticket?.state === "waiting"
-    ? [ended, event("ticket-voided", { ticket: ticket.id, reason: "not printed in time" })]
+    ? [ended, event("ticket-voided", { ticket: ticket.id, reason })]
     : [ended];
 }

@@ -21,7 +21,8 @@ export const hallHappenings: Happenings<
 
   "day-opened"(state, { day }, at) {
     Object.assign(state, { day, visitCount: 0, jobCount: 0 });
-    for (const past of [state.counters, state.quotas, state.numbers, state.tickets, state.jobs]) past.clear();
+    const { counters, quotas, numbers, tickets, jobs, lostPapers } = state;
+    for (const past of [counters, quotas, numbers, tickets, jobs, lostPapers]) past.clear();
     // Who was served yesterday may still rate it.
     for (const [id, visit] of state.visits)
       if (visit.rating || visit.ratableUntil <= at) state.visits.delete(id);

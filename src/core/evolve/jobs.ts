@@ -13,6 +13,7 @@ export const jobHappenings: Happenings<
     state.jobCount += 1;
     const order = { kind: "print", id, dispenser, copy, askedAt, started: false } as const;
     state.jobs.set(id, { ...order, paper, ticket, visit });
+    state.lostPapers.delete(ticket);
   },
   "slip-requested"(state, { job: id, dispenser, slip, copy }, askedAt) {
     state.jobCount += 1;
@@ -34,7 +35,10 @@ export const jobHappenings: Happenings<
     const job = state.jobs.get(id);
     if (job) job.started = false;
   },
-  "job-ended"(state, { job }) {
-    state.jobs.delete(job);
+  "job-ended"(state, { job: id, lost = false }, at) {
+    const job = state.jobs.get(id);
+    state.jobs.delete(id);
+    if (lost && job?.kind === "print" && "ticket" in job)
+      state.lostPapers.set(job.ticket, { paper: job.paper, dispenser: job.dispenser, at });
   },
 };

@@ -8,14 +8,18 @@ import { Time } from "../schemas.ts";
 import type { App } from "../typed.ts";
 
 const AlarmAnswer = Type.Object({
-  kind: Type.Enum(["empty-post", "overrun", "notice", "hoarding"], {
+  kind: Type.Enum(["empty-post", "overrun", "lost-paper", "notice", "hoarding"], {
     description:
-      "nobody calls though people wait; a visit far over its norm; a notice's last day; many numbers of one holder",
+      "nobody calls though people wait; a visit far over its norm; a paper that perhaps did not come out; a notice's last day; many numbers of one holder",
   }),
   window: Type.Optional(Type.String()),
   service: Type.Optional(Type.String()),
-  number: Type.Optional(Type.String({ description: "overrun: in hand; hoarding: the holder's latest" })),
+  number: Type.Optional(
+    Type.String({ description: "overrun: in hand; lost-paper: whose it is; hoarding: the holder's latest" }),
+  ),
   since: Type.Optional(Time),
+  paper: Type.Optional(Type.Enum(["ticket", "case-slip", "promise-slip"])),
+  dispenser: Type.Optional(Type.String({ description: "where to look for the paper" })),
   waiting: Type.Optional(Type.Integer()),
   tickets: Type.Optional(Type.Integer()),
   validUntil: Type.Optional(Type.String({ description: "YYYY-MM-DD, the last day on which it holds" })),
@@ -29,7 +33,8 @@ export async function alarmRoutes(
 ): Promise<void> {
   const schema = {
     tags: ["hall"],
-    summary: "Empty posts, visits that overrun, notices at their end, holders of many numbers",
+    summary:
+      "Empty posts, visits that overrun, papers that perhaps did not come out, notices at their end, holders of many numbers",
     response: { 200: Type.Array(AlarmAnswer), ...problemResponses },
   };
   app.get("/alarms", { schema }, async (request) => {

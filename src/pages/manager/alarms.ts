@@ -1,9 +1,13 @@
 import type { DeviceBrief, Hall, HallQueue } from "../shared/contract.ts";
 
+/** What a holder may be without. */
+type LostPaper = "ticket" | "case-slip" | "promise-slip";
+
 /** What the hall finds itself, with what its picture does not show. */
 export type FoundAlarm =
   | { kind: "empty-post"; window: string; waiting: number; since: string }
   | { kind: "overrun"; window: string; number: string; service: string; since: string }
+  | { kind: "lost-paper"; number: string; paper: LostPaper; dispenser: string; since: string }
   | { kind: "notice"; service: string; validUntil: string; expired: boolean }
   | { kind: "hoarding"; number: string; tickets: number };
 

@@ -42,6 +42,11 @@ export function useAlarmWords(hall: Hall): (alarm: Alarm) => string {
         const { number, since } = alarm;
         return staffText("manager.alarm.overrun", { window, number, service, since: clockOf(since) });
       }
+      case "lost-paper": {
+        const { number, since } = alarm;
+        const dispenser = nameOf(hall.dispensers.find(({ id }) => id === alarm.dispenser)) || alarm.dispenser;
+        return staffText(`manager.alarm.lost.${alarm.paper}`, { number, dispenser, since: clockOf(since) });
+      }
       case "notice": {
         const about = { service: serviceOf(alarm.service), day: alarm.validUntil };
         return staffText(alarm.expired ? "manager.alarm.noticeExpired" : "manager.alarm.noticeSoon", about);
