@@ -16,7 +16,7 @@ const HOUR_MS = 3_600_000;
 const midnightMs = Date.parse("2026-03-02T00:00:00+08:00");
 const clock = { startAtMs: midnightMs + 8 * HOUR_MS, originMs: Date.now() + 3000, speed: SPEED };
 
-const hall = await HallUnderTest.start({ seed: 1, alwaysOpen: false, clock });
+const hall = await HallUnderTest.start({ seed: 1, alwaysOpen: false, scheduler: "automatic", clock });
 const bench = await startBench({
   world: hall.world,
   layout: benchLayout(hall.hall, hall.daemon.url),
