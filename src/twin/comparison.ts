@@ -1,7 +1,7 @@
 import { MINUTE_MS } from "../core/durations.ts";
 import { cast, type Stage } from "./casting.ts";
 import type { Recording } from "./recording.ts";
-import { runTwinDay } from "./twin-day.ts";
+import { runTwinDay } from "./twin-run.ts";
 import { type TableRow, type WaitFigures, waitFigures } from "./wait-table.ts";
 
 export interface Outcome {

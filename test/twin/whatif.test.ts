@@ -7,7 +7,8 @@ import { whatif } from "../../src/commands/whatif.ts";
 import { openJournal } from "../../src/journal/journal.ts";
 import type { HallFacts } from "../../src/scheduler/model.ts";
 import { recordedInJournal } from "../../src/twin/journal-recording.ts";
-import { runTwinDay, type TwinPolicy, type TwinTicket } from "../../src/twin/twin-day.ts";
+import type { TwinPolicy, TwinTicket } from "../../src/twin/twin-day.ts";
+import { runTwinDay } from "../../src/twin/twin-run.ts";
 import { MINUTE, rules, TestHall } from "../core/given.ts";
 
 t.setTimeout(60_000);
