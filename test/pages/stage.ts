@@ -28,7 +28,7 @@ export async function stage(
     server,
     async open(path, size = { width: 1920, height: 1080 }) {
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(60_000);
       page.on("pageerror", (error) => test.fail(`${path}: ${error.message}`));
       page.on("console", (message) => {
         if (/Content Security Policy/.test(message.text())) test.fail(`${path}: ${message.text()}`);
