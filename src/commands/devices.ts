@@ -9,6 +9,10 @@ import { readConfig } from "./check.ts";
 import { type Command, noMore, options, required, UsageError } from "./command.ts";
 import { findingOf } from "./device-finding.ts";
 
+/** A wire is tried and a printer woken in less; whoever is slower is told of as it is. */
+const LONGEST_START_MS = 30_000;
+const LOOK_EVERY_MS = 50;
+
 export const devices: Command = {
   usage: "devices --config FILE [--show] [--print] [--seconds N]",
   help: `
@@ -20,7 +24,7 @@ is known to be bad, 1 when one is. The hall itself must not be running on the sa
   --config FILE   the hall's config; see \`halld check\`
   --show          each display shows its window's number, each call pad beeps
   --print         each printer prints a test paper: ruler, languages, rare characters, sizes, a code
-  --seconds N     how long answers, and your hands, are waited for, default 5`,
+  --seconds N     how long answers, and your hands, are waited for at least, default 5`,
   async run(args) {
     const { values, positionals } = options(args, {
       config: { type: "string" },
@@ -48,6 +52,7 @@ is known to be bad, 1 when one is. The hall itself must not be running on the sa
     try {
       if (values.show) showAll(plan, opened);
       await sleep(waitMs);
+      await started(opened);
       const papers = values.print ? await printAll(plan, opened) : new Map<string, PrintOutcome>();
       const nowMs = realClock.nowMs();
       const found = opened
@@ -60,6 +65,17 @@ is known to be bad, 1 when one is. The hall itself must not be running on the sa
     }
   },
 };
+
+/** Until every wire was tried, and every printer on one answered or was found silent. */
+async function started(opened: Devices): Promise<void> {
+  const isStarting = () =>
+    opened.statuses().some(({ state, reason }) => {
+      const isUntried = state === "closed" && reason === null;
+      return isUntried || reason === "waking";
+    });
+  const untilMs = realClock.nowMs() + LONGEST_START_MS;
+  while (isStarting() && realClock.nowMs() < untilMs) await sleep(LOOK_EVERY_MS);
+}
 
 function showAll({ windows }: DevicePlan, opened: Devices): void {
   for (const { window, display } of windows)

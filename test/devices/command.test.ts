@@ -7,6 +7,8 @@ import t from "tap";
 import { stringify } from "yaml";
 import { startWorld } from "../../simulators/world/world.ts";
 
+t.setTimeout(120_000);
+
 const main = join(import.meta.dirname, "../../src/main.ts");
 const BAUD = 115_200;
 

@@ -8,6 +8,8 @@ import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import t, { type Test } from "tap";
 
+t.setTimeout(180_000);
+
 const main = join(import.meta.dirname, "../../src/main.ts");
 
 /** Of 2580, made by `halld pin`. */
