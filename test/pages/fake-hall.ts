@@ -25,6 +25,9 @@ import { FakeVoice } from "./fake-voice.ts";
 
 const perPersonMinutes = 6;
 
+/** What is done at a window, with the texts and the whole body of the request. */
+type Act = (window: FakeWindow, text: (field: string) => string, body: Record<string, unknown>) => void;
+
 export class FakeHall {
   seq = 1;
   /** What the pages must show when the dispenser has no paper. */
@@ -384,113 +387,107 @@ export class FakeHall {
     this.#happen(event, window, ticket);
   }
 
+  #setPaused(window: FakeWindow, reason: string | null) {
+    if (!window.open) throw new FakeRefusal(409, "window-closed");
+    window.paused = reason;
+    this.#happen(reason === null ? "window-resumed" : "window-paused", window);
+  }
+
+  #setOpen(window: FakeWindow, isOpen: boolean) {
+    if (window.ticket !== null) throw new FakeRefusal(409, "window-busy");
+    window.open = isOpen;
+    this.#happen(isOpen ? "window-opened" : "window-closed", window);
+  }
+
+  /** What a clerk can do at a window, by the last word of its address. */
+  readonly #acts: Readonly<Record<string, Act>> = {
+    "call-next": (window) => {
+      this.#needFree(window);
+      const next = window.sign.flatMap((queue) => this.line(queue))[0];
+      if (next === undefined) throw new FakeRefusal(409, "queue-empty");
+      this.#put(window, next, false);
+    },
+    call: (window, text) => {
+      this.#needFree(window);
+      const ticket = this.find(text("ticket"));
+      if (ticket.state !== "waiting") throw new FakeRefusal(409, "wrong-state");
+      this.#put(window, ticket, false);
+    },
+    "walk-in": (window, text) => {
+      this.#needFree(window);
+      this.#put(window, this.#newTicket(text("service"), "ordinary", "zh-CN"), true);
+    },
+    recall: (window) => {
+      const { ticket, visit } = this.#needTicket(window, "called");
+      if (visit.recalls >= 3) throw new FakeRefusal(409, "recall-limit");
+      visit.recalls += 1;
+      this.#happen("ticket-recalled", window, ticket);
+    },
+    start: (window) => {
+      const { ticket, visit } = this.#needTicket(window, "called");
+      ticket.state = "serving";
+      visit.startedAt = this.now().toISOString();
+      this.#happen("visit-started", window, ticket);
+    },
+    finish: (window, text) => {
+      const { ticket, visit } = this.#needTicket(window, "called", "serving");
+      visit.outcome = text("outcome") || "unknown";
+      visit.finishedAt = this.now().toISOString();
+      window.lastVisit = visit.id;
+      this.#leave(window, ticket, "finished", "visit-finished");
+    },
+    "no-show": (window) => {
+      this.#leave(window, this.#needTicket(window, "called").ticket, "no-show", "ticket-no-show");
+    },
+    park: (window) => {
+      this.#leave(window, this.#needTicket(window, "called", "serving").ticket, "parked", "ticket-parked");
+    },
+    unpark: (window, text) => {
+      this.#needFree(window);
+      const ticket = this.find(text("ticket"));
+      if (ticket.state !== "parked" || ticket.window !== window.id) throw new FakeRefusal(409, "wrong-state");
+      this.#put(window, ticket, false);
+    },
+    transfer: (window, text) => {
+      const { ticket } = this.#needTicket(window, "called", "serving");
+      ticket.queue = text("queue") || ticket.queue;
+      this.#leave(window, ticket, "waiting", "ticket-transferred");
+    },
+    "undo-no-show": (window) => {
+      const missed = [...this.tickets.values()].findLast(
+        (ticket) => ticket.state === "no-show" && ticket.window === window.id,
+      );
+      if (missed === undefined) throw new FakeRefusal(409, "nothing-to-undo");
+      this.#put(window, missed, false);
+    },
+    "correct-service": (window, text) => {
+      const { ticket, visit } = this.#needTicket(window, "called", "serving");
+      ticket.service = visit.service = text("service");
+      this.#happen("service-corrected", window, ticket);
+    },
+    "add-case": (window, text) => {
+      const { ticket, visit } = this.#needTicket(window, "serving");
+      visit.cases.push(text("service"));
+      this.#happen("case-added", window, ticket);
+    },
+    promise: (window, _text, body) => {
+      const { ticket, visit } = this.#needTicket(window, "called", "serving");
+      visit.promise = { due: "2026-03-09", papers: body.papers as string[] };
+      this.#happen("promise-made", window, ticket);
+    },
+    pause: (window, text) => this.#setPaused(window, text("reason")),
+    resume: (window) => this.#setPaused(window, null),
+    open: (window) => this.#setOpen(window, true),
+    close: (window) => this.#setOpen(window, false),
+  };
+
   /** A clerk's act at a window. */
   act(id: string, verb: string, body: Record<string, unknown>) {
     const window = this.window(id);
-    const text = (field: string) => String(body[field] ?? "");
-    switch (verb) {
-      case "call-next": {
-        this.#needFree(window);
-        const next = window.sign.flatMap((queue) => this.line(queue))[0];
-        if (next === undefined) throw new FakeRefusal(409, "queue-empty");
-        this.#put(window, next, false);
-        return window;
-      }
-      case "call": {
-        this.#needFree(window);
-        const ticket = this.find(text("ticket"));
-        if (ticket.state !== "waiting") throw new FakeRefusal(409, "wrong-state");
-        this.#put(window, ticket, false);
-        return window;
-      }
-      case "walk-in": {
-        this.#needFree(window);
-        this.#put(window, this.#newTicket(text("service"), "ordinary", "zh-CN"), true);
-        return window;
-      }
-      case "recall": {
-        const { ticket, visit } = this.#needTicket(window, "called");
-        if (visit.recalls >= 3) throw new FakeRefusal(409, "recall-limit");
-        visit.recalls += 1;
-        this.#happen("ticket-recalled", window, ticket);
-        return window;
-      }
-      case "start": {
-        const { ticket, visit } = this.#needTicket(window, "called");
-        ticket.state = "serving";
-        visit.startedAt = this.now().toISOString();
-        this.#happen("visit-started", window, ticket);
-        return window;
-      }
-      case "finish": {
-        const { ticket, visit } = this.#needTicket(window, "called", "serving");
-        visit.outcome = text("outcome") || "unknown";
-        visit.finishedAt = this.now().toISOString();
-        window.lastVisit = visit.id;
-        this.#leave(window, ticket, "finished", "visit-finished");
-        return window;
-      }
-      case "no-show":
-        this.#leave(window, this.#needTicket(window, "called").ticket, "no-show", "ticket-no-show");
-        return window;
-      case "park":
-        this.#leave(window, this.#needTicket(window, "called", "serving").ticket, "parked", "ticket-parked");
-        return window;
-      case "unpark": {
-        this.#needFree(window);
-        const ticket = this.find(text("ticket"));
-        if (ticket.state !== "parked" || ticket.window !== window.id)
-          throw new FakeRefusal(409, "wrong-state");
-        this.#put(window, ticket, false);
-        return window;
-      }
-      case "transfer": {
-        const { ticket } = this.#needTicket(window, "called", "serving");
-        ticket.queue = text("queue") || ticket.queue;
-        this.#leave(window, ticket, "waiting", "ticket-transferred");
-        return window;
-      }
-      case "undo-no-show": {
-        const missed = [...this.tickets.values()].findLast(
-          (ticket) => ticket.state === "no-show" && ticket.window === window.id,
-        );
-        if (missed === undefined) throw new FakeRefusal(409, "nothing-to-undo");
-        this.#put(window, missed, false);
-        return window;
-      }
-      case "correct-service": {
-        const { ticket, visit } = this.#needTicket(window, "called", "serving");
-        ticket.service = visit.service = text("service");
-        this.#happen("service-corrected", window, ticket);
-        return window;
-      }
-      case "add-case": {
-        const { ticket, visit } = this.#needTicket(window, "serving");
-        visit.cases.push(text("service"));
-        this.#happen("case-added", window, ticket);
-        return window;
-      }
-      case "promise": {
-        const { ticket, visit } = this.#needTicket(window, "called", "serving");
-        visit.promise = { due: "2026-03-09", papers: body.papers as string[] };
-        this.#happen("promise-made", window, ticket);
-        return window;
-      }
-      case "pause":
-      case "resume":
-        if (!window.open) throw new FakeRefusal(409, "window-closed");
-        window.paused = verb === "pause" ? text("reason") : null;
-        this.#happen(`window-${verb}d`, window);
-        return window;
-      case "open":
-      case "close":
-        if (window.ticket !== null) throw new FakeRefusal(409, "window-busy");
-        window.open = verb === "open";
-        this.#happen(verb === "open" ? "window-opened" : "window-closed", window);
-        return window;
-      default:
-        throw new FakeRefusal(404, "not-found");
-    }
+    const act = this.#acts[verb];
+    if (act === undefined) throw new FakeRefusal(404, "not-found");
+    act(window, (field) => String(body[field] ?? ""), body);
+    return window;
   }
 
   /** The scheduler proposes that a window serves one queue more. */

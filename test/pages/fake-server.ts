@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fastifyHelmet from "@fastify/helmet";
 import fastifyStatic from "@fastify/static";
 import fastifyWebsocket from "@fastify/websocket";
-import Fastify, { type FastifyReply } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import QRCode from "qrcode";
 import type { WebSocket } from "ws";
 import type { FakeHall } from "./fake-hall.ts";
@@ -37,25 +37,63 @@ function problem(reply: FastifyReply, status: number, code: string) {
     .send({ type: "about:blank", title: code, status, code, detail: code });
 }
 
+const api = "/api/v1";
+const pageNames = ["kiosk", "screen", "clerk", "rating", "ticket", "manager", "guide", "voice"];
+
+/** The policy that the daemon's pages live under. */
+const policy = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      imgSrc: ["'self'", "data:"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'self'"],
+    },
+  },
+  strictTransportSecurity: false,
+};
+
 /** Serves the built pages and the contract from a hall in memory, under the policy that the daemon uses. */
 export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeServer> {
   const app = Fastify({ forceCloseConnections: true });
-  await app.register(fastifyHelmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", "data:"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'self'"],
-      },
-    },
-    strictTransportSecurity: false,
-  });
+  await app.register(fastifyHelmet, policy);
   await app.register(fastifyWebsocket);
   await app.register(fastifyStatic, { root: pagesDir, serve: false });
+  app.setErrorHandler((error, _request, reply) => {
+    if (error instanceof FakeRefusal) return problem(reply, error.status, error.code);
+    return problem(reply, 500, "internal");
+  });
+  app.setNotFoundHandler((_request, reply) => problem(reply, 404, "not-found"));
+  app.addHook("preHandler", async (request) => {
+    if (request.method === "POST")
+      hall.asked.push({ path: request.url.slice(api.length), body: { ...(request.body as object) } });
+  });
+  const live = liveRoute(app, hall);
+  fakeVoiceRoutes(app, api, hall);
+  fakeReportRoutes(app, api, hall);
+  hallRoutes(app, hall);
+  ticketRoutes(app, hall);
+  windowRoutes(app, hall);
+  staffRoutes(app, hall);
+  pageRoutes(app);
+
+  const address = await app.listen({ port, host: "127.0.0.1" });
+  return {
+    address,
+    port: Number(new URL(address).port),
+    close: async () => {
+      live.drop();
+      await app.close();
+    },
+    send: live.send,
+  };
+}
+
+/** The live topics of the hall, and what a test does to them. */
+function liveRoute(app: FastifyInstance, hall: FakeHall) {
   const listeners = new Set<Listener>();
 
   function viewOf(topic: string): Record<string, unknown> {
@@ -75,33 +113,34 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
     for (const listener of listeners) if (listener.topic === topic) tell(listener, hall.seq, event);
   });
 
-  app.setErrorHandler((error, _request, reply) => {
-    if (error instanceof FakeRefusal) return problem(reply, error.status, error.code);
-    return problem(reply, 500, "internal");
-  });
-  app.setNotFoundHandler((_request, reply) => problem(reply, 404, "not-found"));
-
   app.get("/live", { websocket: true }, (socket, request) => {
     const topic = (request.query as { topic: string }).topic;
+    if (topic === "manager" && hall.signInNeeded && hall.sessions.size === 0)
+      return socket.close(4401, "not-signed-in");
     const listener = { socket, topic, lastSeq: hall.seq };
     socket.send(JSON.stringify({ type: "snapshot", seq: hall.seq, ...viewOf(topic) }));
     listeners.add(listener);
     socket.on("close", () => listeners.delete(listener));
   });
 
-  const api = "/api/v1";
-  app.addHook("preHandler", async (request) => {
-    if (request.method === "POST")
-      hall.asked.push({ path: request.url.slice(api.length), body: { ...(request.body as object) } });
-  });
-  fakeVoiceRoutes(app, api, hall);
+  return {
+    drop: () => {
+      for (const { socket } of listeners) socket.terminate();
+    },
+    send: (topic: string, message: Record<string, unknown>) => {
+      for (const listener of listeners) if (listener.topic === topic) tell(listener, hall.seq, message);
+    },
+  };
+}
+
+/** What the hall is and shows, and its scheduler. */
+function hallRoutes(app: FastifyInstance, hall: FakeHall): void {
   app.get(`${api}/services`, async () => hall.services());
   app.get(`${api}/hall`, async () => hall.hall());
   app.get(`${api}/devices`, async (_request, reply) =>
     hall.signInNeeded && hall.sessions.size === 0 ? problem(reply, 401, "not-signed-in") : hall.devices(),
   );
   app.get(`${api}/scheduler`, async () => hall.scheduler());
-  fakeReportRoutes(app, api, hall);
   app.post(`${api}/scheduler/mode`, async (request) => {
     const { mode, window } = request.body as { mode: string; window?: string };
     if (window === undefined) hall.schedulerMode = mode;
@@ -113,6 +152,15 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
     hall.answerProposal(id, verdict === "accept");
     return hall.scheduler();
   });
+  app.post(`${api}/day-slip`, async (request, reply) => {
+    const { dispenser } = request.body as { dispenser: string };
+    if (hall.paperOut) throw new FakeRefusal(409, "printer-out");
+    return reply.code(201).send({ job: "j1", dispenser });
+  });
+}
+
+/** What citizens do, and a guide for them. */
+function ticketRoutes(app: FastifyInstance, hall: FakeHall): void {
   app.post(`${api}/tickets`, async (request, reply) => {
     const ticket = hall.issue(request.body as { service: string });
     return reply.code(201).send(hall.ticketView(ticket));
@@ -130,11 +178,6 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
   app.post(`${api}/tickets/:id/cancel`, async (request) =>
     hall.ticketView(hall.cancel((request.params as { id: string }).id)),
   );
-  app.post(`${api}/day-slip`, async (request, reply) => {
-    const { dispenser } = request.body as { dispenser: string };
-    if (hall.paperOut) throw new FakeRefusal(409, "printer-out");
-    return reply.code(201).send({ job: "j1", dispenser });
-  });
   app.post(`${api}/tickets/:id/reprint`, async (request, reply) => {
     const { number } = hall.find((request.params as { id: string }).id);
     const { dispenser } = request.body as { dispenser: string };
@@ -150,6 +193,10 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
     const svg = await QRCode.toString(`http://hall.example/ticket/${id}`, { type: "svg" });
     return reply.type("image/svg+xml").send(svg);
   });
+}
+
+/** What clerks do, and the tablet beside them. */
+function windowRoutes(app: FastifyInstance, hall: FakeHall): void {
   app.post(`${api}/windows/:window/sign-in`, async (request, reply) => {
     const { clerk, pin } = request.body as { clerk: string; pin: string };
     if (pin !== "1234") return problem(reply, 401, "wrong-pin");
@@ -172,13 +219,14 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
       return problem(reply, 401, "not-signed-in");
     return reply.code(201).send(hall.rate((request.params as { id: string }).id, body));
   });
+}
 
-  staffRoutes(app, hall);
-
+/** The built pages at the addresses of the daemon. */
+function pageRoutes(app: FastifyInstance): void {
   const page = (name: string) => (_request: unknown, reply: FastifyReply) =>
     reply.sendFile(join(name, "index.html"));
   app.get("/", page("home"));
-  for (const name of ["kiosk", "screen", "clerk", "rating", "ticket", "manager", "guide", "voice"]) {
+  for (const name of pageNames) {
     if (!existsSync(join(pagesDir, name))) continue;
     app.get(`/${name}`, page(name));
     app.get(`/${name}/:id`, page(name));
@@ -186,18 +234,4 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
   app.get("/assets/*", (request, reply) =>
     reply.sendFile(join("assets", (request.params as { "*": string })["*"])),
   );
-
-  const address = await app.listen({ port, host: "127.0.0.1" });
-  const bound = Number(new URL(address).port);
-  return {
-    address,
-    port: bound,
-    close: async () => {
-      for (const { socket } of listeners) socket.terminate();
-      await app.close();
-    },
-    send(topic, message) {
-      for (const listener of listeners) if (listener.topic === topic) tell(listener, hall.seq, message);
-    },
-  };
 }
