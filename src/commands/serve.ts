@@ -25,24 +25,10 @@ Runs the hall of the config FILE with its journal in DIR, until SIGTERM or SIGIN
 
 Prints one line, \`halld ready URL\`, when citizens can take tickets. Logs go to standard error.`,
   async run(args) {
-    const { values, positionals } = options(args, {
-      config: { type: "string" },
-      data: { type: "string" },
-      port: { type: "string", default: "8080" },
-      host: { type: "string", default: "127.0.0.1" },
-      speed: { type: "string", default: "1" },
-      "start-at": { type: "string" },
-      origin: { type: "string" },
-    });
-    noMore(positionals);
-    const file = required(values.config, "--config FILE");
-    const dataDir = resolve(required(values.data, "--data DIR"));
-    const port = wholeNumber(values.port, "--port", 0, 65535);
-    const clock = clockOf(values.speed, values["start-at"], values.origin);
+    const { file, ...place } = settingsOf(args);
     const loaded = readConfig(file);
     if (!loaded.ok) return 2;
-    const { host } = values;
-    const fault = accessFault(loaded.config, host);
+    const fault = accessFault(loaded.config, place.host);
     if (fault) throw new UsageError(`${file}: ${fault}`);
 
     const asked = untilAsked();
@@ -50,13 +36,10 @@ Prints one line, \`halld ready URL\`, when citizens can take tickets. Logs go to
     void asked.then(() => setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref());
     const log = pino({ level: process.env.HALLD_LOG ?? "info" }, pino.destination(2));
     const hall = await startHall({
+      ...place,
       config: loaded.config,
       configHash: loaded.hash,
-      dataDir,
       pagesDir: join(import.meta.dirname, "..", "..", "dist", "pages"),
-      clock,
-      host,
-      port,
       version: packageVersion(),
       log,
     });
@@ -66,6 +49,27 @@ Prints one line, \`halld ready URL\`, when citizens can take tickets. Logs go to
     return 0;
   },
 };
+
+/** What the command line says. @throws UsageError */
+function settingsOf(args: string[]) {
+  const { values, positionals } = options(args, {
+    config: { type: "string" },
+    data: { type: "string" },
+    port: { type: "string", default: "8080" },
+    host: { type: "string", default: "127.0.0.1" },
+    speed: { type: "string", default: "1" },
+    "start-at": { type: "string" },
+    origin: { type: "string" },
+  });
+  noMore(positionals);
+  return {
+    file: required(values.config, "--config FILE"),
+    dataDir: resolve(required(values.data, "--data DIR")),
+    port: wholeNumber(values.port, "--port", 0, 65535),
+    host: values.host,
+    clock: clockOf(values.speed, values["start-at"], values.origin),
+  };
+}
 
 /** Asked by a signal, or by the end of the supervisor that started the hall with a channel to itself. */
 function untilAsked(): Promise<void> {
