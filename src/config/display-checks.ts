@@ -49,9 +49,18 @@ interface Unshowable {
 
 function darkOnes(display: DeviceSpec, prefixes: readonly Prefix[]): Unshowable[] {
   return prefixes.flatMap(({ prefix, queue }) => {
-    const message = numberFault(display, prefix + "9".repeat(queue.width));
+    const message = numberFault(display, prefix + lastOf(queue));
     return message === null ? [] : [{ queue, message }];
   });
+}
+
+/** A queue without a limit is a busy hall's: it counts beyond its width in a day. */
+const TICKETS_A_DAY = 1_000;
+
+/** The largest that a day's numbers of a queue come to, without their prefix. */
+function lastOf({ start, width, quota }: QueueRule): string {
+  const most = start + (quota?.perDay ?? TICKETS_A_DAY) - 1;
+  return String(Math.max(10 ** width - 1, most));
 }
 
 function alikeOnes(display: DeviceSpec, prefixes: readonly Prefix[]): Unshowable[] {

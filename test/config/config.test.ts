@@ -183,8 +183,15 @@ t.test("numbers that a window's display cannot show, or shows alike", async (t) 
     /at window "1" driver "ff68-display" shows no letters: "A" and "B" look alike/,
   ]);
   t.match(faultsOf(second(["01", "02"], 5)), [/shows 6 characters: 0199999 would stay dark/, /0299999/]);
+  t.match(faultsOf(second(["101", "202"])), [/shows 6 characters: 1011000 would stay dark/, /2021000/]);
+  const few = second(["101", "202"]).replaceAll("width: 3 }", "width: 3, quota: { perDay: 400 } }");
+  t.same(faultsOf(few), [], "four hundred a day never come to the thousandth");
+  t.match(faultsOf(few.replace("width: 3", "width: 3, start: 601")), [/1011000 would stay dark/]);
   const counter = (prefixes: [string, string]) => second(prefixes).replace("ff68-display", "counter-board");
-  t.match(faultsOf(counter(["64", "65"])), [/^\d+:5 .* shows numbers up to 65535: 65999 would stay dark/]);
+  t.match(faultsOf(counter(["64", "65"])), [
+    /^\d+:5 .* shows numbers up to 65535: 641000 would stay dark/,
+    /651000/,
+  ]);
 });
 
 t.test("the example halls are good, and the schema beside them is the one that is checked", async (t) => {
