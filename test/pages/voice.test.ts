@@ -179,61 +179,6 @@ t.test("a zone's screen shows and captions its own windows; notices and waits ar
   t.notMatch(await page.locator(".screen").textContent(), elsewhere);
 });
 
-const clipOf = (words: string, language: Language) => `${language}/${clipId(words)}`;
-
-t.test("a kiosk says in Tibetan what the hall recorded; of the rest the text stands", async (t) => {
-  const { hall, open } = await stage(t, browser);
-  const text = textIn("bo");
-  const page = await open("/kiosk?lang=bo");
-  const care = page.locator(".care-button");
-  await care.click();
-  await shows(page, text("kiosk.welcome"));
-  await page.getByRole("button", { name: /ཐོབ་ཐང་ལག་ཁྱེར་ཞུ་བ/ }).click();
-  await page.locator(".take-ordinary").waitFor();
-  t.strictSame(hall.voice.fetched, [], "nothing is recorded, and no free voice speaks Tibetan");
-
-  hall.voice.recordAll(hall, "bo", shortTone);
-  hall.voice.clips.delete(clipOf(text("kiosk.welcome"), "bo"));
-  await care.click();
-  await page.locator(".kiosk-foot button").click();
-  await shows(page, text("kiosk.welcome"));
-  await care.click();
-  await heard(hall.voice, clipOf(text("kiosk.touch"), "bo"));
-  t.strictSame(hall.voice.fetched, [clipOf(text("kiosk.touch"), "bo")], "what is not recorded is left out");
-  await page.getByRole("button", { name: /ཐོབ་ཐང་ལག་ཁྱེར་ཞུ་བ/ }).click();
-  await page.locator(".take-ordinary").click();
-  const number = (await page.locator(".ticket-number").textContent()) ?? "";
-  await heard(hall.voice, clipOf(text("kiosk.notPrinted"), "bo"));
-  const said = signWords(number, "bo").map((sign) => clipOf(bareWord(sign), "bo"));
-  for (const clip of [clipOf(text("common.yourNumber"), "bo"), ...said])
-    t.ok(hall.voice.fetched.includes(clip), "the number is joined from the signs that calls have");
-  t.strictSame(hall.voice.readAloud, []);
-});
-
-t.test("espeak-ng at the daemon reads a kiosk's page where the browser has no voice", async (t) => {
-  const { hall, open } = await stage(t, browser);
-  hall.voice.espeak = ["en"];
-  hall.voice.clips.set(clipOf(textIn("en")("kiosk.touch"), "en"), shortTone);
-  const page = await open("/kiosk?lang=en");
-  await page.clock.install();
-  await page.reload();
-  await page.locator(".care-button").click();
-  await heard(hall.voice, clipOf(textIn("en")("kiosk.touch"), "en"));
-  t.strictSame(hall.voice.readAloud, [textIn("en")("kiosk.welcome")], "in turn, each by the first that can");
-  await page.getByRole("button", { name: /Identity card/ }).click();
-  while (!hall.voice.readAloud.includes(textIn("en")("kiosk.papers"))) await page.waitForTimeout(20);
-  t.ok(hall.voice.readAloud.includes("Identity card, application"), "names, too, which nobody recorded");
-  const read = hall.voice.readAloud.length;
-  await page.locator(".care-button").click();
-  await page.clock.runFor(10_000);
-  t.equal(hall.voice.readAloud.length, read, "who wants no more is not read to");
-});
-
-/** Waits until a clip was fetched: it is heard from then on. */
-async function heard(voice: FakeHall["voice"], clip: string): Promise<void> {
-  while (!voice.fetched.includes(clip)) await new Promise((resolve) => setTimeout(resolve, 20));
-}
-
 /** What of the page's own is in memory, once all that nobody holds any more is gone. */
 async function heldBy(devtools: CDPSession) {
   // Again: what one collection finalises, the next one frees.
@@ -303,3 +248,58 @@ t.test("a wall that speaks for eight hours does not grow", async (t) => {
   t.ok(growth("nodes") <= 0, `${growth("nodes")} nodes`);
   t.ok(growth("listeners") <= 0, `${growth("listeners")} listeners`);
 });
+
+const clipOf = (words: string, language: Language) => `${language}/${clipId(words)}`;
+
+t.test("a kiosk says in Tibetan what the hall recorded; of the rest the text stands", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  const text = textIn("bo");
+  const page = await open("/kiosk?lang=bo");
+  const care = page.locator(".care-button");
+  await care.click();
+  await shows(page, text("kiosk.welcome"));
+  await page.getByRole("button", { name: /ཐོབ་ཐང་ལག་ཁྱེར་ཞུ་བ/ }).click();
+  await page.locator(".take-ordinary").waitFor();
+  t.strictSame(hall.voice.fetched, [], "nothing is recorded, and no free voice speaks Tibetan");
+
+  hall.voice.recordAll(hall, "bo", shortTone);
+  hall.voice.clips.delete(clipOf(text("kiosk.welcome"), "bo"));
+  await care.click();
+  await page.locator(".kiosk-foot button").click();
+  await shows(page, text("kiosk.welcome"));
+  await care.click();
+  await heard(hall.voice, clipOf(text("kiosk.touch"), "bo"));
+  t.strictSame(hall.voice.fetched, [clipOf(text("kiosk.touch"), "bo")], "what is not recorded is left out");
+  await page.getByRole("button", { name: /ཐོབ་ཐང་ལག་ཁྱེར་ཞུ་བ/ }).click();
+  await page.locator(".take-ordinary").click();
+  const number = (await page.locator(".ticket-number").textContent()) ?? "";
+  await heard(hall.voice, clipOf(text("kiosk.notPrinted"), "bo"));
+  const said = signWords(number, "bo").map((sign) => clipOf(bareWord(sign), "bo"));
+  for (const clip of [clipOf(text("common.yourNumber"), "bo"), ...said])
+    t.ok(hall.voice.fetched.includes(clip), "the number is joined from the signs that calls have");
+  t.strictSame(hall.voice.readAloud, []);
+});
+
+t.test("espeak-ng at the daemon reads a kiosk's page where the browser has no voice", async (t) => {
+  const { hall, open } = await stage(t, browser);
+  hall.voice.espeak = ["en"];
+  hall.voice.clips.set(clipOf(textIn("en")("kiosk.touch"), "en"), shortTone);
+  const page = await open("/kiosk?lang=en");
+  await page.clock.install();
+  await page.reload();
+  await page.locator(".care-button").click();
+  await heard(hall.voice, clipOf(textIn("en")("kiosk.touch"), "en"));
+  t.strictSame(hall.voice.readAloud, [textIn("en")("kiosk.welcome")], "in turn, each by the first that can");
+  await page.getByRole("button", { name: /Identity card/ }).click();
+  while (!hall.voice.readAloud.includes(textIn("en")("kiosk.papers"))) await page.waitForTimeout(20);
+  t.ok(hall.voice.readAloud.includes("Identity card, application"), "names, too, which nobody recorded");
+  const read = hall.voice.readAloud.length;
+  await page.locator(".care-button").click();
+  await page.clock.runFor(10_000);
+  t.equal(hall.voice.readAloud.length, read, "who wants no more is not read to");
+});
+
+/** Waits until a clip was fetched: it is heard from then on. */
+async function heard(voice: FakeHall["voice"], clip: string): Promise<void> {
+  while (!voice.fetched.includes(clip)) await new Promise((resolve) => setTimeout(resolve, 20));
+}
