@@ -227,26 +227,26 @@ t.test("a wall that speaks for eight hours does not grow", async (t) => {
 
   // Until the browser's own caches are full: fonts, compiled code, and the times of the last 250 requests.
   await hoursPass(2);
-  const spans: { bytesPerCall: number; nodes: number; listeners: number }[] = [];
+  const spans: { bytesPerCall: number; nodesPerCall: number; listenersPerCall: number }[] = [];
   for (let before = await heldBy(devtools); spans.length < 2; ) {
     calls = 0;
     await hoursPass(3);
     const after = await heldBy(devtools);
     spans.push({
       bytesPerCall: (after.heapBytes - before.heapBytes) / calls,
-      nodes: after.nodes - before.nodes,
-      listeners: after.jsEventListeners - before.jsEventListeners,
+      nodesPerCall: (after.nodes - before.nodes) / calls,
+      listenersPerCall: (after.jsEventListeners - before.jsEventListeners) / calls,
     });
     before = after;
   }
   t.comment(JSON.stringify(spans));
   /** What grows with the calls grows in each span; what the browser compiles anew is in one of them. */
-  const growth = (measure: "bytesPerCall" | "nodes" | "listeners") =>
-    Math.min(...spans.map((span) => span[measure]));
+  const growth = (measure: keyof (typeof spans)[number]) => Math.min(...spans.map((span) => span[measure]));
   // A call that is kept, with its number and its place in a list, is more than 60 bytes.
   t.ok(growth("bytesPerCall") < 32, `${growth("bytesPerCall").toFixed(1)} bytes of heap for each call`);
-  t.ok(growth("nodes") <= 0, `${growth("nodes")} nodes`);
-  t.ok(growth("listeners") <= 0, `${growth("listeners")} listeners`);
+  // A few wait for their turn at one moment and not at the other; what is left behind is one of each call at least.
+  t.ok(growth("nodesPerCall") < 0.02, `${growth("nodesPerCall")} nodes for each call`);
+  t.ok(growth("listenersPerCall") < 0.02, `${growth("listenersPerCall")} listeners for each call`);
 });
 
 const clipOf = (words: string, language: Language) => `${language}/${clipId(words)}`;
