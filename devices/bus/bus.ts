@@ -10,6 +10,12 @@ export const SILENCE_MS = 5;
 const MID_FRAME_SILENCE_MS = 25;
 /** Longer than any device has to say, its repeats included. */
 const TALKED_DOWN_MS = 2_000;
+/**
+ * A timer this late says that the machine was busy, not that the device was silent: its answer may be here already,
+ * unread, so it is looked for once more before the device is blamed.
+ */
+const OWN_LATENESS_MS = 5;
+const LOOK_AGAIN_MS = 1;
 /** How often a frame is said in all when someone speaks into it and no answer would tell that it was lost. */
 const COLLIDED_ATTEMPTS = 3;
 
@@ -31,6 +37,7 @@ interface InFlight {
   /** Someone else was heard meanwhile: on one pair of wires neither was understood. */
   isSpokenInto: boolean;
   isRefused: boolean;
+  isLookedForAgain: boolean;
 }
 
 /**
@@ -157,6 +164,7 @@ export class Bus {
       isTaken: false,
       isSpokenInto: false,
       isRefused: false,
+      isLookedForAgain: false,
     };
     this.#inFlight = flight;
     flight.leavesMs = this.#options.write(waiting.transaction.bytes, () => {
@@ -177,6 +185,10 @@ export class Bus {
     // The system still holds bytes back (a handshake, a full connection): it will say when it took the last.
     if (!flight.isTaken) return null;
     const { reply } = flight.waiting.transaction;
+    if (reply !== null && !flight.isLookedForAgain && nowMs - endsMs > OWN_LATENESS_MS) {
+      flight.isLookedForAgain = true;
+      return nowMs + LOOK_AGAIN_MS;
+    }
     if (reply !== null) this.#giveUpWaiting(flight, reply.timeoutMs, nowMs);
     else if (mustBeSaidAgain(flight)) this.#putBack(flight);
     else this.#settle("sent");

@@ -1,7 +1,7 @@
 import t from "tap";
 import { Bus, SILENCE_MS } from "../../devices/bus/bus.ts";
 import type { Priority, Transaction, TransactionOutcome } from "../../devices/bus/transaction.ts";
-import { VirtualClock } from "../../devices/clock.ts";
+import { VirtualClock, type WireClock } from "../../devices/clock.ts";
 import { writeFf68 } from "../../devices/framing/ff68/writer.ts";
 import { wireMs } from "../../devices/link/link.ts";
 import { MemoryLine, MemoryLink } from "../../devices/link/memory.ts";
@@ -17,11 +17,15 @@ interface Heard {
 }
 
 /** A bus on a line in memory, and everything that was said on it. */
-function bench() {
+function bench(busClock?: (clock: VirtualClock) => WireClock) {
   const clock = new VirtualClock(1_000);
   const line = new MemoryLine({ clock, baud: BAUD });
   const link = new MemoryLink({ id: "wire", line, clock });
-  const bus = new Bus({ clock, write: (bytes, taken) => link.write(bytes, taken), isMidFrame: () => false });
+  const bus = new Bus({
+    clock: busClock?.(clock) ?? clock,
+    write: (bytes, taken) => link.write(bytes, taken),
+    isMidFrame: () => false,
+  });
   const heard: Heard[] = [];
   const outcomes = new Map<string, TransactionOutcome>();
   const late: string[] = [];
@@ -65,6 +69,30 @@ const show = (address: number, number: number) => writeFf68(address, 2, [10, 10,
 /** The answer that a device with answers would give: address and the number shown. */
 const answerTo = (bytes: Uint8Array) => Uint8Array.of(0xaa, bytes[5] ?? 0, bytes[12] ?? 0);
 const isAnswerTo = (request: Uint8Array) => (frame: Uint8Array) => toHex(frame) === toHex(answerTo(request));
+
+t.test("an answer that came while the machine was busy is read before the device is blamed", async (t) => {
+  for (const hasAnswered of [true, false]) {
+    let busyMs = 0;
+    const { bus, clock, outcomes, say } = bench((inner) => ({
+      nowMs: () => inner.nowMs() + busyMs,
+      after: (delayMs, run) => inner.after(delayMs, run),
+    }));
+    let timeouts = 0;
+    const timedOut = () => {
+      timeouts += 1;
+    };
+    const reply = { timeoutMs: 80, attempts: 1, isAnswer: isAnswerTo(show(0, 4)) };
+    say("poll", { priority: "poll", reply, timedOut });
+    clock.advance(FRAME_MS + 75);
+    busyMs = 200;
+    clock.advance(5.5);
+    t.equal(timeouts, 0, "the time is over, and what came meanwhile is not read yet");
+    if (hasAnswered) bus.offer(answerTo(show(0, 4)));
+    clock.advance(100);
+    t.equal(timeouts, hasAnswered ? 0 : 1);
+    t.equal(outcomes.get("poll"), hasAnswered ? "answered" : "unanswered");
+  }
+});
 
 t.test("twenty displays while every window calls: the wire is used to its limit", async (t) => {
   const { clock, bus, heard } = bench();
