@@ -209,12 +209,11 @@ t.test("a wall that speaks for eight hours does not grow", async (t) => {
   /** Time goes by two minutes at a time, in which every window calls and calls again, and has finished at its end. */
   async function hoursPass(hours: number) {
     const openWindows = hall.windows.filter(({ open }) => open).map(({ id }) => id);
-    let last = "";
     for (let minute = 0; minute < hours * 60; minute += 2) {
       for (const id of openWindows) {
-        last = callAloud(hall, server.send, id);
+        const number = callAloud(hall, server.send, id);
         hall.act(id, "recall", {});
-        server.send("hall", hall.voice.announcement(hall, last, id, true));
+        server.send("hall", hall.voice.announcement(hall, number, id, true));
         calls += 2;
       }
       await page.clock.runFor(120_000);
@@ -222,7 +221,11 @@ t.test("a wall that speaks for eight hours does not grow", async (t) => {
       hall.tickets.clear();
       hall.visits.clear();
     }
-    await shows(page, last);
+    // A wall whose time goes by faster than its network may have lost touch and found the hall again: it goes on.
+    const [id = ""] = openWindows;
+    await shows(page, callAloud(hall, server.send, id));
+    hall.act(id, "finish", {});
+    calls += 1;
   }
 
   // Until the browser's own caches are full: fonts, compiled code, and the times of the last 250 requests.
