@@ -57,13 +57,18 @@ export class Conditions {
   readonly #present = new Set<Condition>();
   #rollsChanged = 0;
 
-  /** How often the printer told of itself that there is paper again. */
+  /**
+   * How often there was paper again after the printer had stood still without. What it tells of itself may be overtaken
+   * by its answer; an answer alone, with a printer that never stood still, shows that what it told was noise.
+   */
   get rollsChanged(): number {
     return this.#rollsChanged;
   }
 
   answered(question: Question, byte: number): void {
+    const stoodEmpty = this.has("receipt-empty") && this.has("offline");
     this.#read(QUESTION_BITS[question], byte);
+    if (stoodEmpty && !this.has("receipt-empty")) this.#rollsChanged += 1;
   }
 
   told(bytes: readonly number[]): void {

@@ -14,7 +14,7 @@ const MILESTONES = 2;
 /** How much longer than reckoned printing may take: half of it until the printer is asked, half after. */
 const SLACK_MS = 5_000;
 /** A printer that does not tell its changes is looked after so often while its answer is awaited. */
-const LOOK_MS = 700;
+const LOOK_MS = 200;
 
 /**
  * Waits for the printer to confirm the job that was just sent, by the ladder of its profile.

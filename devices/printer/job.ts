@@ -18,6 +18,9 @@ export interface PrinterJob {
 /** Printed below a paper that was cut short, before the next job, so that nobody takes it for a whole one. */
 const VOID_TEXT = "×× 作废 VOID ××";
 
+/** Noise too short to be doubted may have begun a command, which eats what follows: one of these is understood. */
+const FRESH_START = Buffer.concat(Array.from({ length: 4 }, () => INITIALISE));
+
 /**
  * The job as it is sent: with a milestone before its last cut and one after, which `talk` is told to expect.
  * @param followsTornPaper whether the remains of another job hang in the printer.
@@ -32,8 +35,9 @@ export function assemble(
   const strip = followsTornPaper ? voidStrip(talk.profile) : new Uint8Array();
   const text = job.bytes.subarray(0, job.lastCutAt);
   const [beforeCut, afterCut] = milestones(job, talk, marks);
-  const bytes = Buffer.concat([strip, text, beforeCut, job.bytes.subarray(job.lastCutAt), afterCut]);
-  return { bytes, cutAt: strip.length + text.length + beforeCut.length };
+  const beforeLastCut = Buffer.concat([FRESH_START, strip, text, beforeCut]);
+  const bytes = Buffer.concat([beforeLastCut, job.bytes.subarray(job.lastCutAt), afterCut]);
+  return { bytes, cutAt: beforeLastCut.length };
 }
 
 function milestones(job: PrinterJob, talk: Talk, marks: JobMarks): [Uint8Array, Uint8Array] {

@@ -27,9 +27,12 @@ function* askState(talk: Talk, question: Question): Talking<boolean> {
   return false;
 }
 
-/** Has the printer tell changes by itself. It is off after a power cut, so this follows every silence. */
-export function* switchOnChanges(talk: Talk): Talking<void> {
-  yield* talk.ask("automatic", TELL_CHANGES, ANSWER_MS);
+/**
+ * Has the printer tell changes by itself. It is off after a power cut, so this follows every silence.
+ * @returns whether it told at once how it is. Unlike a real-time question it reads this in its turn.
+ */
+export function* switchOnChanges(talk: Talk): Talking<boolean> {
+  return (yield* talk.ask("automatic", TELL_CHANGES, ANSWER_MS)) !== null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { CLEAR_BUFFERS, INITIALISE, RECOVER } from "./commands.ts";
+import type { PrinterProfile } from "./profile.ts";
 import { probe } from "./questions.ts";
 import type { Talk, Talking } from "./talk.ts";
 
@@ -33,6 +34,11 @@ export function* recover(talk: Talk, isCutShort: boolean): Talking<boolean> {
     case "none":
       return false;
   }
+}
+
+/** Whether waking such a printer takes back what it has not printed yet. */
+export function emptiesBuffers({ recovery }: PrinterProfile): boolean {
+  return recovery === "buffer-clear" || recovery === "request";
 }
 
 /**

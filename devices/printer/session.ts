@@ -6,7 +6,7 @@ import type { JobMarks } from "./job-mark.ts";
 import type { JobQueue } from "./job-queue.ts";
 import type { PrintOutcome } from "./outcome.ts";
 import { survey, switchOnChanges } from "./questions.ts";
-import { recover, takeBack } from "./recovery.ts";
+import { emptiesBuffers, recover, takeBack } from "./recovery.ts";
 import type { Talk, Talking } from "./talk.ts";
 
 /** How often a printer that stands still is asked whether it goes again. */
@@ -48,6 +48,8 @@ export class PrinterSession {
   readonly #marks: JobMarks;
   /** Whether the printer is known to read commands and not image dots. */
   #isTrusted = false;
+  /** Whether it told how it is when changes were switched on. */
+  #toldOnWaking = false;
   /** What of the wire had made no sense when the printer was last known to read commands. */
   #discardedBefore = 0;
   #inFlight: InFlight | null = null;
@@ -66,6 +68,8 @@ export class PrinterSession {
         yield* this.#wake();
         this.isServing = true;
         yield* this.#serve();
+        // What it took for letters hangs under its head.
+        if (this.#isInDoubt) this.hasTornPaper = true;
       } catch (error) {
         if (!(error instanceof WireLost)) throw error;
         this.#talk.forget();
@@ -80,7 +84,8 @@ export class PrinterSession {
   loseJob(reason: string): void {
     if (this.#inFlight === null) return;
     const { mayComeOut } = this.#inFlight;
-    if (!mayComeOut) this.hasTornPaper = true;
+    // What empties the buffers when the printer is woken may take the end of a paper that was on its way.
+    if (!mayComeOut || emptiesBuffers(this.#talk.profile)) this.hasTornPaper = true;
     this.#settle({ outcome: mayComeOut ? "unconfirmed" : "not-printed", reason });
   }
 
@@ -100,9 +105,10 @@ export class PrinterSession {
         backOffMs = Math.min(LONGEST_BACK_OFF_MS, 2 * backOffMs);
         continue;
       }
-      this.#isTrusted = yield* recover(talk, this.hasTornPaper);
-      if (talk.profile.tellsChanges) yield* switchOnChanges(talk);
+      // Noise after it was brought to read commands is noise before the next job.
       this.#discardedBefore = talk.counters.discardedBytes;
+      this.#isTrusted = yield* recover(talk, this.hasTornPaper);
+      this.#toldOnWaking = talk.profile.tellsChanges && (yield* switchOnChanges(talk));
       if (!(yield* this.#isStopped())) return;
     }
   }
@@ -141,12 +147,15 @@ export class PrinterSession {
     return this.#talk.counters.discardedBytes - this.#discardedBefore > STRAY_BYTES;
   }
 
-  /** Changes are switched on again each time: a power cut shorter than the poll is not seen as a silence. */
+  /**
+   * Changes are switched on again each time: a power cut shorter than the poll is not seen as a silence.
+   * @returns whether the printer is as it was. One that answered this once and does not now takes it for image dots.
+   */
   *#poll(): Talking<boolean> {
     const { answersRealTime, tellsChanges } = this.#talk.profile;
     if (answersRealTime && !(yield* survey(this.#talk))) return false;
-    if (tellsChanges && this.#talk.conditions.stop === null) yield* switchOnChanges(this.#talk);
-    return true;
+    if (!tellsChanges || this.#talk.conditions.stop !== null) return true;
+    return (yield* switchOnChanges(this.#talk)) || !this.#toldOnWaking;
   }
 
   /** @returns whether all went well, so that the next job can follow. */
@@ -207,10 +216,12 @@ export class PrinterSession {
 
   /**
    * A stopped job is not printed if its cut was never sent, or if it was taken back before the printer had
-   * come to the cut. A cutter that stands has all that one reads above it.
+   * come to the cut. A cutter that stands has all that one reads above it; and noise may have eaten the answer that
+   * told of the cut.
    */
   *#outcomeOfStop(reason: string, inFlight: InFlight): Talking<PrintOutcome> {
-    const hasReachedCut = this.#talk.milestonesPassed > 0 || reason === "cutter-error";
+    const isNoisy = this.#talk.counters.discardedBytes > inFlight.discardedBefore;
+    const hasReachedCut = this.#talk.milestonesPassed > 0 || reason === "cutter-error" || isNoisy;
     const isTakenBack = yield* takeBack(this.#talk);
     this.hasTornPaper = isTakenBack || !inFlight.mayComeOut;
     const mayBeOut = inFlight.mayComeOut && (hasReachedCut || !isTakenBack);

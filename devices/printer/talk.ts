@@ -27,6 +27,9 @@ const SLOWEST_BAUD = 9600;
 /** How long a wire may refuse to take one chunk beyond its wire time: a printer's handshake holds it up. */
 const STUCK_MS = 5_000;
 
+/** Bytes further apart belong to no answer together: device servers hold some back, but not for so long. */
+const HALF_ANSWER_MS = 100;
+
 /** The answers of which there is one at a time. */
 type Awaited = "status" | "automatic" | "cleared" | "paper";
 
@@ -46,6 +49,7 @@ export class Talk {
   #milestones: Milestones = { kind: "paper", marks: [], passed: 0 };
   #serial = 0;
   #goneSerial = 0;
+  #heardAtMs = 0;
 
   constructor(options: { profile: PrinterProfile; baud: number | null; counters: DeviceCounters }) {
     this.profile = options.profile;
@@ -54,6 +58,8 @@ export class Talk {
   }
 
   hear(bytes: Uint8Array): void {
+    if (this.nowMs - this.#heardAtMs > HALF_ANSWER_MS) this.#giveUpHalf();
+    this.#heardAtMs = this.nowMs;
     for (const reply of this.#parser.push(bytes)) this.#take(reply);
   }
 
@@ -93,14 +99,14 @@ export class Talk {
   forget(): void {
     this.#awaited.clear();
     this.#milestones = { kind: "paper", marks: [], passed: 0 };
-    for (const reply of this.#parser.giveUp()) this.#take(reply);
+    this.#giveUpHalf();
   }
 
   /** Waits until `done`, at most until `untilMs`. @returns whether it is done. */
   *until(done: () => boolean, untilMs: number): Talking<boolean> {
     while (!done()) {
       if (this.nowMs >= untilMs) {
-        for (const reply of this.#parser.giveUp()) this.#take(reply);
+        this.#giveUpHalf();
         return done();
       }
       yield untilMs;
@@ -161,6 +167,10 @@ export class Talk {
   #chunkBytes(): number {
     if (this.#baud === null) return UNPACED_CHUNK;
     return Math.max(SMALLEST_CHUNK, Math.floor(LONGEST_CHUNK_MS / wireMs(1, this.#baud)));
+  }
+
+  #giveUpHalf(): void {
+    for (const reply of this.#parser.giveUp()) this.#take(reply);
   }
 
   #take(reply: Reply): void {

@@ -33,6 +33,7 @@ export class HallUnderTest {
   /** Warnings and errors of the daemon's log. */
   readonly log: string[] = [];
   #daemon: Daemon | undefined;
+  #isKept = false;
 
   static async start(options: HallUnderTestOptions): Promise<HallUnderTest> {
     const folder = mkdtempSync(join(tmpdir(), "halld-soak-"));
@@ -136,10 +137,26 @@ export class HallUnderTest {
     }
   }
 
+  /**
+   * Where something was found, the hall's folder stays, with what the daemon logged and the printers put out.
+   * @returns what the summary says of it
+   */
+  keepWhatExplains(findings: readonly string[]): { "left in"?: string } {
+    if (findings.length === 0) return {};
+    this.#isKept = true;
+    writeFileSync(join(this.folder, "log.ndjson"), this.log.join("\n"));
+    const papers = this.hall.dispensers.map(({ printer }) => [
+      printer.id,
+      this.world.printer(printer.id).papers,
+    ]);
+    writeFileSync(join(this.folder, "papers.json"), JSON.stringify(papers, null, 1));
+    return { "left in": this.folder };
+  }
+
   async close(): Promise<void> {
     await this.#daemon?.stop();
     await this.world.close();
-    rmSync(this.folder, { recursive: true, force: true });
+    if (!this.#isKept) rmSync(this.folder, { recursive: true, force: true });
   }
 }
 

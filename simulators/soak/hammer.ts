@@ -38,6 +38,7 @@ export async function soakHammer({ seed, seconds }: HammerOptions): Promise<Soak
         tickets: issued.size,
         calls: called.size,
         kills: KILLS,
+        ...hall.keepWhatExplains(hammer.findings),
       },
       findings: hammer.findings,
     };

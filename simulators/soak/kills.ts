@@ -38,7 +38,12 @@ export async function soakKills({ seed, kills }: KillsOptions): Promise<SoakRepo
     findings.push(...lostOrTwice(hall, work));
     return {
       part: "kills",
-      figures: { kills, "tickets acknowledged": work.acknowledged.size, papers: papersOf(hall).length },
+      figures: {
+        kills,
+        "tickets acknowledged": work.acknowledged.size,
+        papers: papersOf(hall).length,
+        ...hall.keepWhatExplains(findings),
+      },
       findings,
     };
   } finally {

@@ -1,0 +1,141 @@
+/** Paper after paper while one fault follows another, as in a hall on its worst day: from seeds, in virtual time. */
+import t from "tap";
+import { escpos } from "../../devices/drivers/escpos.ts";
+import { escposCn } from "../../devices/drivers/escpos-cn.ts";
+import type { Paper } from "../../devices/printer/paper.ts";
+import { seededRandom } from "../../simulators/world/random.ts";
+import { type BenchOptions, PrinterBench } from "./printer-bench.ts";
+
+const DAYS = 40;
+const PAPERS_A_DAY = 40;
+const MEAN_PAUSE_MS = 1_200;
+/** As hands are: who opens a cover or changes a roll takes at least as long. */
+const LASTS_AT_LEAST_MS = 300;
+const LASTS_AT_MOST_MS = 2_800;
+const LONGEST_NOISE = 40;
+
+type Random = () => number;
+/** What happens and how it is undone, on one thing that can suffer one fault at a time. */
+interface Fault {
+  on: "wire" | "printer";
+  begin(bench: PrinterBench, random: Random): void;
+  end?(bench: PrinterBench): void;
+}
+
+/** A roll that lasted longer than expected stays: to change it would tear what is being printed. */
+function changeRoll({ printer }: PrinterBench) {
+  if (printer.state.paper === "out") printer.loadPaper();
+  else printer.setPaper("ok");
+}
+
+const unplugged: Fault = {
+  on: "wire",
+  begin: ({ line }) => line.unplug(),
+  end: ({ line }) => line.plug(),
+};
+const noise: Fault = {
+  on: "wire",
+  begin({ outlet, line, clock }, random) {
+    const length = 1 + Math.floor(random() * LONGEST_NOISE);
+    const bytes = Uint8Array.from({ length }, () => Math.floor(random() * 256));
+    for (const byte of bytes) outlet.hear(byte, clock.nowMs());
+    line.say(bytes);
+  },
+};
+const paperOut: Fault = {
+  on: "printer",
+  begin: ({ printer }) => printer.setPaper("out"),
+  end: ({ printer }) => printer.loadPaper(),
+};
+/** May be over in no time, which only a printer can tell that speaks up by itself. */
+const rollEnds: Fault = {
+  on: "printer",
+  begin: ({ printer }, random) => printer.endRollIn(random() * 150),
+  end: changeRoll,
+};
+const coverOpen: Fault = {
+  on: "printer",
+  begin: ({ printer }) => printer.setCover("open"),
+  end: ({ printer }) => printer.setCover("closed"),
+};
+
+function faultsFollow(bench: PrinterBench, faults: readonly Fault[], random: Random): () => void {
+  const suffering = new Set<Fault["on"]>();
+  let isOver = false;
+  function next() {
+    if (isOver) return;
+    const fault = faults[Math.floor(random() * faults.length)];
+    const lastsMs = LASTS_AT_LEAST_MS + random() * (LASTS_AT_MOST_MS - LASTS_AT_LEAST_MS);
+    if (fault && !suffering.has(fault.on)) {
+      fault.begin(bench, random);
+      if (fault.end) suffering.add(fault.on);
+      bench.clock.after(lastsMs, () => {
+        fault.end?.(bench);
+        suffering.delete(fault.on);
+      });
+    }
+    bench.clock.after(2 * random() * MEAN_PAUSE_MS, next);
+  }
+  next();
+  return () => {
+    isOver = true;
+  };
+}
+
+function ticket(number: string): Paper["lines"] {
+  return [
+    { kind: "text", text: number, size: 4, align: "center" },
+    { kind: "pair", left: "waiting", right: "12" },
+    { kind: "cut" },
+  ];
+}
+
+/** @returns what is not true of the day's papers. */
+async function worstDay(make: BenchOptions, faults: readonly Fault[], seed: number) {
+  const random = seededRandom(seed);
+  const bench = new PrinterBench(make);
+  const stop = faultsFollow(bench, faults, random);
+  const ends = new Map<string, string>();
+  for (let nth = 0; nth < PAPERS_A_DAY; nth += 1) {
+    const number = String(1000 + nth);
+    ends.set(number, await bench.ended(bench.print(number, ticket(number))));
+    if (random() < 0.5) await bench.pass(random() * 1_500);
+  }
+  stop();
+  await bench.pass(20_000, 20);
+  await bench.role.close();
+  const untrue: string[] = [];
+  for (const [number, end] of ends) {
+    // Alone on its line, as a person finds it.
+    const alone = new RegExp(`^ *${number} *$`, "m");
+    const came = bench.whole.filter((text) => alone.test(text)).length;
+    const isTrue = end === "printed" ? came === 1 : end.startsWith("not-printed") ? came === 0 : came <= 1;
+    if (!isTrue) untrue.push(`seed ${seed}: ${number}, ${end}, came out ${came} times`);
+  }
+  return { untrue, printed: [...ends.values()].filter((end) => end === "printed").length };
+}
+
+const seen = [unplugged, noise, paperOut, coverOpen];
+for (const [name, make, faults] of [
+  ["a printer that tells its changes", { driver: escpos, simulated: "epson" }, [...seen, rollEnds]],
+  ["a clone that is asked", { driver: escposCn, simulated: "clone" }, seen],
+  [
+    "a clone that takes back on request",
+    { driver: escposCn, simulated: "clone", profile: "clears-on-request" },
+    seen,
+  ],
+] as const)
+  t.test(`${name}: no fault upon another makes an end untrue, or two papers of one`, async (t) => {
+    const untrue: string[] = [];
+    let printed = 0;
+    for (let seed = 1; seed <= DAYS; seed += 1) {
+      const day = await worstDay(make, faults, seed);
+      untrue.push(...day.untrue);
+      printed += day.printed;
+    }
+    t.strictSame(untrue, []);
+    t.ok(
+      printed > (DAYS * PAPERS_A_DAY) / 20,
+      `${printed} papers of ${DAYS * PAPERS_A_DAY} came out all the same`,
+    );
+  });
