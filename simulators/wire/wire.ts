@@ -7,6 +7,8 @@ import type { WireTime } from "./wire-time.ts";
 const BITS_PER_BYTE = 10;
 /** Bytes are handed over in groups of this span, as a UART with a FIFO does; the last of a run is never held. */
 const GROUP_MS = 2;
+/** The longest frame of a key, a rating or a poll. */
+const FRAME_BYTES = 16;
 
 /** A device as its wire sees it. */
 export interface Station {
@@ -29,7 +31,10 @@ export interface WireOptions {
 
 /** What disturbs a line for as long as it is set. */
 export interface LineFaults {
-  /** One byte in so many has one bit turned over. */
+  /**
+   * One byte in so many has one bit turned over, never two in one short frame: a sum of eight bits finds any one, but two
+   * may make another key of it that nobody can tell from the one pressed.
+   */
   readonly flipOneIn?: number;
   /** A broken core: bytes in this direction get lost. */
   readonly broken?: Direction | "both";
@@ -49,6 +54,7 @@ export class Wire {
   readonly #traffic: Traffic;
   #faults: LineFaults = {};
   #flippedBytes = 0;
+  #bytesSinceFlip = Number.POSITIVE_INFINITY;
   #lastEndMs = 0;
   #wakeMs = Number.POSITIVE_INFINITY;
   #cancelWake: () => void = () => {};
@@ -195,7 +201,10 @@ export class Wire {
 
   #disturb(byte: number): number {
     const { flipOneIn } = this.#faults;
-    if (flipOneIn === undefined || this.#options.random() * flipOneIn >= 1) return byte;
+    this.#bytesSinceFlip += 1;
+    if (flipOneIn === undefined || this.#bytesSinceFlip < FRAME_BYTES) return byte;
+    if (this.#options.random() * flipOneIn >= 1) return byte;
+    this.#bytesSinceFlip = 0;
     this.#flippedBytes += 1;
     return byte ^ (1 << Math.floor(this.#options.random() * 8));
   }

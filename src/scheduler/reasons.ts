@@ -1,7 +1,7 @@
 import { MINUTE_MS } from "../core/durations.ts";
 import type { HallState } from "./model.ts";
 import { sameSign } from "./observe.ts";
-import { isUncovered, type SignWish } from "./sign-rules.ts";
+import { isAbandoned, type SignWish } from "./sign-rules.ts";
 
 /**
  * Why a sign shall change, in figures that follow from the state alone, so that they can be computed anew from
@@ -66,7 +66,7 @@ function kindOf(
   group: number,
 ): SignReason["kind"] {
   if (state.facts.rules.help) return "show-help";
-  if (isUncovered(state, group)) return "recall";
+  if (isAbandoned(state, group)) return "recall";
   return sameSign(sign, home) ? "go-home" : "relieve";
 }
 

@@ -32,6 +32,8 @@ export class Rollout {
   private readonly recall: Int32Array;
   private scope: Scope;
   private cost = 0;
+  /** No window goes over by itself before. */
+  private switchesFrom = 0;
   private watched = NOBODY;
   private watchedAt = Number.POSITIVE_INFINITY;
   /** Work done so far, an event or a window set up counting one: the measure of a decision's budget. */
@@ -56,8 +58,12 @@ export class Rollout {
     this.scope = scope;
   }
 
-  /** Total cost of waiting in this future under the trial, in weighted minutes. */
-  run(trial: Trial): number {
+  /**
+   * Total cost of waiting in this future under the trial, in weighted minutes.
+   * @param switchesFrom minutes from now before which no window changes its sign but by the trial or a recall
+   */
+  run(trial: Trial, switchesFrom = 0): number {
+    this.switchesFrom = switchesFrom;
     this.reset();
     this.begin(trial);
     this.play(this.o.horizon);
@@ -70,6 +76,7 @@ export class Rollout {
     this.reset();
     this.watched = place;
     this.watchedAt = Number.POSITIVE_INFINITY;
+    this.switchesFrom = 0;
     this.begin({ kind: "go-on" });
     this.play(this.o.horizon);
     this.watched = NOBODY;
@@ -236,7 +243,7 @@ export class Rollout {
 
   /** Signs only: an idle window goes over to the authorised group with the most work waiting per window. */
   private considerSwitch(w: number, t: number): void {
-    if (at(this.locked, w) > t || at(this.idle, w) === 0) return;
+    if (t < this.switchesFrom || at(this.locked, w) > t || at(this.idle, w) === 0) return;
     const { firstSlot, slotGroup } = this.o.arena;
     let best = NOBODY;
     let bestWork = WORTH_SWITCHING + this.o.setup;

@@ -32,7 +32,7 @@ export const THOROUGH: Settings = {
     horizonMinutes: 30,
     choices: 8,
     finalists: 3,
-    threshold: 3,
+    threshold: 7,
     homeThreshold: 1.5,
     caution: 2.5,
     budgetSteps: 5_000,

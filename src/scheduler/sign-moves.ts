@@ -7,7 +7,7 @@ import type { Random } from "./random.ts";
 import { Rollout } from "./rollout.ts";
 import { type Scope, scopeOf } from "./scope.ts";
 import { promisingMoves, recallOptions, type SignMove } from "./sign-options.ts";
-import { isUncovered, type SignWish } from "./sign-rules.ts";
+import { isAbandoned, type SignWish } from "./sign-rules.ts";
 import { meanAndError, winsorised } from "./statistics.ts";
 
 export interface MoveSettings {
@@ -29,6 +29,12 @@ export interface MoveSettings {
 const FIRST_FUTURES = 4;
 
 /**
+ * What an idle window could do now is not left to others: in a simulation some window always becomes free soon and
+ * goes over, so at each tick it would seem best to wait a little longer.
+ */
+const NO_RESCUE_MINUTES = 15;
+
+/**
  * Without help, signs move work. Takes the most promising changes by the delay cost of the queues concerned,
  * simulates each over the same futures, and proposes the best if it saves more than a threshold; null otherwise.
  */
@@ -42,7 +48,7 @@ export function moveSigns(
   return bestMove(state, arena, promising, random, settings);
 }
 
-/** The best way to bring a window to a group where somebody waits and nobody shows it; null if there is none. */
+/** The best way to bring a window to a group where somebody waits and nobody will show it; null if there is none. */
 export function recallSign(
   state: HallState,
   arena: Arena,
@@ -50,7 +56,7 @@ export function recallSign(
   random: Random,
   settings: MoveSettings,
 ): SignMove | null {
-  if (!isUncovered(state, group)) return null;
+  if (!isAbandoned(state, group)) return null;
   const anything = {
     ...settings,
     threshold: -1e9,
@@ -88,9 +94,11 @@ function bestMove(
     for (const i of running) {
       const move = options[i] as SignMove;
       rollout.confine(scopes[i] as Scope);
-      const goOn = rollout.run({ kind: "go-on" });
+      const isIdle = state.windows[move.window]?.serving === null;
+      const switchesFrom = isIdle ? NO_RESCUE_MINUTES : 0;
+      const goOn = rollout.run({ kind: "go-on" }, switchesFrom);
       const slots = slotsOf(arena, move);
-      savings[i]?.push(goOn - rollout.run({ kind: "sign", window: move.window, slots }));
+      savings[i]?.push(goOn - rollout.run({ kind: "sign", window: move.window, slots }, switchesFrom));
       if (drawn === 1 && rollout.steps > affordable(settings)) break;
     }
     steps += rollout.steps;

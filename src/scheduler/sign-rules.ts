@@ -35,6 +35,17 @@ export function isUncovered(state: HallState, group: number): boolean {
 }
 
 /**
+ * Whether anybody waits for the group and no window will go on showing it: those that do are about to change, and
+ * their citizens may keep them for long.
+ */
+export function isAbandoned(state: HallState, group: number): boolean {
+  if ((state.queues[group]?.length ?? 0) === 0) return false;
+  return !state.windows.some(
+    (window, w) => window.open && !isLeaving(state, w) && nextSign(window).includes(group),
+  );
+}
+
+/**
  * Whether the rules let a window take a sign now: authorisation, length, dwell, hourly cap and coverage of those
  * who wait. A recall (it covers somebody whom nothing covers) need not mind dwell and cap.
  */

@@ -18,7 +18,8 @@ import {
   THOROUGH,
   tell,
 } from "../../src/scheduler/session.ts";
-import { isUncovered, mayShow } from "../../src/scheduler/sign-rules.ts";
+import { promisingMoves } from "../../src/scheduler/sign-options.ts";
+import { isUncovered, mayShow, noteWish } from "../../src/scheduler/sign-rules.ts";
 import { staticWaits } from "../../src/scheduler/static-waits.ts";
 import { waitCost, waitSlope } from "../../src/scheduler/wait-cost.ts";
 
@@ -143,6 +144,35 @@ t.test("a window that only finishes its citizen before its break is given no oth
   t.ok(isUncovered(session.state, B), "and who comes for its sign is not left to it");
   tell(session, { t: pause[0] + MINUTE_MS, e: "end", window: 1, ticket: 1, group: B, noShow: false });
   t.notOk(isUncovered(session.state, B), "its clerk has finished and stays: it covers again");
+});
+
+t.test(
+  "whom a window leaves in the lurch, once its long visit is over, gets another window now",
+  async (t) => {
+    const session = hall({ maxPerHour: 9 });
+    tell(session, { t: OPEN, e: "open", window: 2 });
+    const { state } = session;
+    for (const window of state.facts.windows) window.skills = [A, B];
+    session.arena = buildArena(state.facts);
+    arrive(session, OPEN, 1, B);
+    tell(session, { t: OPEN, e: "call", window: 1, ticket: 1, group: B, off: false });
+    state.now = OPEN + 11 * MINUTE_MS;
+    noteWish(state, { window: 1, sign: [A] });
+    arrive(session, OPEN + 12 * MINUTE_MS, 2, B);
+    t.notOk(isUncovered(state, B), "its sign still says B");
+    const [recall] = decideRecall(session, OPEN + 12 * MINUTE_MS);
+    t.match(recall, { sign: [B] });
+    t.not(recall?.window, 1);
+  },
+);
+
+t.test("each change of a sign is weighed once, also the one that is a way home", async (t) => {
+  const session = hall({ maxPerHour: 9, dwellMs: 0 });
+  tell(session, { t: OPEN, e: "sign", window: 1, sign: [A] });
+  for (let n = 0; n < 9; n++) arrive(session, OPEN, n, B);
+  session.state.now = OPEN + 20 * MINUTE_MS;
+  const moves = promisingMoves(session.state).map(({ window, sign }) => `${window} ${sign}`);
+  t.strictSame(moves, ["1 1"]);
 });
 
 t.test("where no change in an hour is allowed, signs change for somebody uncovered only", async (t) => {
