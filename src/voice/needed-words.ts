@@ -17,7 +17,11 @@ export interface NeededWord {
   kind: WordKind;
 }
 
-type VoiceRules = Pick<HallRules, "hall" | "queues" | "windows" | "voice">;
+/** What of a hall calls speak of. */
+export interface SpokenOf {
+  queues: readonly Pick<HallRules["queues"][number], "prefix" | "priorityPrefix">[];
+  windows: readonly Pick<HallRules["windows"][number], "id" | "name">[];
+}
 
 /** The languages in which calls are said, in their order. */
 export function spokenLanguages({ hall, voice }: Pick<HallRules, "hall" | "voice">): Language[] {
@@ -33,16 +37,16 @@ export function recordedLanguages(rules: Pick<HallRules, "hall" | "voice">): Lan
  * What has to be recorded in a language so that every call of this hall can be joined from clips, and after it the
  * sentences of the kiosk: once each, what is needed most first.
  */
-export function neededWords(rules: VoiceRules, language: Language): NeededWord[] {
+export function neededWords(hall: SpokenOf, language: Language): NeededWord[] {
   const needed = new Map<string, WordKind>();
   const add = (words: readonly string[], kind: WordKind) => {
     for (const word of words) if (!needed.has(word)) needed.set(word, kind);
   };
   const sample = { number: "0", windowNames: {}, recalled: false };
   const phrases = (recalled: boolean) => callWords({ ...sample, recalled }, language);
-  add(signsOf(rules, language), "sign");
+  add(signsOf(hall, language), "sign");
   add([...phrases(false), ...phrases(true)], "phrase");
-  for (const { id, name } of rules.windows)
+  for (const { id, name } of hall.windows)
     for (const recalled of [false, true]) {
       const call = { ...sample, windowNames: windowNames(id, name && { name }), recalled };
       add(callWords(call, language), "window");
@@ -55,7 +59,7 @@ export function neededWords(rules: VoiceRules, language: Language): NeededWord[]
 }
 
 /** Digits as calls say them, and every letter that a number may begin with. */
-function signsOf({ queues }: VoiceRules, language: Language): string[] {
+function signsOf({ queues }: SpokenOf, language: Language): string[] {
   const prefixes = queues.flatMap(({ prefix, priorityPrefix }) => [prefix, priorityPrefix ?? ""]);
   const letters = new Set(prefixes.join("").match(/[A-Z]/g) ?? []);
   const digits = Array.from({ length: 10 }, (_, digit) => digitWord(digit, language));

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from "fastify";
-import type { HallRules } from "../../src/core/rules.ts";
 import { callCaption, callWords } from "../../src/i18n/call-words.ts";
 import { type Language, languages } from "../../src/i18n/text.ts";
 import { clipId } from "../../src/voice/clips.ts";
@@ -32,13 +31,11 @@ export class FakeVoice {
   }
 
   script(hall: FakeHall, language: Language) {
-    const rules = {
-      hall: { languages: this.languages },
-      voice: {},
+    const spokenOf = {
       queues: Array.from(prefixes, (prefix) => ({ prefix })),
       windows: hall.windows.map(({ id, names }) => ({ id, name: names })),
-    } as unknown as HallRules;
-    return neededWords(rules, language).map(({ words, kind }) => {
+    };
+    return neededWords(spokenOf, language).map(({ words, kind }) => {
       const clip = clipId(words);
       const name = `${language}/${clip}`;
       return { clip, words, kind, address: this.clips.has(name) ? `/api/v1/voice/clips/${name}?v=1` : null };

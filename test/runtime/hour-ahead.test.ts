@@ -3,7 +3,7 @@ import { event } from "../../src/core/events.ts";
 import { SCHEDULER_DEFAULTS } from "../../src/core/scheduling.ts";
 import { AnnouncedWaits } from "../../src/runtime/scheduling/announced-waits.ts";
 import { factsOf, placesOf } from "../../src/runtime/scheduling/facts.ts";
-import type { Planner, ToPlanner } from "../../src/runtime/scheduling/planner.ts";
+import type { ToPlanner } from "../../src/runtime/scheduling/planner.ts";
 import { HallSession } from "../../src/runtime/scheduling/session.ts";
 import { arrivalProfile } from "../../src/scheduler/arrival-profile.ts";
 import { learnedFrom, NOTHING_LEARNED } from "../../src/scheduler/learned.ts";
@@ -74,7 +74,11 @@ t.test("past days tell a session of services, and of whoever signs in by their p
   t.ok((cars?.cv ?? 0) < 0.5 && (cars?.cv ?? 0) > 0.3, "all took the same time, but who knows");
 
   const told: ToPlanner[] = [];
-  const planner = { tell: (message: ToPlanner) => told.push(message) } as unknown as Planner;
+  const planner = {
+    tell: (message: ToPlanner) => void told.push(message),
+    plan: async () => [],
+    waits: async () => [],
+  };
   const session = new HallSession({
     state,
     rules: adopted,

@@ -64,9 +64,8 @@ t.test("a stuck key is said again although it is echoed", async (t) => {
   const { world, host } = await bus(t, [PAD]);
   world.keypad("pad").holdDown("call");
   for (let press = 0; press < 3; press += 1) {
-    await host.find(CALL);
+    await t.resolves(host.find(CALL), "echoed before, and still down");
     host.write(CALL);
-    t.pass("echoed, and still down");
   }
   world.keypad("pad").release();
 });
@@ -76,8 +75,10 @@ t.test("a display lights what is meant for it, and nothing else", async (t) => {
   const display = world.display("display");
   t.equal(display.digits, "      ", "dark at first");
   host.write(`68 ff ff 68 ${SHOW_001}`);
-  await until(() => display.digits === "   001");
-  t.pass("behind noise");
+  await t.resolves(
+    until(() => display.digits === "   001"),
+    "behind noise",
+  );
   t.equal(world.keypad("pad").digits, "   001", "so does a keypad of the same address");
 
   host.write(SHOW_001.replace("2216", "2316"));
@@ -92,8 +93,10 @@ t.test("a display lights what is meant for it, and nothing else", async (t) => {
 
   host.write("ff6808086801020a0a09080706");
   host.write("ff6808086801020a0a0102030a2716");
-  await until(() => display.digits === "  123 ");
-  t.pass("behind a frame that broke off");
+  await t.resolves(
+    until(() => display.digits === "  123 "),
+    "behind a frame that broke off",
+  );
   t.same(
     display.history.map(({ text }) => text),
     ["   001", "  123 "],
@@ -118,11 +121,9 @@ t.test("rating pads differ in address and in the acknowledgement that they want"
     const { world, host } = await bus(t, [{ id: "faces", kind: "ff68-rating", address: 1, profile }]);
     const rating = world.ratingPad("faces").rate(3);
     const frame = frames[profile.startsWith("high") ? "high" : "own"];
-    await host.find(frame);
-    t.pass(`${profile} speaks under its address`);
+    await t.resolves(host.find(frame), `${profile} speaks under its address`);
     for (const [other, bytes] of Object.entries(acknowledgements)) if (other !== profile) host.write(bytes);
-    await host.find(frame);
-    t.pass(`${profile} does not take the others' acknowledgements`);
+    await t.resolves(host.find(frame), `${profile} does not take the others' acknowledgements`);
     host.write(acknowledgements[profile]);
     t.match(await rating, { acknowledged: true });
   };
@@ -180,8 +181,7 @@ t.test("devices fail on request", async (t) => {
   t.match(await rating, { acknowledged: true });
 
   world.noise("bus", hex("ff68ff"));
-  await host.find("ff68ff");
-  t.pass("noise reaches the host too");
+  await t.resolves(host.find("ff68ff"), "noise reaches the host too");
 });
 
 t.test("the bytes on a bus can be read", async (t) => {

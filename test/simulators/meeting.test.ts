@@ -233,8 +233,8 @@ t.test("a cable pulled and put back, and paper that runs out, are survived", asy
   world.unplug("ff68");
   devices.windowDisplay("digits").show({ number: "A018" });
   await world.replug("ff68");
-  await until(() => world.display("digits").digits === "   018");
-  t.pass("the display is right again");
+  const shown = until(() => world.display("digits").digits === "   018");
+  await t.resolves(shown, "the display is right again");
 
   world.printer("tm").setPaper("out");
   await until(() =>

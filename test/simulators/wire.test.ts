@@ -204,8 +204,8 @@ t.test(
       const host = startHost(path);
       await said(host, "open");
       host.send(showDigit(n));
-      await until(() => world.display("display").digits === digits);
-      t.pass(`${digits} shown by a host that is then killed in the middle of a frame`);
+      const shown = until(() => world.display("display").digits === digits);
+      await t.resolves(shown, `${digits} shown by a host that is then killed in the middle of a frame`);
       host.send(showDigit(n).slice(0, 16));
       const ended = once(host, "exit");
       host.kill("SIGKILL");
@@ -217,15 +217,14 @@ t.test(
     const closed = said(host, "close");
     world.unplug("bus");
     t.notOk(world.plugged("bus") || existsSync(path), "the path goes with the cable");
-    await closed;
-    t.pass("the host's port hangs up");
+    await t.resolves(closed, "the host's port hangs up");
 
     await world.replug("bus");
     const again = startHost(path);
     await said(again, "open");
     again.send(showDigit(4));
-    await until(() => world.display("display").digits === "000004");
-    t.pass("after replugging all is as before");
+    const shown = until(() => world.display("display").digits === "000004");
+    await t.resolves(shown, "after replugging all is as before");
     const ended = once(again, "exit");
     again.kill("SIGKILL");
     await ended;

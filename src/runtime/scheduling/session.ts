@@ -27,7 +27,7 @@ export interface SessionStart {
   rules: HallRules;
   at: Instant;
   seed: number;
-  planner: Planner;
+  planner: Pick<Planner, "tell" | "plan" | "waits">;
   learned: Learned;
 }
 
@@ -41,7 +41,7 @@ const UNKNOWN_PACE = { sum: 0, visits: 0 };
 export class HallSession {
   readonly #places: Places;
   readonly #observer: Observer;
-  readonly #planner: Planner;
+  readonly #planner: SessionStart["planner"];
   readonly #seed: number;
   /** Today's facts, so that a change of what the scheduler may do does not cost what it has learned. */
   readonly #told: DayFact[] = [];
