@@ -5,8 +5,6 @@ import type { Paper } from "./paper.ts";
 import type { PrinterProfile } from "./profile.ts";
 import { type Raster, rasterCommand } from "./raster.ts";
 
-/** Also ends whatever style a job that was cut short had begun. */
-const INITIALISE = Buffer.from("1b40", "hex");
 const CHINESE_ON = Buffer.from("1c26", "hex");
 const FEED = Buffer.from("1b64", "hex");
 const CHARACTER_DOTS = 24;
@@ -60,7 +58,6 @@ class Composer {
   constructor(columns: number, profile: PrinterProfile) {
     this.#printer = new ThermalPrinter({ type: PrinterTypes.EPSON, interface: "", width: columns });
     this.#cut = Buffer.from(profile.cut, "hex");
-    this.#printer.append(INITIALISE);
     this.#printer.append(CHINESE_ON);
   }
 

@@ -1,5 +1,5 @@
 import { encodeText } from "./charset.ts";
-import { ASK_PAPER, askCompletion, INITIALISE } from "./commands.ts";
+import { ASK_PAPER, askCompletion, INITIALISE, TELL_CHANGES } from "./commands.ts";
 import type { JobMarks } from "./job-mark.ts";
 import type { PrinterProfile } from "./profile.ts";
 import type { Talk } from "./talk.ts";
@@ -35,7 +35,9 @@ export function assemble(
   const strip = followsTornPaper ? voidStrip(talk.profile) : new Uint8Array();
   const text = job.bytes.subarray(0, job.lastCutAt);
   const [beforeCut, afterCut] = milestones(job, talk, marks);
-  const beforeLastCut = Buffer.concat([FRESH_START, strip, text, beforeCut]);
+  // `ESC @` ends the telling of changes on some printers (manual of the Bixolon SRP-332II).
+  const told = talk.profile.tellsChanges ? TELL_CHANGES : new Uint8Array();
+  const beforeLastCut = Buffer.concat([FRESH_START, strip, told, text, beforeCut]);
   const bytes = Buffer.concat([beforeLastCut, job.bytes.subarray(job.lastCutAt), afterCut]);
   return { bytes, cutAt: beforeLastCut.length };
 }

@@ -27,6 +27,10 @@ interface InFlight {
   rollsChangedBefore: number;
   /** Its last cut was handed over: the paper may come out whole. */
   mayComeOut: boolean;
+  /** All of it has left. */
+  isSent: boolean;
+  /** The printer was asked in its midst, where a picture takes the question for dots. */
+  isDisturbed: boolean;
 }
 
 /**
@@ -46,10 +50,12 @@ export class PrinterSession {
   readonly #talk: Talk;
   readonly #queue: JobQueue;
   readonly #marks: JobMarks;
+  /** How the last paper ended is not known: what empties the buffers may take its end. */
+  #mayBeCutShort = false;
   /** Whether the printer is known to read commands and not image dots. */
   #isTrusted = false;
-  /** Whether it told how it is when changes were switched on. */
-  #toldOnWaking = false;
+  /** Whether it told how it is when changes were switched on last while it was idle. */
+  #tellsWhenAsked = false;
   /** What of the wire had made no sense when the printer was last known to read commands. */
   #discardedBefore = 0;
   #inFlight: InFlight | null = null;
@@ -83,9 +89,9 @@ export class PrinterSession {
   /** The wire or the process goes while a job is on its way. */
   loseJob(reason: string): void {
     if (this.#inFlight === null) return;
-    const { mayComeOut } = this.#inFlight;
+    const { mayComeOut, isSent } = this.#inFlight;
     // What empties the buffers when the printer is woken may take the end of a paper that was on its way.
-    if (!mayComeOut || emptiesBuffers(this.#talk.profile)) this.hasTornPaper = true;
+    if (!isSent || emptiesBuffers(this.#talk.profile)) this.hasTornPaper = true;
     this.#settle({ outcome: mayComeOut ? "unconfirmed" : "not-printed", reason });
   }
 
@@ -108,7 +114,9 @@ export class PrinterSession {
       // Noise after it was brought to read commands is noise before the next job.
       this.#discardedBefore = talk.counters.discardedBytes;
       this.#isTrusted = yield* recover(talk, this.hasTornPaper);
-      this.#toldOnWaking = talk.profile.tellsChanges && (yield* switchOnChanges(talk));
+      if (this.#mayBeCutShort && this.#isTrusted && emptiesBuffers(talk.profile)) this.hasTornPaper = true;
+      this.#mayBeCutShort = false;
+      if (talk.profile.tellsChanges) yield* switchOnChanges(talk);
       if (!(yield* this.#isStopped())) return;
     }
   }
@@ -149,13 +157,17 @@ export class PrinterSession {
 
   /**
    * Changes are switched on again each time: a power cut shorter than the poll is not seen as a silence.
-   * @returns whether the printer is as it was. One that answered this once and does not now takes it for image dots.
+   * @returns whether the printer is as it was. One that answered this the last time and does not now, asked twice, takes
+   * it for image dots.
    */
   *#poll(): Talking<boolean> {
     const { answersRealTime, tellsChanges } = this.#talk.profile;
     if (answersRealTime && !(yield* survey(this.#talk))) return false;
     if (!tellsChanges || this.#talk.conditions.stop !== null) return true;
-    return (yield* switchOnChanges(this.#talk)) || !this.#toldOnWaking;
+    const tells = (yield* switchOnChanges(this.#talk)) || (yield* switchOnChanges(this.#talk));
+    const isAsBefore = tells || !this.#tellsWhenAsked;
+    this.#tellsWhenAsked = tells;
+    return isAsBefore;
   }
 
   /** @returns whether all went well, so that the next job can follow. */
@@ -167,12 +179,14 @@ export class PrinterSession {
       discardedBefore: talk.counters.discardedBytes,
       rollsChangedBefore: talk.conditions.rollsChanged,
       mayComeOut: false,
+      isSent: false,
+      isDisturbed: false,
     };
     this.#inFlight = inFlight;
     const { bytes, cutAt } = assemble(job, talk, this.#marks, this.hasTornPaper);
     const sent = yield* talk.stream(
       bytes,
-      () => this.#isGoing(),
+      () => this.#isGoing(inFlight),
       (upTo) => {
         inFlight.mayComeOut = upTo > cutAt;
       },
@@ -181,19 +195,27 @@ export class PrinterSession {
       talk.effects.push({ kind: "reopen", reason: "the printer takes no bytes" });
       for (;;) yield Number.POSITIVE_INFINITY;
     }
-    if (sent === "sent") this.hasTornPaper = false;
+    if (sent === "sent") {
+      this.hasTornPaper = false;
+      inFlight.isSent = true;
+    }
     const verdict: Verdict =
       sent === "ended"
         ? { kind: "stopped", reason: talk.conditions.stop ?? "stopped" }
         : yield* confirm(talk, { byteCount: bytes.length, heightMm: job.heightMm });
-    this.#settle(yield* this.#outcomeOf(verdict, inFlight));
+    const outcome = yield* this.#outcomeOf(verdict, inFlight);
+    // What was confirmed was read: the few stray bytes before it did no harm.
+    if (outcome.outcome === "printed") this.#discardedBefore = talk.counters.discardedBytes;
+    if (verdict.kind === "unknown") this.#mayBeCutShort = true;
+    this.#settle(outcome);
     talk.forget();
     return verdict.kind === "printed";
   }
 
   /** One automatic status may be noise: before a job is broken off the printer is asked. */
-  *#isGoing(): Talking<boolean> {
+  *#isGoing(inFlight: InFlight): Talking<boolean> {
     if (this.#talk.conditions.stop === null) return true;
+    inFlight.isDisturbed = true;
     if (this.#talk.profile.answersRealTime) yield* survey(this.#talk);
     return this.#talk.conditions.stop === null;
   }
@@ -202,8 +224,8 @@ export class PrinterSession {
     if (verdict.kind === "stopped") return yield* this.#outcomeOfStop(verdict.reason, inFlight);
     if (verdict.kind === "unknown") return { outcome: "unconfirmed", reason: verdict.reason };
     // The printer hears what the daemon hears: there may be letters on the paper that nobody sent.
-    if (this.#talk.counters.discardedBytes - inFlight.discardedBefore > STRAY_BYTES)
-      return { outcome: "unconfirmed", reason: "noise" };
+    const strayBytes = this.#talk.counters.discardedBytes - inFlight.discardedBefore;
+    if (strayBytes > STRAY_BYTES || inFlight.isDisturbed) return { outcome: "unconfirmed", reason: "noise" };
     // Whoever changed the roll at once tore off the first half, and the rest came out on the new one.
     if (this.#talk.conditions.rollsChanged > inFlight.rollsChangedBefore)
       return { outcome: "unconfirmed", reason: "receipt-empty" };
@@ -220,10 +242,12 @@ export class PrinterSession {
    * told of the cut.
    */
   *#outcomeOfStop(reason: string, inFlight: InFlight): Talking<PrintOutcome> {
+    const isTakenBack = yield* takeBack(this.#talk);
+    // Now: what told of the cut may have come just before its buffers were empty.
     const isNoisy = this.#talk.counters.discardedBytes > inFlight.discardedBefore;
     const hasReachedCut = this.#talk.milestonesPassed > 0 || reason === "cutter-error" || isNoisy;
-    const isTakenBack = yield* takeBack(this.#talk);
     this.hasTornPaper = isTakenBack || !inFlight.mayComeOut;
+    this.#mayBeCutShort = !this.hasTornPaper;
     const mayBeOut = inFlight.mayComeOut && (hasReachedCut || !isTakenBack);
     return { outcome: mayBeOut ? "unconfirmed" : "not-printed", reason };
   }

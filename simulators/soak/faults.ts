@@ -8,8 +8,7 @@ import { type Looked, lookAtDisplays } from "./shown.ts";
 /** How long a display may take to be right when all faults are over, in wire ms. */
 const SHOWN_WITHIN_MS = 2000;
 const NOISE_BYTES = 40;
-/** Of those that may: one in 25 of all. */
-const FLIP_ONE_BYTE_IN = 10;
+const FLIP_ONE_BYTE_IN = 25;
 /** A ticket is about as long: the roll ends within the next one or two. */
 const LONGEST_ROLL_END_MM = 150;
 

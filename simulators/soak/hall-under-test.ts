@@ -139,9 +139,10 @@ export class HallUnderTest {
 
   /**
    * Where something was found, the hall's folder stays, with what the daemon logged and the printers put out.
+   * @param seen what people saw and did
    * @returns what the summary says of it
    */
-  keepWhatExplains(findings: readonly string[]): { "left in"?: string } {
+  keepWhatExplains(findings: readonly string[], seen?: object): { "left in"?: string } {
     if (findings.length === 0) return {};
     this.#isKept = true;
     writeFileSync(join(this.folder, "log.ndjson"), this.log.join("\n"));
@@ -150,6 +151,7 @@ export class HallUnderTest {
       this.world.printer(printer.id).papers,
     ]);
     writeFileSync(join(this.folder, "papers.json"), JSON.stringify(papers, null, 1));
+    if (seen) writeFileSync(join(this.folder, "seen.json"), JSON.stringify(seen, null, 1));
     return { "left in": this.folder };
   }
 

@@ -95,7 +95,7 @@ export async function soakRecordedDay(options: RecordedDayOptions): Promise<Soak
         "daemon memory MiB": memoryMiB === null ? "unknown" : Math.round(memoryMiB),
         "simulators late p99 ms": Math.round(p99Ms * 10) / 10,
         "simulators late max ms": Math.round(maxMs),
-        ...hall.keepWhatExplains(findings),
+        ...hall.keepWhatExplains(findings, log),
       },
       findings,
     };

@@ -7,8 +7,8 @@ import type { WireTime } from "./wire-time.ts";
 const BITS_PER_BYTE = 10;
 /** Bytes are handed over in groups of this span, as a UART with a FIFO does; the last of a run is never held. */
 const GROUP_MS = 2;
-/** The longest frame of a key, a rating or a poll. */
-const FRAME_BYTES = 16;
+/** After so much silence another frame begins. */
+const FRAME_GAP_MS = 2;
 
 /** A device as its wire sees it. */
 export interface Station {
@@ -32,8 +32,8 @@ export interface WireOptions {
 /** What disturbs a line for as long as it is set. */
 export interface LineFaults {
   /**
-   * One byte in so many has one bit turned over, never two in one short frame: a sum of eight bits finds any one, but two
-   * may make another key of it that nobody can tell from the one pressed.
+   * One byte in so many has one bit turned over, never two in one frame: a sum or xor of eight bits finds any one, but
+   * two may make another key or number of it, and nobody can tell.
    */
   readonly flipOneIn?: number;
   /** A broken core: bytes in this direction get lost. */
@@ -54,7 +54,7 @@ export class Wire {
   readonly #traffic: Traffic;
   #faults: LineFaults = {};
   #flippedBytes = 0;
-  #bytesSinceFlip = Number.POSITIVE_INFINITY;
+  #hasFlippedInFrame = false;
   #lastEndMs = 0;
   #wakeMs = Number.POSITIVE_INFINITY;
   #cancelWake: () => void = () => {};
@@ -179,6 +179,7 @@ export class Wire {
     const { nextStartMs: startMs, nextEndMs: endMs } = speaker;
     const garbled = this.#options.shared && this.#isSpokenOver(speaker, startMs, endMs);
     const said = speaker.carry() ?? 0;
+    if (startMs - this.#lastEndMs >= FRAME_GAP_MS) this.#hasFlippedInFrame = false;
     this.#lastEndMs = Math.max(this.#lastEndMs, endMs);
     const byte = this.#disturb(garbled ? Math.floor(this.#options.random() * 256) : said);
 
@@ -201,10 +202,9 @@ export class Wire {
 
   #disturb(byte: number): number {
     const { flipOneIn } = this.#faults;
-    this.#bytesSinceFlip += 1;
-    if (flipOneIn === undefined || this.#bytesSinceFlip < FRAME_BYTES) return byte;
+    if (flipOneIn === undefined || this.#hasFlippedInFrame) return byte;
     if (this.#options.random() * flipOneIn >= 1) return byte;
-    this.#bytesSinceFlip = 0;
+    this.#hasFlippedInFrame = true;
     this.#flippedBytes += 1;
     return byte ^ (1 << Math.floor(this.#options.random() * 8));
   }

@@ -139,3 +139,61 @@ for (const [name, make, faults] of [
       `${printed} papers of ${DAYS * PAPERS_A_DAY} came out all the same`,
     );
   });
+
+for (const make of [
+  { driver: escpos, simulated: "epson" },
+  { driver: escpos, simulated: "epson", profile: "no-clear" },
+  { driver: escposCn, simulated: "clone" },
+] as const) {
+  const name = `${make.driver.name} ${"profile" in make ? make.profile : ""}`;
+
+  t.test(`${name}: a stray byte now and then voids no paper and doubts none`, async (t) => {
+    const bench = new PrinterBench(make);
+    const ends = new Set<string>();
+    await bench.ended(bench.print("999", ticket("999")));
+    for (let nth = 0; nth < 20; nth += 1) {
+      bench.outlet.hear(0xe1, bench.clock.nowMs());
+      bench.line.say(Uint8Array.of(0xe1));
+      await bench.pass(2_000, 20);
+      const number = String(1000 + nth);
+      ends.add(await bench.ended(bench.print(number, ticket(number))));
+    }
+    t.strictSame([...ends], ["printed"]);
+    t.equal(bench.papers.length, 21, "and no strip beside the papers");
+  });
+
+  t.test(`${name}: wherever the wire goes in a paper, the next is not on it`, async (t) => {
+    for (let lostMs = 0; lostMs < 300; lostMs += 4) {
+      const bench = new PrinterBench({ ...make, baud: 9_600 });
+      await bench.ended(bench.print("999", ticket("999")));
+      const printing = bench.print("1000", ticket("1000"));
+      await bench.sending(1);
+      await bench.pass(lostMs, 1);
+      bench.line.unplug();
+      await bench.pass(2_000, 20);
+      bench.line.plug();
+      await bench.ended(printing);
+      await bench.ended(bench.print("1001", ticket("1001")));
+      const both = bench.whole.filter((text) => /^ *1000 *$/m.test(text) && /^ *1001 *$/m.test(text));
+      t.strictSame(both, [], `after ${lostMs} ms`);
+    }
+  });
+}
+
+t.test(
+  "a printer that answers when changes are switched on only now and then is left in peace",
+  async (t) => {
+    const bench = new PrinterBench({ driver: escpos, simulated: "epson" });
+    const say = bench.line.say.bind(bench.line);
+    let automatic = 0;
+    bench.line.say = (bytes) => {
+      const isAutomatic = bytes.length === 4 && ((bytes[0] ?? 0) & 0x93) === 0x10;
+      if (isAutomatic && automatic++ % 2 === 1) return;
+      say(bytes);
+    };
+    await bench.ended(bench.print("999", ticket("999")));
+    const told = bench.told.length;
+    await bench.pass(600_000, 50);
+    t.strictSame(bench.told.slice(told), []);
+  },
+);

@@ -149,6 +149,8 @@ function reset(state: Interpretation): void {
   state.line.clear();
   state.style = defaultStyle(state.paperWidthMm);
   state.text.chinese = state.profile.chineseAtStart;
+  // So the manual of the Bixolon SRP-332II; others may go on telling.
+  state.mechanics.setAutomaticStatus(0);
 }
 
 function setPrintMode(style: TextStyle, n: number): void {
