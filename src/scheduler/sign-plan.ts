@@ -21,7 +21,7 @@ export function planSigns(state: HallState): SignMove[] {
   const { setupMs } = state.facts.rules;
   const plans: SignMove[] = [];
   state.windows.forEach((window, w) => {
-    if (!window.open || window.wanted !== null) return;
+    if (!window.open || window.wanted !== null || !callsOffSign(window)) return;
     const priceMs = setupMs * (window.serving === null ? WORTH_IDLE : WORTH_BUSY);
     const { sign, savedMs } = bestSign(state, window, w, leftMs);
     const reliefMinutes = savedMs / MINUTE_MS;
@@ -29,6 +29,12 @@ export function planSigns(state: HallState): SignMove[] {
     if (savedMs > priceMs && mayShow(state, plan)) plans.push(plan);
   });
   return plans.sort((a, b) => b.reliefMinutes - a.reliefMinutes).slice(0, MOVES_A_TICK);
+}
+
+/** Whether the clerk was seen to call a group that the sign does not show: nothing else is worth another sign. */
+function callsOffSign({ calls, sign }: WindowNow): boolean {
+  for (const group of calls.keys()) if (!sign.includes(group)) return true;
+  return false;
 }
 
 /** The sign that saves most overhead, and how much more than the present one. */
