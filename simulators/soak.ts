@@ -8,7 +8,7 @@ const HELP = `Runs a simulated hall under a recorded day, faults, kills and powe
 
   npm run soak -- --minutes N --seed S
 
-Exit 0 with a summary; or 1, with the seed that reproduces the failure.
+Exit 0 with a summary; or 1, with the seed that reproduces the failure and the folder with what explains it.
 `;
 
 /** A whole recorded day at this speed takes nine minutes. */
