@@ -17,27 +17,27 @@ const PAGES: Record<string, string> = {
   "/voice": "voice",
 };
 
-/**
- * The pages as vite built them. They run nothing but their own files; halls have no certificates, so nothing may
- * push a browser to https.
- */
-export async function pageRoutes(app: App, { pagesDir }: { pagesDir: string }): Promise<void> {
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", "data:"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'self'"],
-      },
+/** They run nothing but their own files; halls have no certificates, so nothing may push a browser to https. */
+export const PAGES_POLICY = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      imgSrc: ["'self'", "data:"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'self'"],
     },
-    strictTransportSecurity: false,
-    crossOriginOpenerPolicy: false,
-    originAgentCluster: false,
-  });
+  },
+  strictTransportSecurity: false,
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+} as const;
+
+/** The pages as vite built them. */
+export async function pageRoutes(app: App, { pagesDir }: { pagesDir: string }): Promise<void> {
+  await app.register(helmet, PAGES_POLICY);
   await app.register(staticFiles, {
     root: join(pagesDir, "assets"),
     prefix: "/assets/",

@@ -6,6 +6,7 @@ import fastifyWebsocket from "@fastify/websocket";
 import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import QRCode from "qrcode";
 import type { WebSocket } from "ws";
+import { PAGES_POLICY } from "../../src/http/pages.ts";
 import type { FakeHall } from "./fake-hall.ts";
 import { FakeRefusal } from "./fake-records.ts";
 import { fakeReportRoutes } from "./fake-reports.ts";
@@ -40,26 +41,10 @@ function problem(reply: FastifyReply, status: number, code: string) {
 const api = "/api/v1";
 const pageNames = ["kiosk", "screen", "clerk", "rating", "ticket", "manager", "guide", "voice"];
 
-/** The policy that the daemon's pages live under. */
-const policy = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'self'"],
-      imgSrc: ["'self'", "data:"],
-      objectSrc: ["'none'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'self'"],
-    },
-  },
-  strictTransportSecurity: false,
-};
-
 /** Serves the built pages and the contract from a hall in memory, under the policy that the daemon uses. */
 export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeServer> {
   const app = Fastify({ forceCloseConnections: true });
-  await app.register(fastifyHelmet, policy);
+  await app.register(fastifyHelmet, PAGES_POLICY);
   await app.register(fastifyWebsocket);
   await app.register(fastifyStatic, { root: pagesDir, serve: false });
   app.setErrorHandler((error, _request, reply) => {
