@@ -4,7 +4,7 @@ import t from "tap";
 import { launchBrowser } from "./browser.ts";
 import { closedService } from "./fake-names.ts";
 import { startFakeServer, tabletToken } from "./fake-server.ts";
-import { type Stage, shows, stage } from "./stage.ts";
+import { followed, type Stage, shows, stage } from "./stage.ts";
 
 let browser: Browser;
 t.setTimeout(180_000);
@@ -193,7 +193,9 @@ t.test("from a wheelchair, what is touched lies in the lower part", async (t) =>
   t.ok((await highest()) > 1920 * 0.4, `digits begin at ${await highest()}`);
 });
 
-async function finishedVisit({ hall }: Stage, page: Page): Promise<void> {
+async function finishedVisit(set: Stage, page: Page): Promise<void> {
+  const { hall } = set;
+  await followed(set, "window:1");
   hall.issue({ service: "identity-card" });
   hall.act("1", "call-next", {});
   hall.act("1", "finish", { outcome: "done" });

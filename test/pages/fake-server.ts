@@ -21,6 +21,8 @@ export interface FakeServer {
   port: number;
   /** Drops every live connection and stops listening, as a daemon that dies. */
   close(): Promise<void>;
+  /** Whether a page follows that topic by now: what happens before reaches it as a state, not as an event. */
+  isFollowed(topic: string): boolean;
   /** Sends the pages a message that no act of the hall makes. */
   send(topic: string, message: Record<string, unknown>): void;
 }
@@ -73,6 +75,7 @@ export async function startFakeServer(hall: FakeHall, port = 0): Promise<FakeSer
       live.drop();
       await app.close();
     },
+    isFollowed: live.isFollowed,
     send: live.send,
   };
 }
@@ -112,6 +115,7 @@ function liveRoute(app: FastifyInstance, hall: FakeHall) {
     drop: () => {
       for (const { socket } of listeners) socket.terminate();
     },
+    isFollowed: (topic: string) => [...listeners].some((listener) => listener.topic === topic),
     send: (topic: string, message: Record<string, unknown>) => {
       for (const listener of listeners) if (listener.topic === topic) tell(listener, hall.seq, message);
     },

@@ -10,7 +10,7 @@ import { launchBrowser } from "./browser.ts";
 import type { FakeHall } from "./fake-hall.ts";
 import { tabletToken } from "./fake-server.ts";
 import { firstService, kiosk, phone, serveAt1, states } from "./page-states.ts";
-import { shows, stage } from "./stage.ts";
+import { followed, shows, stage } from "./stage.ts";
 
 t.setTimeout(240_000);
 let browser: Browser;
@@ -152,7 +152,8 @@ t.test("what a finger must hit on a kiosk is at least 20 mm on a 21.5-inch 1080p
 });
 
 t.test("a kiosk, a phone and a tablet can be used with the keyboard alone", async (t) => {
-  const { hall, open } = await stage(t, browser);
+  const set = await stage(t, browser);
+  const { hall, open } = set;
   const press = async (page: Page, name: RegExp) => {
     for (let presses = 0; presses < 40; presses += 1) {
       await page.keyboard.press("Tab");
@@ -184,6 +185,7 @@ t.test("a kiosk, a phone and a tablet can be used with the keyboard alone", asyn
 
   const tablet = await open(`/rating/1?lang=en#token=${tabletToken}`, { width: 1280, height: 800 });
   await shows(tablet, "Welcome");
+  await followed(set, "window:1");
   hall.issue({ service: "identity-card" });
   await serveAt1(hall);
   hall.act("1", "finish", {});

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import type { FakeHall } from "./fake-hall.ts";
-import type { Stage } from "./stage.ts";
+import { followed, type Stage } from "./stage.ts";
 
 interface State {
   name: string;
@@ -160,9 +160,10 @@ export const states: readonly State[] = [
     name: "rating",
     path: `/rating/1?`,
     size: { width: 1280, height: 800 },
-    async reach(page, { hall }) {
+    async reach(page, set) {
       await page.locator(".rating-idle").waitFor();
-      await page.waitForLoadState("networkidle");
+      await followed(set, "window:1");
+      const { hall } = set;
       await serveAt1(hall);
       hall.act("1", "finish", {});
       await page.locator(".faces").waitFor();
@@ -172,9 +173,10 @@ export const states: readonly State[] = [
     name: "rating, why",
     path: `/rating/1?`,
     size: { width: 1280, height: 800 },
-    async reach(page, { hall }) {
+    async reach(page, set) {
       await page.locator(".rating-idle").waitFor();
-      await page.waitForLoadState("networkidle");
+      await followed(set, "window:1");
+      const { hall } = set;
       await serveAt1(hall);
       hall.act("1", "finish", {});
       await page.locator(".faces button").last().click();

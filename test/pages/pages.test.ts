@@ -3,7 +3,7 @@ import t from "tap";
 import { launchBrowser } from "./browser.ts";
 import { FakeHall } from "./fake-hall.ts";
 import { startFakeServer, tabletToken } from "./fake-server.ts";
-import { asked, shows, stage } from "./stage.ts";
+import { asked, followed, shows, stage } from "./stage.ts";
 
 let browser: Browser;
 // A browser under load is slow; only a page that never gets there fails.
@@ -258,9 +258,11 @@ t.test("a gap in the live messages makes the page ask for the whole picture", as
 });
 
 t.test("the tablet asks after a visit, nothing is chosen before, and it times out", async (t) => {
-  const { hall, open } = await stage(t, browser);
+  const set = await stage(t, browser);
+  const { hall, open } = set;
   const page = await open(`/rating/1?lang=en#token=${tabletToken}`, { width: 1280, height: 800 });
   await shows(page, "Welcome");
+  await followed(set, "window:1");
   const visit = async () => {
     hall.issue({ service: "identity-card" });
     hall.act("1", "call-next", {});

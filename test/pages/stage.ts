@@ -45,6 +45,11 @@ export async function shows(page: Page, words: string): Promise<void> {
   await page.getByText(words, { exact: false }).first().waitFor();
 }
 
+/** Waits until a page follows the topic: only then do acts of the hall reach it as events. */
+export async function followed({ server }: Stage, topic: string): Promise<void> {
+  while (!server.isFollowed(topic)) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
 /** Waits until a page has asked the hall for this; the request. A key shows at once, its request comes later. */
 export async function asked(hall: FakeHall, path: string): Promise<FakeHall["asked"][number]> {
   for (;;) {
