@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import type { HallWindow } from "../shared/contract.ts";
 import { LanguageButtons, useName, useText } from "../shared/language.tsx";
 import { StaleMark } from "../shared/StaleMark.tsx";
@@ -17,6 +17,7 @@ export function ChooseWindow() {
   const nameOf = useName();
   const field = useFirstField();
   const [typed, setTyped] = useState("");
+  const [entered, setEntered] = useState(false);
   const { view, freshness } = useHall();
   useTitle(staffText("clerk.title"));
   const sought = typed.trim().toLowerCase();
@@ -24,10 +25,16 @@ export function ChooseWindow() {
     (window) => window.id.toLowerCase().startsWith(sought) || nameOf(window).toLowerCase().includes(sought),
   );
 
+  const meant = found.find(({ id }) => id.toLowerCase() === sought) ?? found[0];
+  const path = meant && pathOf(meant);
+  // Who types faster than the hall is read gets there all the same.
+  useEffect(() => {
+    if (entered && path !== undefined) location.assign(path);
+  }, [entered, path]);
+
   function open(event: FormEvent) {
     event.preventDefault();
-    const window = found.find(({ id }) => id.toLowerCase() === sought) ?? found[0];
-    if (window !== undefined) location.assign(pathOf(window));
+    setEntered(true);
   }
 
   return (
@@ -43,7 +50,10 @@ export function ChooseWindow() {
             className="number"
             value={typed}
             autoComplete="off"
-            onChange={(event) => setTyped(event.target.value)}
+            onChange={(event) => {
+              setTyped(event.target.value);
+              setEntered(false);
+            }}
           />
         </label>
       </form>
