@@ -60,10 +60,5 @@ function milestones(job: PrinterJob, talk: Talk, marks: JobMarks): [Uint8Array, 
 
 function voidStrip(profile: PrinterProfile): Buffer {
   const chineseOn = Uint8Array.of(0x1c, 0x26);
-  return Buffer.concat([
-    INITIALISE,
-    chineseOn,
-    encodeText(`${VOID_TEXT}\n`),
-    Buffer.from(profile.cut, "hex"),
-  ]);
+  return Buffer.concat([chineseOn, encodeText(`${VOID_TEXT}\n`), Buffer.from(profile.cut, "hex")]);
 }

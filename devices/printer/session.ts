@@ -215,8 +215,10 @@ export class PrinterSession {
   /** One automatic status may be noise: before a job is broken off the printer is asked. */
   *#isGoing(inFlight: InFlight): Talking<boolean> {
     if (this.#talk.conditions.stop === null) return true;
-    inFlight.isDisturbed = true;
-    if (this.#talk.profile.answersRealTime) yield* survey(this.#talk);
+    if (this.#talk.profile.answersRealTime) {
+      inFlight.isDisturbed = true;
+      yield* survey(this.#talk);
+    }
     return this.#talk.conditions.stop === null;
   }
 

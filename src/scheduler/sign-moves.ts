@@ -4,7 +4,7 @@ import type { HallState } from "./model.ts";
 import { sameSign } from "./observe.ts";
 import { lookOut } from "./outlook.ts";
 import type { Random } from "./random.ts";
-import { Rollout } from "./rollout.ts";
+import { Rollout, type Trial } from "./rollout.ts";
 import { type Scope, scopeOf } from "./scope.ts";
 import { promisingMoves, recallOptions, type SignMove } from "./sign-options.ts";
 import { isAbandoned, type SignWish } from "./sign-rules.ts";
@@ -85,6 +85,11 @@ function bestMove(
   const outlook = lookOut(state, arena, settings.horizonMinutes);
   const savings = options.map(() => [] as number[]);
   const scopes = options.map((move) => scopeOf(outlook, move.window, move.sign));
+  const trials = options.map(
+    (move): Trial => ({ kind: "sign", window: move.window, slots: slotsOf(arena, move) }),
+  );
+  const isIdle = (w: number) => state.windows[w]?.serving === null;
+  const switchesFrom = options.map(({ window }) => (isIdle(window) ? NO_RESCUE_MINUTES : 0));
   let running = options.map((_, i) => i);
   let steps = 0;
   let drawn = 0;
@@ -92,13 +97,9 @@ function bestMove(
     drawn++;
     const rollout = new Rollout(outlook, future, scopes[0] as Scope);
     for (const i of running) {
-      const move = options[i] as SignMove;
       rollout.confine(scopes[i] as Scope);
-      const isIdle = state.windows[move.window]?.serving === null;
-      const switchesFrom = isIdle ? NO_RESCUE_MINUTES : 0;
-      const goOn = rollout.run({ kind: "go-on" }, switchesFrom);
-      const slots = slotsOf(arena, move);
-      savings[i]?.push(goOn - rollout.run({ kind: "sign", window: move.window, slots }, switchesFrom));
+      const goOn = rollout.run({ kind: "go-on" }, switchesFrom[i]);
+      savings[i]?.push(goOn - rollout.run(trials[i] as Trial, switchesFrom[i]));
       if (drawn === 1 && rollout.steps > affordable(settings)) break;
     }
     steps += rollout.steps;

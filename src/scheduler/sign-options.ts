@@ -47,9 +47,9 @@ function signOptions(state: HallState, w: number): (readonly number[])[] {
   for (const g of facts.skills) {
     if (window.sign.includes(g)) continue;
     if (window.sign.length < maxSign) options.push([...window.sign, g]);
-    else if (maxSign === 1 && !sameSign([g], facts.home)) options.push([g]);
     else if (maxSign > 1)
       for (const out of window.sign) options.push(window.sign.map((x) => (x === out ? g : x)));
+    else if (!sameSign([g], facts.home)) options.push([g]);
   }
   return options;
 }

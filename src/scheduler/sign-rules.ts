@@ -25,13 +25,7 @@ export function coverOf(state: HallState, group: number, except = -1): number {
 
 /** Whether anybody waits for the group although no open window shows it or is about to. */
 export function isUncovered(state: HallState, group: number): boolean {
-  if ((state.queues[group]?.length ?? 0) === 0) return false;
-  return !state.windows.some(
-    (window, w) =>
-      window.open &&
-      !isLeaving(state, w) &&
-      (window.sign.includes(group) || nextSign(window).includes(group)),
-  );
+  return isLeftBy(state, group, (window) => [...window.sign, ...nextSign(window)]);
 }
 
 /**
@@ -39,9 +33,17 @@ export function isUncovered(state: HallState, group: number): boolean {
  * their citizens may keep them for long.
  */
 export function isAbandoned(state: HallState, group: number): boolean {
+  return isLeftBy(state, group, nextSign);
+}
+
+function isLeftBy(
+  state: HallState,
+  group: number,
+  signOf: (window: WindowNow) => readonly number[],
+): boolean {
   if ((state.queues[group]?.length ?? 0) === 0) return false;
   return !state.windows.some(
-    (window, w) => window.open && !isLeaving(state, w) && nextSign(window).includes(group),
+    (window, w) => window.open && !isLeaving(state, w) && signOf(window).includes(group),
   );
 }
 
